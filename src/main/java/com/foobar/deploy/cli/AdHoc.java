@@ -1,0 +1,67 @@
+package com.foobar.deploy.cli;
+
+import com.foobar.deploy.diagnostic.Place;
+import com.foobar.deploy.playbook.Keywords;
+import com.foobar.deploy.playbook.Play;
+import com.foobar.deploy.playbook.Playbook;
+import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.Value;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A play of one task, made of a command line instead of a file. */
+final class AdHoc {
+    private static final Place PLACE = Place.of("<command line>");
+    private static final Path FOLDER = Path.of("").toAbsolutePath();
+
+    private AdHoc() {}
+
+    static Playbook of(String pattern, String module, MapValue arguments) {
+        var task = new Task(
+                Optional.of(Value.of(module)),
+                module,
+                arguments,
+                Optional.empty(),
+                Keywords.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Set.of(),
+                List.of(),
+                FOLDER,
+                PLACE,
+                new Task.Origin(Keywords.NONE, FOLDER, false));
+        var play = new Play(
+                Optional.empty(),
+                Value.of(pattern),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Optional.of(Value.of(false)),
+                Optional.empty(),
+                List.of(),
+                "linear",
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(task),
+                List.of(),
+                List.of(),
+                List.of(),
+                Keywords.NONE,
+                FOLDER,
+                PLACE);
+        return new Playbook(FOLDER.resolve("command-line"), List.of(play));
+    }
+}

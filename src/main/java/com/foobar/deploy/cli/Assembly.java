@@ -1,0 +1,108 @@
+package com.foobar.deploy.cli;
+
+import com.foobar.deploy.connection.Connections;
+import com.foobar.deploy.connection.Connector;
+import com.foobar.deploy.connection.local.LocalConnector;
+import com.foobar.deploy.connection.ssh.SshConnector;
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.engine.Deployment;
+import com.foobar.deploy.engine.Event;
+import com.foobar.deploy.engine.Modules;
+import com.foobar.deploy.engine.RunOptions;
+import com.foobar.deploy.inventory.Inventory;
+import com.foobar.deploy.playbook.Play;
+import com.foobar.deploy.playbook.Playbook;
+import com.foobar.deploy.playbook.PlaybookLoader;
+import com.foobar.deploy.playbook.TagSelection;
+import com.foobar.deploy.template.Templates;
+import com.foobar.deploy.value.TextValue;
+import com.foobar.deploy.value.Value;
+import com.foobar.deploy.value.VaultReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Puts the parts of a run together. Closing it closes all connections. */
+final class Assembly implements AutoCloseable {
+    private final RunOptions options;
+    private final VaultReader vault;
+    private final Templates templates;
+    private final Modules modules = new Modules();
+    private final PlaybookLoader loader;
+    private final Connector connector = new Connections(Map.of("ssh", SshConnector::new, "local", LocalConnector::new));
+
+    Assembly(RunOptions options, VaultReader vault, List<Path> rolesPath) {
+        this.options = options;
+        this.vault = vault;
+        this.templates = new Templates(vault, System.getenv());
+        this.loader = modules.loader(vault, rolesPath, options.extraVars(), templates);
+    }
+
+    Playbook playbook() {
+        if (!Files.exists(options.playbook())) {
+            throw Diagnostic.of(ErrorCode.FILE_NOT_FOUND, "there is no playbook `" + options.playbook() + "`")
+                    .toException();
+        }
+        Playbook playbook = loader.load(options.playbook());
+        loader.checkTags(playbook, new TagSelection(options.tags(), options.skipTags()));
+        return playbook;
+    }
+
+    Inventory inventory(Optional<Path> playbookFolder) {
+        return Inventory.load(options.inventorySources(), playbookFolder, vault);
+    }
+
+    Deployment deployment(UnaryOperator<Playbook> change, Event.Sink events) {
+        Playbook playbook = change.apply(playbook());
+        Path folder = options.playbook().toAbsolutePath().normalize().getParent();
+        return deployment(playbook, inventory(Optional.ofNullable(folder)), events);
+    }
+
+    Deployment deployment(Playbook playbook, Inventory inventory, Event.Sink events) {
+        return new Deployment(
+                options,
+                inventory,
+                playbook,
+                loader,
+                templates,
+                modules.registry(),
+                connector,
+                vault,
+                Assembly::promptsOf,
+                events);
+    }
+
+    PlaybookLoader loader() {
+        return loader;
+    }
+
+    private static Map<String, Value> promptsOf(Play play) {
+        var answers = new LinkedHashMap<String, Value>();
+        for (Play.VarsPrompt prompt : play.varsPrompt()) {
+            if (!Terminals.interactive() && prompt.fallback().isPresent()) {
+                answers.put(prompt.name(), prompt.fallback().get());
+                continue;
+            }
+            String question = prompt.prompt().orElse(prompt.name()) + ": ";
+            if (prompt.secret()) {
+                answers.put(
+                        prompt.name(), TextValue.secret(Prompts.secret(question).reveal()));
+            } else {
+                String answer = Prompts.line(question);
+                answers.put(
+                        prompt.name(), answer.isEmpty() ? prompt.fallback().orElse(Value.of("")) : Value.of(answer));
+            }
+        }
+        return answers;
+    }
+
+    @Override
+    public void close() {
+        connector.close();
+    }
+}

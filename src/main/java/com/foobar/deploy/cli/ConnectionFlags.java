@@ -1,0 +1,122 @@
+package com.foobar.deploy.cli;
+
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.value.Secret;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who logs in how; the names and the environment variables are Ansible's. */
+final class ConnectionFlags {
+    @Option(
+            names = {"-u", "--user"},
+            description = "User who logs in (ANSIBLE_REMOTE_USER).")
+    private @Nullable String user;
+
+    @Option(
+            names = {"-k", "--ask-pass"},
+            description = "Asks for the login's password.")
+    private boolean askPassword;
+
+    @Option(
+            names = {"--private-key", "--key-file"},
+            paramLabel = "FILE",
+            description = "Private key (ANSIBLE_PRIVATE_KEY_FILE).")
+    private @Nullable Path privateKey;
+
+    @Option(
+            names = {"-b", "--become"},
+            description = "Runs everything as another user, root by default.")
+    private boolean become;
+
+    @Option(names = "--become-user", paramLabel = "USER", description = "Who to become (default: root).")
+    private @Nullable String becomeUser;
+
+    @Option(names = "--become-method", paramLabel = "METHOD", description = "sudo or su.", defaultValue = "sudo")
+    private String becomeMethod = "sudo";
+
+    @Option(
+            names = {"-K", "--ask-become-pass"},
+            description = "Asks for the password of sudo.")
+    private boolean askBecomePassword;
+
+    @Option(
+            names = {"-c", "--connection"},
+            paramLabel = "KIND",
+            description = "ssh or local.")
+    private @Nullable String connection;
+
+    @Option(
+            names = {"-T", "--timeout"},
+            paramLabel = "SECONDS",
+            description = "Longest time to connect (ANSIBLE_TIMEOUT, else 10).")
+    private @Nullable Integer timeout;
+
+    @Option(
+            names = "--accept-new-host-keys",
+            description = "Adds the keys of hosts that are not known yet to known_hosts.")
+    private boolean acceptNewHostKeys;
+
+    Optional<String> user() {
+        return Optional.ofNullable(user).or(() -> environment("ANSIBLE_REMOTE_USER"));
+    }
+
+    Optional<Secret> password() {
+        return askPassword ? Optional.of(Prompts.secret("SSH password: ")) : Optional.empty();
+    }
+
+    Optional<Path> privateKey() {
+        return Optional.ofNullable(privateKey)
+                .or(() -> environment("ANSIBLE_PRIVATE_KEY_FILE").map(Path::of));
+    }
+
+    boolean become() {
+        return become
+                || environment("ANSIBLE_BECOME")
+                        .filter(value -> value.equalsIgnoreCase("true"))
+                        .isPresent();
+    }
+
+    Optional<String> becomeUser() {
+        return Optional.ofNullable(becomeUser).or(() -> environment("ANSIBLE_BECOME_USER"));
+    }
+
+    String becomeMethod() {
+        return becomeMethod;
+    }
+
+    Optional<Secret> becomePassword() {
+        return askBecomePassword ? Optional.of(Prompts.secret("BECOME password: ")) : Optional.empty();
+    }
+
+    Optional<String> connection() {
+        return Optional.ofNullable(connection);
+    }
+
+    int timeoutSeconds() {
+        return timeout != null
+                ? positive("--timeout", timeout.toString())
+                : environment("ANSIBLE_TIMEOUT")
+                        .map(text -> positive("ANSIBLE_TIMEOUT", text))
+                        .orElse(10);
+    }
+
+    /** @throws com.foobar.deploy.diagnostic.DeployException USAGE, naming the flag or the environment variable */
+    static int positive(String name, String text) {
+        if (!text.matches("0*[1-9][0-9]{0,5}")) {
+            throw Diagnostic.of(ErrorCode.USAGE, "`" + name + "` takes a number from 1 on, not `" + text + "`")
+                    .toException();
+        }
+        return Integer.parseInt(text);
+    }
+
+    boolean acceptNewHostKeys() {
+        return acceptNewHostKeys;
+    }
+
+    static Optional<String> environment(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
+    }
+}

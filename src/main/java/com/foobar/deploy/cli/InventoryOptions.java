@@ -1,0 +1,51 @@
+package com.foobar.deploy.cli;
+
+import com.foobar.deploy.value.VaultReader;
+import com.foobar.deploy.value.vault.VaultPasswords;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which inventory, and how its vaults are opened. */
+final class InventoryOptions {
+    @Option(
+            names = {"-i", "--inventory", "--inventory-file"},
+            paramLabel = "SOURCE",
+            description = "Inventory file, folder, or hosts with a comma (`web-01,web-02,`). May be repeated."
+                    + " Default: ANSIBLE_INVENTORY, else inventories/production.")
+    private List<String> sources = new ArrayList<>();
+
+    @Option(
+            names = {"--vault-password-file", "--vault-pass-file"},
+            paramLabel = "FILE",
+            description = "File that holds the vault password, or a program that prints it. May be repeated.")
+    private List<String> vaultPasswordFiles = new ArrayList<>();
+
+    @Option(
+            names = "--vault-id",
+            paramLabel = "ID@SOURCE",
+            description = "Vault id with its password's file, or ID@prompt. May be repeated.")
+    private List<String> vaultIds = new ArrayList<>();
+
+    @Option(
+            names = {"-J", "--ask-vault-pass", "--ask-vault-password"},
+            description = "Asks for the vault password.")
+    private boolean askVaultPassword;
+
+    List<String> sources() {
+        if (!sources.isEmpty()) {
+            return sources;
+        }
+        String environment = System.getenv("ANSIBLE_INVENTORY");
+        return List.of(environment == null ? "inventories/production" : environment);
+    }
+
+    VaultReader vault() {
+        return VaultPasswords.gather(
+                vaultPasswordFiles,
+                vaultIds,
+                askVaultPassword,
+                System.getenv(),
+                id -> Prompts.secret("Vault password (" + id + "): "));
+    }
+}

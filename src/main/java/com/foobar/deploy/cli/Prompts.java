@@ -1,0 +1,31 @@
+package com.foobar.deploy.cli;
+
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.value.Secret;
+import java.io.Console;
+import java.util.Optional;
+
+/** Asks the user; where there is nobody, that is an error and no guess. */
+final class Prompts {
+    private Prompts() {}
+
+    static Secret secret(String prompt) {
+        char[] answer = console(prompt).readPassword("%s", prompt);
+        return new Secret(answer == null ? "" : new String(answer));
+    }
+
+    static String line(String prompt) {
+        return Optional.ofNullable(console(prompt).readLine("%s", prompt)).orElse("");
+    }
+
+    private static Console console(String prompt) {
+        Console console = System.console();
+        if (console == null || !console.isTerminal()) {
+            throw Diagnostic.of(ErrorCode.NEEDS_CONFIRMATION, "there is no terminal to ask `" + prompt.strip() + "` on")
+                    .advise("give the answer by an option or a file")
+                    .toException();
+        }
+        return console;
+    }
+}

@@ -1,0 +1,163 @@
+package com.foobar.deploy.cli;
+
+import com.foobar.deploy.engine.RunOptions;
+import com.foobar.deploy.value.VaultReader;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What plan, apply and verify have in common. */
+final class RunFlags {
+    @Mixin
+    private InventoryOptions inventory = new InventoryOptions();
+
+    @Mixin
+    private ConnectionFlags connection = new ConnectionFlags();
+
+    @Option(
+            names = {"-l", "--limit"},
+            paramLabel = "PATTERN",
+            description = "Only these of the hosts.")
+    private @Nullable String limit;
+
+    @Option(
+            names = {"-t", "--tags"},
+            paramLabel = "TAGS",
+            description = "Only tasks with one of these tags (comma list).")
+    private List<String> tags = new ArrayList<>();
+
+    @Option(names = "--skip-tags", paramLabel = "TAGS", description = "Only tasks without any of these tags.")
+    private List<String> skipTags = new ArrayList<>();
+
+    @Option(
+            names = {"-e", "--extra-vars"},
+            paramLabel = "VARS",
+            description = "Variables that win over all others: `name=value ...`, YAML or JSON, or @FILE.")
+    private List<String> extraVars = new ArrayList<>();
+
+    @Option(
+            names = {"-f", "--forks"},
+            paramLabel = "N",
+            description = "Hosts worked on at a time (ANSIBLE_FORKS, else 50).")
+    private @Nullable Integer forks;
+
+    @Option(
+            names = "--roles-path",
+            paramLabel = "PATH",
+            description = "More folders of roles, separated by colons (ANSIBLE_ROLES_PATH).")
+    private @Nullable String rolesPath;
+
+    @Option(
+            names = {"-D", "--diff"},
+            description = "Shows the difference that each change makes.")
+    private boolean diff;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Shows what is as wished too; -vv and -vvv show more.")
+    private boolean[] verbose = new boolean[0];
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Shows failures and the recap only.")
+    private boolean quiet;
+
+    @Option(names = "--start-at-task", paramLabel = "NAME", description = "Leaves out the tasks before this one.")
+    private @Nullable String startAtTask;
+
+    InventoryOptions inventory() {
+        return inventory;
+    }
+
+    boolean diff() {
+        return diff;
+    }
+
+    int verbosity() {
+        return quiet ? -1 : verbose.length;
+    }
+
+    List<Path> rolesPath() {
+        String path = rolesPath != null ? rolesPath : System.getenv("ANSIBLE_ROLES_PATH");
+        if (path == null || path.isEmpty()) {
+            return List.of();
+        }
+        return Arrays.stream(path.split(":"))
+                .filter(part -> !part.isEmpty())
+                .map(Path::of)
+                .toList();
+    }
+
+    RunOptions options(Path playbook, boolean check, boolean keepGoing, VaultReader vault) {
+        return new RunOptions(
+                playbook,
+                inventory.sources(),
+                Optional.ofNullable(limit),
+                split(tags),
+                split(skipTags),
+                ExtraVars.parse(extraVars, vault),
+                check,
+                diff,
+                forks(),
+                keepGoing,
+                Optional.ofNullable(startAtTask),
+                connection.user(),
+                connection.password(),
+                connection.privateKey(),
+                connection.become(),
+                connection.becomeUser(),
+                connection.becomeMethod(),
+                connection.becomePassword(),
+                connection.connection(),
+                connection.acceptNewHostKeys(),
+                connection.timeoutSeconds(),
+                owner(),
+                Path.of(".foobar"));
+    }
+
+    private int forks() {
+        return forks != null
+                ? ConnectionFlags.positive("--forks", forks.toString())
+                : ConnectionFlags.environment("ANSIBLE_FORKS")
+                        .map(text -> ConnectionFlags.positive("ANSIBLE_FORKS", text))
+                        .orElse(50);
+    }
+
+    private static Set<String> split(List<String> lists) {
+        var all = new LinkedHashSet<String>();
+        for (String list : lists) {
+            for (String tag : list.split(",")) {
+                if (!tag.isBlank()) {
+                    all.add(tag.strip());
+                }
+            }
+        }
+        return all;
+    }
+
+    private static String owner() {
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException _) {
+            host = "localhost";
+        }
+        return "%s on %s, process %d, since %s"
+                .formatted(
+                        System.getProperty("user.name"),
+                        host,
+                        ProcessHandle.current().pid(),
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    }
+}

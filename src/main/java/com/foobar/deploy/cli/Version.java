@@ -1,0 +1,15 @@
+package com.foobar.deploy.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version, out of the jar's manifest. */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return new String[] {
+            "foobar-deploy " + (version == null ? "(from classes)" : version) + ", Java "
+                    + Runtime.version().feature()
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** One class per command. */
+@NullMarked
+package com.foobar.deploy.cli;
+
+import org.jspecify.annotations.NullMarked;

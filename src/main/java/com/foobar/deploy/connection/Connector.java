@@ -1,0 +1,14 @@
+package com.foobar.deploy.connection;
+
+/** Opens connections. One per kind of connection and process; closing it closes what it opened. Thread-safe. */
+public interface Connector extends AutoCloseable {
+    /**
+     * Connects and logs in.
+     *
+     * @throws com.foobar.deploy.diagnostic.DeployException an error of group 07
+     */
+    HostConnection open(ConnectionSettings settings);
+
+    @Override
+    void close();
+}

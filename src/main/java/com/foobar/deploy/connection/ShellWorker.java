@@ -1,0 +1,325 @@
+package com.foobar.deploy.connection;
+
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The worker over the streams of a running shell. Steps are sent at once, with the very text that starts the worker; the
+ * frames tell which output is whose.
+ */
+final class ShellWorker implements Worker {
+    private static final int LONGEST_PREAMBLE = 8 * 1024;
+    private static final Duration LEAVE_BOUND = Duration.ofSeconds(1);
+
+    private final String host;
+    private final StartFailure startFailure;
+    private final WorkerScript script;
+    private final ShellProcess process;
+    private final Outbox outbox;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Long, PendingStep> pending = new LinkedHashMap<>();
+    private final BoundedBytes noiseOut = new BoundedBytes(LONGEST_PREAMBLE);
+    private final BoundedBytes noiseErr = new BoundedBytes(LONGEST_PREAMBLE);
+    private final CompletableFuture<Void> left = new CompletableFuture<>();
+    private CompletableFuture<Void> timer = new CompletableFuture<>();
+    private String refusal = "";
+    private long lastSequence;
+    private int hellosMissing = 2;
+    private int streamsOpen = 2;
+    private boolean leaving;
+    private @Nullable Diagnostic end;
+
+    private ShellWorker(String host, Become become, WorkerScript script, ShellProcess process) {
+        this.host = host;
+        this.startFailure = new StartFailure(host, become);
+        this.script = script;
+        this.process = process;
+        this.outbox = new Outbox(process.input());
+    }
+
+    static ShellWorker start(
+            String host, Become become, WorkerScript script, ShellProcess process, Duration helloBound) {
+        var worker = new ShellWorker(host, become, script, process);
+        worker.outbox.put(script.start(become));
+        worker.watch(helloBound, worker::noHello);
+        Thread.startVirtualThread(() -> worker.read(process.output(), true));
+        Thread.startVirtualThread(() -> worker.read(process.error(), false));
+        return worker;
+    }
+
+    @Override
+    public CompletableFuture<StepResult> submit(Step step) {
+        return enqueue(step, sequence -> script.step(sequence, step));
+    }
+
+    @Override
+    public CompletableFuture<Void> forgive() {
+        Step nothing = Step.reading(ShellText.EMPTY);
+        return enqueue(nothing, script::forgive).thenAccept(result -> {});
+    }
+
+    boolean isUsable() {
+        lock.lock();
+        try {
+            return end == null && !leaving;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Asks the shell to leave, unless something runs; {@link #close()} waits for it. */
+    void leave() {
+        lock.lock();
+        try {
+            if (end == null && hellosMissing == 0 && pending.isEmpty() && !leaving) {
+                leaving = true;
+                outbox.put(script.leave());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Leaves in good order if nothing runs; otherwise what runs is ended with the input. */
+    void close() {
+        leave();
+        if (isLeaving()) {
+            awaitShortly(left);
+            // cat writes this to a pipe that nobody reads any more, and fails: see WorkerScript.
+            outbox.put(new byte[] {'\n'});
+            awaitShortly(outbox.end());
+        }
+        finish(closed());
+    }
+
+    private Diagnostic closed() {
+        return Diagnostic.of(ErrorCode.CONNECTION_LOST, "`" + host + "`: the connection was closed");
+    }
+
+    private static void awaitShortly(CompletableFuture<Void> future) {
+        future.copy()
+                .completeOnTimeout(null, LEAVE_BOUND.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    private boolean isLeaving() {
+        lock.lock();
+        try {
+            return end == null && leaving;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private interface Text {
+        byte[] of(long sequence);
+    }
+
+    private CompletableFuture<StepResult> enqueue(Step step, Text text) {
+        lock.lock();
+        try {
+            if (end != null || leaving) {
+                return CompletableFuture.failedFuture((end == null ? closed() : end).toException());
+            }
+            long sequence = ++lastSequence;
+            var entry = new PendingStep(step);
+            pending.put(sequence, entry);
+            if (pending.size() == 1 && hellosMissing == 0) {
+                watchFirst();
+            }
+            outbox.put(text.of(sequence));
+            return entry.answer;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void read(InputStream stream, boolean isOut) {
+        byte[] buffer = new byte[32 * 1024];
+        var scanner = new FrameScanner(script.nonce(), new Receiver(isOut));
+        String damage = "";
+        try (stream) {
+            for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
+                scanner.accept(buffer, 0, n);
+            }
+            scanner.end();
+        } catch (IOException | NumberFormatException broken) {
+            damage = String.valueOf(broken.getMessage());
+        }
+        streamEnded(damage);
+    }
+
+    /** One stream's view: its content belongs to the oldest step whose frame has not come on this stream. */
+    private final class Receiver implements FrameScanner.Listener {
+        private final boolean isOut;
+        private boolean greeted;
+        private long current;
+
+        Receiver(boolean isOut) {
+            this.isOut = isOut;
+        }
+
+        @Override
+        public void content(byte[] bytes, int offset, int length) {
+            lock.lock();
+            try {
+                PendingStep step = pending.get(current);
+                if (!greeted) {
+                    (isOut ? noiseOut : noiseErr).add(bytes, offset, length);
+                } else if (step != null) {
+                    (isOut ? step.out : step.err).add(bytes, offset, length);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void frame(String subject, String word) throws IOException {
+            if (subject.equals(WorkerScript.BYE)) {
+                left.complete(null);
+                return;
+            }
+            long sequence = Long.parseLong(subject);
+            lock.lock();
+            try {
+                if (sequence == 0) {
+                    greeting(word);
+                } else if (sequence != current) {
+                    throw new IOException("the host answered out of order");
+                } else {
+                    current++;
+                    frameCame(sequence, word);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void greeting(String word) {
+            if (greeted) {
+                return;
+            }
+            if (!word.equals("0")) {
+                refusal = word;
+                return;
+            }
+            greeted = true;
+            current = 1;
+            hellosMissing--;
+            if (hellosMissing == 0) {
+                watchFirst();
+            }
+        }
+    }
+
+    private void frameCame(long sequence, String word) {
+        PendingStep step = pending.get(sequence);
+        if (step == null || !step.frameCame()) {
+            return;
+        }
+        StepResult result = step.result(word);
+        pending.remove(sequence);
+        watchFirst();
+        // What hangs on the answer may take long; the stream must go on being read.
+        step.answer.completeAsync(() -> result, Thread::startVirtualThread);
+    }
+
+    private void watchFirst() {
+        if (pending.isEmpty()) {
+            timer.complete(null);
+            return;
+        }
+        Map.Entry<Long, PendingStep> first = pending.entrySet().iterator().next();
+        Duration bound = first.getValue().step.bound();
+        watch(bound, () -> tookTooLong(first.getKey(), bound));
+    }
+
+    private void watch(Duration bound, Runnable action) {
+        timer.complete(null);
+        timer = new CompletableFuture<Void>().orTimeout(bound.toMillis(), TimeUnit.MILLISECONDS);
+        timer.whenComplete((none, failure) -> {
+            if (failure instanceof TimeoutException) {
+                Thread.startVirtualThread(action);
+            }
+        });
+    }
+
+    private void noHello() {
+        finish(startFailure.noAnswer(noiseOut.bytes(), noiseErr.bytes()));
+    }
+
+    private void tookTooLong(long sequence, Duration bound) {
+        PendingStep slow;
+        lock.lock();
+        try {
+            slow = pending.remove(sequence);
+        } finally {
+            lock.unlock();
+        }
+        if (slow == null) {
+            return;
+        }
+        String time = Durations.inWords(bound);
+        finish(Diagnostic.of(
+                ErrorCode.CONNECTION_LOST,
+                "`" + host + "`: the step was not run, since one before it took longer than " + time));
+        slow.answer.completeExceptionally(
+                Diagnostic.of(ErrorCode.STEP_TIMEOUT, "`" + host + "`: the step took longer than " + time)
+                        .advise("it was ended together with all that it had started")
+                        .toException());
+    }
+
+    private void streamEnded(String damage) {
+        lock.lock();
+        try {
+            streamsOpen--;
+            if (streamsOpen > 0 && damage.isEmpty()) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        left.complete(null);
+        finish(whyEnded(damage));
+    }
+
+    private Diagnostic whyEnded(String damage) {
+        var broken = process.brokenBy();
+        if (hellosMissing > 0 && broken.isEmpty() && damage.isEmpty()) {
+            return startFailure.explain(refusal, noiseOut.bytes(), noiseErr.bytes());
+        }
+        String why = broken.orElse(damage.isEmpty() ? "the worker's shell ended" : damage);
+        return ShellConnection.lost(host, why);
+    }
+
+    private void finish(Diagnostic why) {
+        List<PendingStep> unanswered;
+        lock.lock();
+        try {
+            if (end != null) {
+                return;
+            }
+            end = why;
+            unanswered = List.copyOf(pending.values());
+            pending.clear();
+            timer.complete(null);
+        } finally {
+            lock.unlock();
+        }
+        outbox.end();
+        process.close();
+        unanswered.forEach(step -> step.answer.completeExceptionally(why.toException()));
+    }
+}

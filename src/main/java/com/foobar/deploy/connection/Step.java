@@ -1,0 +1,52 @@
+package com.foobar.deploy.connection;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * One thing the worker does: shell text run in a subshell of its own with standard input from /dev/null.
+ *
+ * @param bound how long it may take before the connection is given up
+ * @param always run even if an earlier step failed; otherwise it is answered with {@link StepResult#SKIPPED}
+ * @param outputLimit bytes kept of each of stdout and stderr; more is counted and thrown away
+ * @param resident run in the worker's own shell, so that what it opens stays open until the worker ends. Only for text
+ *     of our own: an error in it ends the worker. Descriptor 9 is closed in all other steps
+ */
+public record Step(ShellText script, Duration bound, boolean always, int outputLimit, boolean resident) {
+    public static final Duration DEFAULT_BOUND = Duration.ofMinutes(30);
+    public static final int DEFAULT_OUTPUT_LIMIT = 16 * 1024 * 1024;
+
+    public Step {
+        Objects.requireNonNull(script);
+        if (bound.isNegative() || bound.isZero() || outputLimit < 0) {
+            throw new IllegalArgumentException("a step needs a positive bound and output limit");
+        }
+    }
+
+    public Step(ShellText script, Duration bound, boolean always, int outputLimit) {
+        this(script, bound, always, outputLimit, false);
+    }
+
+    /** A step that only reads: it runs whatever happened before. */
+    public static Step reading(ShellText script) {
+        return new Step(script, DEFAULT_BOUND, true, DEFAULT_OUTPUT_LIMIT);
+    }
+
+    /** A step that changes something: a failed one stops those behind it. */
+    public static Step changing(ShellText script) {
+        return new Step(script, DEFAULT_BOUND, false, DEFAULT_OUTPUT_LIMIT);
+    }
+
+    public Step within(Duration time) {
+        return new Step(script, time, always, outputLimit, resident);
+    }
+
+    public Step keeping(int bytes) {
+        return new Step(script, bound, always, bytes, resident);
+    }
+
+    /** A step whose descriptors, such as that of a lock, live as long as the worker. */
+    public static Step resident(ShellText script) {
+        return new Step(script, DEFAULT_BOUND, true, DEFAULT_OUTPUT_LIMIT, true);
+    }
+}

@@ -1,0 +1,25 @@
+package com.foobar.deploy.connection;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A POSIX shell on a host under one user, which runs steps in the order they are submitted. Steps are pipelined: submit
+ * many, then wait. Thread-safe.
+ */
+public interface Worker {
+    /**
+     * Queues a step.
+     *
+     * @return completes with the result; fails with a {@link com.foobar.deploy.diagnostic.DeployException}
+     *     (CONNECTION_LOST, STEP_TIMEOUT)
+     */
+    CompletableFuture<StepResult> submit(Step step);
+
+    /** Submits and waits. */
+    default StepResult run(Step step) {
+        return Futures.await(submit(step));
+    }
+
+    /** Lets steps run again after a failed one: what comes behind no longer hangs on it. */
+    CompletableFuture<Void> forgive();
+}

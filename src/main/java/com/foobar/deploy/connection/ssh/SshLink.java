@@ -1,0 +1,96 @@
+package com.foobar.deploy.connection.ssh;
+
+import com.foobar.deploy.connection.ExecLink;
+import com.foobar.deploy.connection.HostConnection;
+import com.foobar.deploy.connection.ShellProcess;
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.sshd.client.channel.ChannelDirectTcpip;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.util.net.SshdSocketAddress;
+
+/** A session that is logged in. */
+final class SshLink implements ExecLink {
+    private final ClientSession session;
+    private final LoginAttempt login;
+
+    SshLink(ClientSession session, LoginAttempt login) {
+        this.session = session;
+        this.login = login;
+    }
+
+    @Override
+    public ShellProcess exec(String command) {
+        try {
+            ChannelExec channel = session.createExecChannel(command);
+            channel.open().verify(login.target.connectTimeout());
+            return new SshProcess(channel, login);
+        } catch (IOException e) {
+            throw noChannel(e).toException(e);
+        }
+    }
+
+    private Diagnostic noChannel(IOException why) {
+        String name = "`" + login.target.name() + "`: ";
+        if (!session.isOpen()) {
+            String reason = login.endReason().isEmpty() ? SshFailures.plain(why) : login.endReason();
+            return Diagnostic.of(ErrorCode.CONNECTION_LOST, name + "the connection broke: " + reason);
+        }
+        return Diagnostic.of(ErrorCode.CONNECTION_FAILED, name + "the host opens no channel: " + SshFailures.plain(why))
+                .advise("its `MaxSessions` may be too small: each user on the host takes one session");
+    }
+
+    @Override
+    public HostConnection.Tunnel tunnel(String host, int port) throws IOException {
+        ChannelDirectTcpip channel = session.createDirectTcpipChannel(
+                SshdSocketAddress.LOCALHOST_ADDRESS, new SshdSocketAddress(host, port));
+        try {
+            channel.open().verify(login.target.connectTimeout());
+        } catch (IOException e) {
+            channel.close(true);
+            throw Diagnostic.of(
+                            ErrorCode.CONNECTION_FAILED,
+                            "`" + login.target.name() + "`: `" + host + ":" + port + "` cannot be reached from it: "
+                                    + SshFailures.plain(e))
+                    .toException(e);
+        }
+        return new ChannelTunnel(channel);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return session.isOpen();
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.disconnect(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, "done");
+        } catch (IOException gone) {
+            // Then there is nobody to tell.
+        }
+        session.close(true);
+    }
+
+    private record ChannelTunnel(ChannelDirectTcpip channel) implements HostConnection.Tunnel {
+        @Override
+        public InputStream input() {
+            return channel.getInvertedOut();
+        }
+
+        @Override
+        public OutputStream output() {
+            return channel.getInvertedIn();
+        }
+
+        @Override
+        public void close() {
+            channel.close(false);
+        }
+    }
+}

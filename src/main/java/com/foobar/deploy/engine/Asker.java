@@ -1,0 +1,99 @@
+package com.foobar.deploy.engine;
+
+import com.foobar.deploy.connection.Become;
+import com.foobar.deploy.connection.ConnectionSettings;
+import com.foobar.deploy.connection.HostConnection;
+import com.foobar.deploy.diagnostic.DeployException;
+import com.foobar.deploy.playbook.Keywords;
+import com.foobar.deploy.state.Question;
+import com.foobar.deploy.state.question.Facts;
+import com.foobar.deploy.state.question.FactsQuestion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Connects to hosts when something is to be asked, and asks what is needed now together with what will be. */
+final class Asker {
+    private record Sent(Become become, ReadingPass.Part part) {}
+
+    private static final FactsQuestion ALL_FACTS = new FactsQuestion(List.of());
+
+    private final RunContext run;
+
+    Asker(RunContext run) {
+        this.run = run;
+    }
+
+    HostConnection connect(HostRun host, ConnectionSettings settings, Become become) {
+        HostConnection connection = host.connection(settings, wanted -> {
+            run.tell(new Event.Connecting(host.name()));
+            return run.connector().open(wanted);
+        });
+        if (!run.options().check()) {
+            host.lockOnce(() -> HostLock.acquire(run.options(), host.name(), connection.worker(become)));
+        }
+        return connection;
+    }
+
+    /** Asks the questions a task cannot go on without, and all that can be told of the tasks behind it. */
+    void ask(Prepared<?> prepared, Set<Question<?>> required, Cursor cursor) {
+        HostRun host = prepared.target();
+        HostConnection connection = connect(host, prepared.settings(), prepared.become());
+        ReadAhead.Wanted ahead = ReadAhead.collect(run, host, prepared.settings(), cursor);
+        var wanted = new LinkedHashMap<Become, Set<Question<?>>>();
+        wanted.put(prepared.become(), new LinkedHashSet<>(required));
+        ahead.questions()
+                .forEach((become, questions) -> wanted.computeIfAbsent(become, _ -> new LinkedHashSet<>())
+                        .addAll(questions));
+        if (ahead.facts() && host.facts() == null) {
+            wanted.get(prepared.become()).add(ALL_FACTS);
+        }
+        read(host, connection, wanted, required);
+        takeFacts(host, prepared.become());
+    }
+
+    private void read(
+            HostRun host, HostConnection connection, Map<Become, Set<Question<?>>> wanted, Set<Question<?>> required) {
+        List<Sent> sent = new ArrayList<>();
+        wanted.forEach((become, questions) -> {
+            for (ReadingPass.Part part : new ReadingPass(connection, become).send(questions)) {
+                sent.add(new Sent(become, part));
+            }
+        });
+        for (Sent one : sent) {
+            try {
+                host.book(one.become().key()).store(one.part().answers().get());
+            } catch (DeployException e) {
+                // What was only read ahead may fail: it is asked again when it is needed.
+                if (one.part().questions().stream().anyMatch(required::contains)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Gathers a host's facts, which an expression asked for. */
+    void gather(HostRun host, PlayState play, Keywords keywords, Cursor cursor) {
+        var scope = new HostScope(run, play, host, null);
+        var variables = new ConnectionVariables(run, scope, keywords, host.name());
+        ConnectionSettings settings = variables.settings();
+        Become become = variables.become();
+        HostConnection connection = connect(host, settings, become);
+        ReadAhead.Wanted ahead = ReadAhead.collect(run, host, settings, cursor);
+        var wanted = new LinkedHashMap<>(ahead.questions());
+        wanted.computeIfAbsent(become, _ -> new LinkedHashSet<>()).add(ALL_FACTS);
+        read(host, connection, wanted, Set.of(ALL_FACTS));
+        takeFacts(host, become);
+    }
+
+    private static void takeFacts(HostRun host, Become become) {
+        AnswerBook book = host.book(become.key());
+        if (host.facts() == null && book.knows(ALL_FACTS)) {
+            Facts facts = book.to(ALL_FACTS);
+            host.addFacts(facts.facts());
+        }
+    }
+}

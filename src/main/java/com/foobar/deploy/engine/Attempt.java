@@ -1,0 +1,280 @@
+package com.foobar.deploy.engine;
+
+import com.foobar.deploy.connection.HostConnection;
+import com.foobar.deploy.connection.StepResult;
+import com.foobar.deploy.diagnostic.DeployException;
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.diagnostic.ExitCode;
+import com.foobar.deploy.module.ControlEffect;
+import com.foobar.deploy.module.Decision;
+import com.foobar.deploy.module.ModuleResult;
+import com.foobar.deploy.state.HostChange;
+import com.foobar.deploy.state.Question;
+import com.foobar.deploy.state.UnansweredException;
+import com.foobar.deploy.template.Scope;
+import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.Value;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One round of a task on a host: ask until a decision can be made, then make the changes, or predict them. */
+final class Attempt {
+    /** No decision needs more rounds of questions; a module that asks for ever is a defect. */
+    private static final int MOST_ROUNDS = 60;
+
+    private final Site site;
+    private final Scope scope;
+    private final WatchedScope watched;
+    private final Asker asker;
+    private Set<Question<?>> used = Set.of();
+    private Optional<String> answersDoubt = Optional.empty();
+
+    Attempt(Site site, Map<String, Value> loopVariables, Asker asker) {
+        this.site = site;
+        this.asker = asker;
+        this.watched =
+                new WatchedScope(site.scope().with(loopVariables), site.host().doubtful());
+        this.scope = watched;
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    /** Runs the round; every failure is an outcome. */
+    TaskOutcome run() {
+        try {
+            return decideAndAct(0);
+        } catch (DeployException e) {
+            return doubted(e).orElseGet(() -> failure(e.diagnostic()));
+        }
+    }
+
+    /** In a plan, what fails on values or answers that are not sure may well succeed in the run. */
+    private Optional<TaskOutcome> doubted(DeployException failure) {
+        boolean check = site.run().options().check();
+        boolean unreachable = failure.diagnostic().code().exit() == ExitCode.HOSTS_UNREACHABLE;
+        return watched.doubt()
+                .or(() -> answersDoubt)
+                .filter(_ -> check && !unreachable)
+                .map(doubt -> TaskOutcome.of(Status.UNKNOWN, Results.of(MapValue.EMPTY, false, false), doubt));
+    }
+
+    private TaskOutcome failure(Diagnostic diagnostic) {
+        Diagnostic placed = diagnostic.place().isPresent()
+                ? diagnostic
+                : diagnostic.at(site.task().place());
+        boolean unreachable = diagnostic.code().exit() == ExitCode.HOSTS_UNREACHABLE;
+        MapValue result = Results.failed(diagnostic.message());
+        if (unreachable) {
+            result = result.with("unreachable", Value.of(true));
+        }
+        TaskOutcome outcome =
+                TaskOutcome.of(unreachable ? Status.UNREACHABLE : Status.FAILED, result, diagnostic.message());
+        return outcome.withFailure(placed);
+    }
+
+    private TaskOutcome decideAndAct(int staleRounds) {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            try {
+                Optional<Value> unmet = Conditions.firstFalse(site, scope);
+                if (unmet.isPresent()) {
+                    return skipped(String.valueOf(unmet.get()));
+                }
+                return act(Prepared.of(site, scope), staleRounds);
+            } catch (FactsNeeded needed) {
+                asker.gather(needed.host(), site.play(), site.task().keywords(), site.cursor());
+            }
+        }
+        throw Diagnostic.of(ErrorCode.INTERNAL, "the facts that `" + site.task().module() + "` needs never come")
+                .toException();
+    }
+
+    private TaskOutcome skipped(String condition) {
+        TaskOutcome outcome = TaskOutcome.of(Status.SKIPPED, Results.skipped(condition), condition);
+        return watched.doubt().map(doubt -> conditional(outcome, doubt)).orElse(outcome);
+    }
+
+    private static TaskOutcome conditional(TaskOutcome outcome, String doubt) {
+        return outcome.withStatus(Status.CONDITIONAL).withReason(doubt);
+    }
+
+    private TaskOutcome act(Prepared<?> prepared, int staleRounds) {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            var answers = prepared.book().recording();
+            try {
+                Decision decision = prepared.decide(answers);
+                used = answers.used();
+                return carryOut(prepared, decision, answers, staleRounds);
+            } catch (UnansweredException unanswered) {
+                asker.ask(prepared, unanswered.questions(), site.cursor());
+            } finally {
+                answersDoubt = answers.doubt();
+            }
+        }
+        throw Diagnostic.of(ErrorCode.INTERNAL, "module `" + site.task().module() + "` asks without end")
+                .toException();
+    }
+
+    private TaskOutcome carryOut(
+            Prepared<?> prepared, Decision decision, AnswerBook.Recording answers, int staleRounds) {
+        // Before the change leaves its own doubts.
+        Optional<String> doubt = answers.doubt().or(watched::doubt);
+        TaskOutcome outcome = switch (decision) {
+            case Decision.AsWished wished ->
+                TaskOutcome.of(Status.OK, Results.of(wished.result().values(), false, false), wished.reason());
+            case Decision.Skipped skipped ->
+                TaskOutcome.of(
+                        Status.SKIPPED,
+                        Results.of(skipped.result().values(), false, false).with("skipped", Value.of(true)),
+                        skipped.reason());
+            case Decision.Failed failed -> failed(failed);
+            case Decision.Unknown unknown ->
+                TaskOutcome.of(Status.UNKNOWN, Results.of(unknown.result().values(), false, false), unknown.until());
+            case Decision.Control control -> control(prepared, control);
+            case Decision.Change change ->
+                prepared.context().checkMode() ? predict(prepared, change) : change(prepared, change, staleRounds);
+        };
+        return doubt.isPresent() && outcome.status() != Status.UNKNOWN ? conditional(outcome, doubt.get()) : outcome;
+    }
+
+    private TaskOutcome control(Prepared<?> prepared, Decision.Control control) {
+        for (ControlEffect effect : control.effects()) {
+            if (effect instanceof ControlEffect.AwaitConnection wish) {
+                Optional<String> problem = new Reconnection(asker, prepared).await(wish);
+                if (problem.isPresent()) {
+                    return failed(new Decision.Failed(problem.get(), control.result()));
+                }
+            }
+        }
+        return TaskOutcome.of(
+                        control.changed() ? Status.CHANGED : Status.OK,
+                        Results.of(control.result().values(), control.changed(), false),
+                        "")
+                .withEffects(control.effects());
+    }
+
+    private TaskOutcome failed(Decision.Failed failed) {
+        MapValue result = Results.of(failed.result().values(), false, true).with("msg", Value.of(failed.message()));
+        return TaskOutcome.of(Status.FAILED, result, failed.message())
+                .withFailure(taskFailed(SaidLast.add(failed.message(), result)));
+    }
+
+    private Diagnostic taskFailed(String message) {
+        return Diagnostic.of(ErrorCode.TASK_FAILED, message).at(site.task().place());
+    }
+
+    private TaskOutcome predict(Prepared<?> prepared, Decision.Change change) {
+        AnswerBook book = prepared.book();
+        String name = site.taskName(Map.of()).title();
+        for (HostChange one : change.changes()) {
+            prepared.target().doubt(one.touched(), name);
+            one.predict(book);
+        }
+        MapValue result = Results.of(change.predicted().values(), true, false);
+        return TaskOutcome.of(Status.CHANGED, result, "").withChanges(described(change), change.diff());
+    }
+
+    private static List<String> described(Decision.Change change) {
+        return change.changes().stream().map(HostChange::describe).toList();
+    }
+
+    private TaskOutcome change(Prepared<?> prepared, Decision.Change change, int staleRounds) {
+        HostConnection connection = asker.connect(prepared.target(), prepared.settings(), prepared.become());
+        ChangeMaker.Made made;
+        try {
+            made = new ChangeMaker(connection, prepared.become(), timeout()).make(change.changes());
+        } catch (DeployException e) {
+            if (e.diagnostic().code() == ErrorCode.STEP_TIMEOUT) {
+                // The worker that may have held the lock was given up.
+                prepared.target().unlocked();
+            }
+            throw e;
+        } finally {
+            forget(prepared.target(), change.changes());
+        }
+        warnOfDropped(made);
+        if (made.stale()) {
+            return decideAgain(staleRounds, made);
+        }
+        if (!made.ok()) {
+            return changeFailed(change, made);
+        }
+        ModuleResult result = change.finish().finish(made.outcomes());
+        boolean failed = result.failure().isPresent();
+        TaskOutcome outcome = TaskOutcome.of(
+                        failed ? Status.FAILED : changedFlag(result) ? Status.CHANGED : Status.OK,
+                        Results.of(result.values(), changedFlag(result), failed),
+                        result.failure().orElse(""))
+                .withChanges(described(change), change.diff());
+        return failed
+                ? outcome.withFailure(taskFailed(SaidLast.add(result.failure().get(), result.values())))
+                : outcome;
+    }
+
+    /** The task's own bound; zero is none. */
+    private Optional<Duration> timeout() {
+        return site.task()
+                .keywords()
+                .timeout()
+                .map(raw -> TaskRunner.seconds(site.run().templates().render(raw, scope)))
+                .filter(seconds -> seconds > 0)
+                .map(seconds -> Duration.ofMillis((long) (seconds * 1000)));
+    }
+
+    private void warnOfDropped(ChangeMaker.Made made) {
+        long dropped = made.outcomes().stream()
+                .mapToLong(outcome -> outcome.droppedOut() + outcome.droppedErr())
+                .sum();
+        if (dropped > 0) {
+            String message = "`%s`: the output was longer than %d MB; %d bytes more are not kept"
+                    .formatted(site.host().name(), ChangeMaker.OUTPUT_LIMIT >> 20, dropped);
+            site.run().tell(new Event.Warned(message, Optional.of(site.task().place())));
+        }
+    }
+
+    /** A module that knows better (a command that found nothing to do) may say so in its result. */
+    private static boolean changedFlag(ModuleResult result) {
+        return !com.foobar.deploy.value.BoolValue.FALSE.equals(result.values().get("changed"));
+    }
+
+    private TaskOutcome decideAgain(int staleRounds, ChangeMaker.Made made) {
+        if (staleRounds == 0) {
+            return decideAndAct(1);
+        }
+        String seen = made.outcomes().get(made.failed()).errorText().strip();
+        throw Diagnostic.of(ErrorCode.STATE_MOVED, "something else changes this on the host at the same time: " + seen)
+                .advise("find out what else manages it, then run again")
+                .toException();
+    }
+
+    private TaskOutcome changeFailed(Decision.Change change, ChangeMaker.Made made) {
+        StepResult outcome = made.outcomes().get(made.failed());
+        HostChange failedChange = change.changes().get(made.failed());
+        String said = SaidLast.of(outcome.errorText(), outcome.text());
+        String message =
+                failedChange.describe() + " failed (" + outcome.rc() + ")" + (said.isEmpty() ? "" : ": " + said);
+        MapValue result = Results.of(ModuleResult.EMPTY.withOutput(outcome).values(), made.failed() > 0, true)
+                .with("msg", Value.of(message));
+        return TaskOutcome.of(Status.FAILED, result, message)
+                .withFailure(taskFailed(message))
+                .withChanges(described(change).subList(0, made.failed()), change.diff());
+    }
+
+    /** What the changes can have touched is read again, here and, as far as the network shows it, everywhere. */
+    private void forget(HostRun target, List<HostChange> changes) {
+        for (HostChange change : changes) {
+            target.drop(change.touched());
+        }
+        site.run().hosts().forEach(HostRun::dropNetwork);
+    }
+
+    /** Drops what the decision was made from, so that a retry asks anew. */
+    void forgetAnswers() {
+        site.run().hosts().forEach(host -> host.forget(used));
+    }
+}

@@ -1,0 +1,216 @@
+package com.foobar.deploy.engine;
+
+import com.foobar.deploy.connection.Connector;
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.inventory.Host;
+import com.foobar.deploy.inventory.Inventory;
+import com.foobar.deploy.module.ModuleRegistry;
+import com.foobar.deploy.playbook.Play;
+import com.foobar.deploy.playbook.Playbook;
+import com.foobar.deploy.playbook.PlaybookLoader;
+import com.foobar.deploy.template.Scope;
+import com.foobar.deploy.template.Templates;
+import com.foobar.deploy.value.ListValue;
+import com.foobar.deploy.value.UndefinedValue;
+import com.foobar.deploy.value.Value;
+import com.foobar.deploy.value.VaultReader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a playbook over an inventory, from the files to the recap. */
+public final class Deployment {
+    private final RunContext run;
+    private final Playbook playbook;
+    private final Function<Play, Map<String, Value>> prompts;
+
+    /** @param prompts answers a play's vars_prompt */
+    public Deployment(
+            RunOptions options,
+            Inventory inventory,
+            Playbook playbook,
+            PlaybookLoader loader,
+            Templates templates,
+            ModuleRegistry modules,
+            Connector connector,
+            VaultReader vault,
+            Function<Play, Map<String, Value>> prompts,
+            Event.Sink events) {
+        this.run = new RunContext(options, inventory, templates, modules, loader, connector, vault, events);
+        Playbook selected = run.selection().select(playbook);
+        this.playbook =
+                options.startAtTask().map(name -> StartAt.cut(selected, name)).orElse(selected);
+        this.prompts = prompts;
+    }
+
+    /** The hosts of a play that are to be worked on, the limit applied. */
+    public List<Host> hostsOf(Play play) {
+        Set<Host> limited = new HashSet<>(limit());
+        return run.inventory().select(pattern(play)).stream()
+                .filter(host -> run.options().limit().isEmpty() || limited.contains(host))
+                .toList();
+    }
+
+    private Collection<Host> limit() {
+        return run.options().limit().isPresent()
+                ? run.inventory().select(run.options().limit().get())
+                : run.inventory().select("all");
+    }
+
+    /** Each name of the limit must be known: what is mistyped would silently be left out. */
+    private void checkLimit(String limit) {
+        for (String unknown : run.inventory().unknownNames(limit)) {
+            var names = new ArrayList<String>();
+            run.inventory().hosts().forEach(host -> names.add(host.name()));
+            names.addAll(run.inventory().groups().keySet());
+            throw noHosts("--limit: no host and no group is called `" + unknown + "`")
+                    .suggest(unknown, names)
+                    .toException();
+        }
+        if (run.inventory().select(limit).isEmpty()) {
+            throw noHosts("--limit `" + limit + "` matches no host").toException();
+        }
+    }
+
+    private static Diagnostic noHosts(String message) {
+        return Diagnostic.of(ErrorCode.NO_HOSTS_MATCH, message)
+                .advise("`foobar-deploy inventory graph` shows the hosts there are");
+    }
+
+    /** A play's pattern may be a template of extra vars and other hosts' variables. */
+    private String pattern(Play play) {
+        Value rendered = run.templates().render(play.hosts(), scopeOfPlays());
+        return rendered instanceof ListValue list
+                ? String.join(",", list.items().stream().map(String::valueOf).toList())
+                : String.valueOf(rendered);
+    }
+
+    private Scope scopeOfPlays() {
+        var variables = new LinkedHashMap<String, Value>(run.options().extraVars());
+        var groups = new LinkedHashMap<String, Value>();
+        run.inventory().groups().forEach((name, hosts) -> groups.put(name, ListValue.ofStrings(hosts)));
+        variables.putIfAbsent("groups", Value.of(groups));
+        variables.putIfAbsent("hostvars", new com.foobar.deploy.value.MapValue(new HostVars(run, null)));
+        return Scope.of(variables, new com.foobar.deploy.template.FileSearch(List.of(run.playbookFolder())));
+    }
+
+    /** Runs all plays. Errors of hosts are told as events; what is thrown concerns the run as a whole. */
+    public RunResult run() {
+        long start = System.nanoTime();
+        run.tell(new Event.RunStarted(
+                run.options().playbook().toString(), run.options().check()));
+        run.options().limit().ifPresent(this::checkLimit);
+        List<PlayState> ahead = previews();
+        ahead.forEach(this::checkVariableFiles);
+        try {
+            runPlays(ahead);
+        } finally {
+            Threads.each(List.copyOf(run.hosts()), run.options().forks(), HostRun::closeConnections);
+        }
+        var recap = new LinkedHashMap<String, Recap>();
+        run.hosts().stream()
+                .sorted(java.util.Comparator.comparing(HostRun::name))
+                .filter(host -> !host.recap().equals(Recap.ZERO))
+                .forEach(host -> recap.put(host.name(), host.recap()));
+        long milliseconds = (System.nanoTime() - start) / 1_000_000;
+        run.tell(new Event.RunFinished(recap, milliseconds));
+        return new RunResult(recap, milliseconds, run.locked());
+    }
+
+    /** Files that cannot be read or decrypted are told before any host is touched. */
+    private void checkVariableFiles(PlayState play) {
+        for (HostRun host : play.hosts()) {
+            host.inventoryVariables(() -> run.inventory().variables(host.host()));
+        }
+        if (!play.hosts().isEmpty()) {
+            run.varsFiles().check(play.play());
+        }
+    }
+
+    private void runPlays(List<PlayState> ahead) {
+        var pending = new PendingHandlers(run.options());
+        var asker = new Asker(run);
+        for (int i = 0; i < playbook.plays().size(); i++) {
+            PlayState play = state(playbook.plays().get(i));
+            if (play.hosts().isEmpty()) {
+                warnOfNoHosts(playbook.plays().get(i));
+                continue;
+            }
+            if (!run.options().check()) {
+                pending.restore(play);
+            }
+            boolean goOn = new PlayRunner(run, play, asker, laterPlays(ahead, i + 1)).run();
+            if (!run.options().check()) {
+                pending.save(play);
+            }
+            if (!goOn) {
+                return;
+            }
+        }
+    }
+
+    private void warnOfNoHosts(Play play) {
+        if (run.options().limit().isEmpty()) {
+            run.tell(new Event.Warned("no host matches `" + play.hosts() + "`", java.util.Optional.of(play.place())));
+        }
+    }
+
+    private PlayState state(Play play) {
+        List<HostRun> hosts =
+                ordered(hostsOf(play), play).stream().map(run::host).toList();
+        return new PlayState(play, hosts, hosts.isEmpty() ? Map.of() : prompts.apply(play));
+    }
+
+    private static List<Host> ordered(List<Host> hosts, Play play) {
+        var ordered = new ArrayList<>(hosts);
+        switch (play.order().orElse("inventory")) {
+            case "sorted" -> ordered.sort(java.util.Comparator.comparing(Host::name));
+            case "reverse_sorted" ->
+                ordered.sort(java.util.Comparator.comparing(Host::name).reversed());
+            case "reverse_inventory" -> java.util.Collections.reverse(ordered);
+            case "shuffle" -> java.util.Collections.shuffle(ordered);
+            default -> {} // as in the inventory
+        }
+        return ordered;
+    }
+
+    /** Later plays as they look now, for reading ahead. One whose hosts cannot be told yet is not looked into. */
+    private List<PlayState> previews() {
+        var previews = new ArrayList<PlayState>();
+        for (Play play : playbook.plays()) {
+            List<HostRun> hosts;
+            try {
+                hosts = hostsOf(play).stream().map(run::host).toList();
+            } catch (com.foobar.deploy.diagnostic.DeployException _) {
+                hosts = List.of();
+            }
+            previews.add(new PlayState(play, hosts, Map.of()));
+        }
+        return previews;
+    }
+
+    private static @Nullable Cursor laterPlays(List<PlayState> previews, int from) {
+        Cursor cursor = null;
+        for (PlayState preview : previews.subList(from, previews.size()).reversed()) {
+            Play play = preview.play();
+            cursor = new Cursor(preview, play.postTasks(), 0, cursor);
+            cursor = new Cursor(preview, play.tasks(), 0, cursor);
+            cursor = new Cursor(preview, play.roleTasks(), 0, cursor);
+            cursor = new Cursor(preview, play.preTasks(), 0, cursor);
+        }
+        return cursor;
+    }
+
+    /** A variable as a host sees it before any play, or undefined. */
+    public Value variable(Host host, String name) {
+        Value value = new HostScope(run, null, run.host(host), null).find(name);
+        return value == null ? UndefinedValue.of(name) : value;
+    }
+}

@@ -1,0 +1,194 @@
+package com.foobar.deploy.engine;
+
+import com.foobar.deploy.playbook.RoleInstance;
+import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.template.FileSearch;
+import com.foobar.deploy.template.Scope;
+import com.foobar.deploy.value.UndefinedValue;
+import com.foobar.deploy.value.Value;
+import com.foobar.deploy.value.Variable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The variables of a task on a host, looked up through the levels of precedence from the strongest down. */
+final class HostScope implements Scope {
+    private final RunContext run;
+    private final @Nullable PlayState play;
+    private final HostRun host;
+    private final @Nullable Task task;
+    private final FileSearch files;
+    private final MagicVariables magic;
+
+    HostScope(RunContext run, @Nullable PlayState play, HostRun host, @Nullable Task task) {
+        this.run = run;
+        this.play = play;
+        this.host = host;
+        this.task = task;
+        this.files = new FileSearch(folders());
+        this.magic = new MagicVariables(run, play, host, task, this);
+    }
+
+    private List<Path> folders() {
+        var folders = new ArrayList<Path>();
+        if (task != null) {
+            for (RoleInstance role : task.roles().reversed()) {
+                folders.add(role.folder());
+            }
+            folders.add(task.folder());
+        }
+        folders.add(play == null ? run.playbookFolder() : play.play().folder());
+        return folders;
+    }
+
+    @Override
+    public Value lookup(String name) {
+        Value found = find(name);
+        if (found != null) {
+            return found;
+        }
+        if (FactNames.maybeFact(name) && host.facts() == null && run.gathersFacts(play)) {
+            throw new FactsNeeded(host);
+        }
+        return UndefinedValue.of(name);
+    }
+
+    /** Without gathering facts for it. */
+    @Nullable
+    Value find(String name) {
+        Value value = magic.find(name);
+        if (value == null) {
+            value = run.options().extraVars().get(name);
+        }
+        if (value == null) {
+            value = ofRoleParams(name);
+        }
+        if (value == null) {
+            value = host.setFacts().get(name);
+        }
+        if (value == null) {
+            value = host.includedVars().get(name);
+        }
+        if (value == null && task != null) {
+            value = task.keywords().vars().get(name);
+        }
+        if (value == null) {
+            value = ofRoleVars(name);
+        }
+        if (value == null) {
+            value = ofPlay(name);
+        }
+        if (value == null) {
+            value = ofFacts(name);
+        }
+        if (value == null) {
+            Variable variable = inventoryVariables().get(name);
+            value = variable == null ? null : variable.value();
+        }
+        return value == null ? ofRoleDefaults(name) : value;
+    }
+
+    private @Nullable Value ofRoleParams(String name) {
+        if (task == null) {
+            return null;
+        }
+        for (RoleInstance role : task.roles().reversed()) {
+            Value value = role.params().get(name);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Value ofRoleVars(String name) {
+        for (RoleInstance role : rolesNearestFirst()) {
+            Variable variable = role.vars().get(name);
+            if (variable != null) {
+                return variable.value();
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Value ofRoleDefaults(String name) {
+        for (RoleInstance role : rolesNearestFirst()) {
+            Variable variable = role.defaults().get(name);
+            if (variable != null) {
+                return variable.value();
+            }
+        }
+        return null;
+    }
+
+    /** The task's own roles first, then the play's, the last one first: a later role's defaults win over earlier ones. */
+    private List<RoleInstance> rolesNearestFirst() {
+        var roles = new ArrayList<RoleInstance>();
+        if (task != null) {
+            roles.addAll(task.roles().reversed());
+        }
+        if (play != null) {
+            roles.addAll(play.roles().reversed());
+        }
+        return roles;
+    }
+
+    private @Nullable Value ofPlay(String name) {
+        if (play == null) {
+            return null;
+        }
+        Map<String, Value> fromFiles = run.varsFiles().of(play, host);
+        Value value = fromFiles.get(name);
+        if (value == null) {
+            value = play.prompted().get(name);
+        }
+        return value == null ? play.play().vars().get(name) : value;
+    }
+
+    private @Nullable Value ofFacts(String name) {
+        Map<String, Value> facts = host.facts();
+        if (facts == null) {
+            return null;
+        }
+        return name.startsWith("ansible_") ? facts.get(name.substring("ansible_".length())) : null;
+    }
+
+    private Map<String, Variable> inventoryVariables() {
+        return host.inventoryVariables(() -> run.inventory().variables(host.host()));
+    }
+
+    @Override
+    public Set<String> names() {
+        var names = new HashSet<String>(run.options().extraVars().keySet());
+        names.addAll(host.setFacts().keySet());
+        names.addAll(host.includedVars().keySet());
+        names.addAll(inventoryVariables().keySet());
+        if (task != null) {
+            names.addAll(task.keywords().vars().keySet());
+        }
+        if (play != null) {
+            names.addAll(play.play().vars().keySet());
+            names.addAll(run.varsFiles().of(play, host).keySet());
+        }
+        for (RoleInstance role : rolesNearestFirst()) {
+            names.addAll(role.params().keySet());
+            names.addAll(role.vars().keySet());
+            names.addAll(role.defaults().keySet());
+        }
+        Map<String, Value> facts = host.facts();
+        if (facts != null) {
+            facts.keySet().forEach(fact -> names.add("ansible_" + fact));
+        }
+        names.addAll(MagicVariables.NAMES);
+        return names;
+    }
+
+    @Override
+    public FileSearch files() {
+        return files;
+    }
+}

@@ -1,0 +1,137 @@
+package com.foobar.deploy.engine;
+
+import com.foobar.deploy.diagnostic.DeployException;
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.playbook.Keywords;
+import com.foobar.deploy.playbook.Node;
+import com.foobar.deploy.playbook.PlaybookLoader;
+import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.template.Scope;
+import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.OmitValue;
+import com.foobar.deploy.value.TextValue;
+import com.foobar.deploy.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** include_tasks and include_role: evaluated per host and round of the loop, run together where they are the same. */
+final class Includes {
+    private static final Set<String> NAMES = Set.of("include_tasks", "include_role");
+
+    /** What is included, with the variables of the round. Hosts with equal ones run it together. */
+    record Wanted(String name, Map<String, String> from, Map<String, Value> variables) {}
+
+    private final RunContext run;
+    private final Asker asker;
+
+    Includes(RunContext run, Asker asker) {
+        this.run = run;
+        this.asker = asker;
+    }
+
+    static boolean isInclude(Site site) {
+        return NAMES.contains(site.shortModule());
+    }
+
+    /** What each host wants to include, in the order of the rounds. Hosts that fail here are told and left out. */
+    Map<Wanted, List<HostRun>> wanted(PlayState play, Task task, List<HostRun> hosts, Cursor cursor) {
+        var byWish = new LinkedHashMap<Wanted, List<HostRun>>();
+        for (HostRun host : hosts) {
+            var site = new Site(run, play, task, host, cursor);
+            try {
+                List<Wanted> wishes = wishes(site);
+                wishes.forEach(wish ->
+                        byWish.computeIfAbsent(wish, _ -> new ArrayList<>()).add(host));
+                if (wishes.isEmpty()) {
+                    finish(site, TaskOutcome.of(Status.SKIPPED, Results.skipped("when"), "a condition does not hold"));
+                }
+            } catch (DeployException e) {
+                Diagnostic placed = e.diagnostic().place().isPresent()
+                        ? e.diagnostic()
+                        : e.diagnostic().at(task.place());
+                finish(
+                        site,
+                        TaskOutcome.of(
+                                        Status.FAILED,
+                                        Results.failed(e.diagnostic().message()),
+                                        e.diagnostic().message())
+                                .withFailure(placed));
+                host.condition(HostRun.Condition.FAILED);
+            }
+        }
+        return byWish;
+    }
+
+    private void finish(Site site, TaskOutcome outcome) {
+        site.host().count(outcome.status());
+        run.tell(new Event.TaskFinished(site.taskName(Map.of()), site.host().name(), outcome, false));
+    }
+
+    private List<Wanted> wishes(Site site) {
+        while (true) {
+            try {
+                var wishes = new ArrayList<Wanted>();
+                if (!new LoopItems(site).looping() && !Conditions.hold(site, site.scope())) {
+                    return wishes;
+                }
+                for (Map<String, Value> variables : new LoopItems(site).items()) {
+                    Scope scope = site.scope().with(variables);
+                    if (Conditions.hold(site, scope)) {
+                        wishes.add(wish(site, scope, variables));
+                    }
+                }
+                return wishes;
+            } catch (FactsNeeded needed) {
+                asker.gather(needed.host(), site.play(), site.task().keywords(), site.cursor());
+            }
+        }
+    }
+
+    private Wanted wish(Site site, Scope scope, Map<String, Value> variables) {
+        MapValue arguments = site.task().arguments();
+        String key = site.shortModule().equals("include_role") ? "name" : "file";
+        String name = argument(arguments, key, scope)
+                .or(() -> argument(arguments, "_raw_params", scope))
+                .or(() -> argument(arguments, "role", scope))
+                .orElseThrow(() -> Diagnostic.of(
+                                ErrorCode.MISSING_ARGUMENT,
+                                "`" + site.task().module() + "` needs the argument `" + key + "`")
+                        .at(site.task().place())
+                        .toException());
+        var from = new LinkedHashMap<String, String>();
+        for (String part : List.of("tasks_from", "vars_from", "defaults_from", "handlers_from")) {
+            argument(arguments, part, scope).ifPresent(value -> from.put(part, value));
+        }
+        return new Wanted(name, from, variables);
+    }
+
+    private Optional<String> argument(MapValue arguments, String name, Scope scope) {
+        return arguments
+                .find(name)
+                .map(raw -> run.templates().render(raw, scope))
+                .filter(value -> value != OmitValue.OMIT)
+                .map(value -> value instanceof TextValue text ? text.text() : String.valueOf(value));
+    }
+
+    /** The nodes that a wish stands for; what the role brings joins the play. */
+    List<Node> load(PlayState play, Task task, Wanted wish) {
+        Keywords apply = task.arguments()
+                .find("apply")
+                .filter(MapValue.class::isInstance)
+                .map(raw -> run.loader().apply((MapValue) raw, task.place()))
+                .orElse(Keywords.NONE);
+        var variables = new LinkedHashMap<>(task.keywords().vars());
+        variables.putAll(wish.variables());
+        PlaybookLoader.Included included =
+                com.foobar.deploy.module.ModuleRegistry.shortName(task.module()).equals("include_role")
+                        ? run.loader().includeRole(task, wish.name(), wish.from(), apply, variables)
+                        : run.loader().includeTasks(task, wish.name(), apply, variables);
+        play.join(included.roles(), included.handlers());
+        return run.selection().nodes(included.tasks());
+    }
+}

@@ -1,0 +1,113 @@
+package com.foobar.deploy.engine;
+
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.playbook.Loop;
+import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.template.Scope;
+import com.foobar.deploy.value.ListValue;
+import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.NullValue;
+import com.foobar.deploy.value.UndefinedValue;
+import com.foobar.deploy.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The variables of each round of a task's loop; one round without any for a task that has none. */
+final class LoopItems {
+    private final Site site;
+    private final Optional<Loop> loop;
+
+    LoopItems(Site site) {
+        this.site = site;
+        this.loop = site.task().loop();
+    }
+
+    boolean looping() {
+        return loop.isPresent();
+    }
+
+    List<Map<String, Value>> items() {
+        if (loop.isEmpty()) {
+            return List.of(Map.of());
+        }
+        List<Value> values = values(loop.get());
+        var rounds = new ArrayList<Map<String, Value>>();
+        for (int index = 0; index < values.size(); index++) {
+            rounds.add(variables(loop.get(), values, index));
+        }
+        return rounds;
+    }
+
+    private List<Value> values(Loop theLoop) {
+        Scope scope = site.scope();
+        Value rendered = site.run().templates().render(theLoop.items(), scope);
+        if (!theLoop.lookup().isEmpty()) {
+            return site.run().templates().lookup(theLoop.lookup(), rendered, scope);
+        }
+        return switch (rendered) {
+            case ListValue list -> list.items();
+            case NullValue _ -> List.of();
+            case UndefinedValue undefined -> throw undefined.toException();
+            default ->
+                throw Diagnostic.of(ErrorCode.EXPRESSION_TYPE, "`loop` takes a list, this is " + kind(rendered))
+                        .at(site.task().place())
+                        .advise(rendered instanceof MapValue ? "loop over `... | dict2items`" : "put it into [ ]")
+                        .toException();
+        };
+    }
+
+    private static String kind(Value value) {
+        return com.foobar.deploy.template.PythonValues.typeName(value);
+    }
+
+    private Map<String, Value> variables(Loop theLoop, List<Value> values, int index) {
+        var variables = new LinkedHashMap<String, Value>();
+        variables.put(theLoop.loopVar(), values.get(index));
+        variables.put("ansible_loop_var", Value.of(theLoop.loopVar()));
+        theLoop.indexVar().ifPresent(name -> {
+            variables.put(name, Value.of(index));
+            variables.put("ansible_index_var", Value.of(name));
+        });
+        if (theLoop.extended()) {
+            variables.put("ansible_loop", extended(values, index));
+        }
+        return variables;
+    }
+
+    private static Value extended(List<Value> values, int index) {
+        int count = values.size();
+        var loop = new LinkedHashMap<String, Value>();
+        loop.put("allitems", new ListValue(values));
+        loop.put("index", Value.of(index + 1));
+        loop.put("index0", Value.of(index));
+        loop.put("revindex", Value.of(count - index));
+        loop.put("revindex0", Value.of(count - index - 1));
+        loop.put("first", Value.of(index == 0));
+        loop.put("last", Value.of(index == count - 1));
+        loop.put("length", Value.of(count));
+        if (index > 0) {
+            loop.put("previtem", values.get(index - 1));
+        }
+        if (index + 1 < count) {
+            loop.put("nextitem", values.get(index + 1));
+        }
+        return MapValue.ofStrings(loop);
+    }
+
+    /** What is shown of a round: the label, or the item itself. */
+    Value shown(Map<String, Value> variables) {
+        Loop theLoop = loop.orElseThrow();
+        Value item = java.util.Objects.requireNonNull(variables.get(theLoop.loopVar()));
+        return theLoop.label()
+                .map(label -> site.run().templates().render(label, site.scope().with(variables)))
+                .orElse(item);
+    }
+
+    Task task() {
+        return site.task();
+    }
+}

@@ -1,0 +1,46 @@
+package com.foobar.deploy.engine;
+
+import com.foobar.deploy.diagnostic.Place;
+import com.foobar.deploy.module.ArgumentSpec;
+import com.foobar.deploy.module.Module;
+import com.foobar.deploy.module.ModuleRegistry;
+import com.foobar.deploy.playbook.ForeignModules;
+import com.foobar.deploy.playbook.ModuleNames;
+import com.foobar.deploy.value.MapValue;
+import java.util.Optional;
+import java.util.Set;
+
+/** The registry as the playbook loader sees it. */
+final class ModuleCatalog implements ModuleNames {
+    private final ModuleRegistry modules;
+
+    ModuleCatalog(ModuleRegistry modules) {
+        this.modules = modules;
+    }
+
+    @Override
+    public boolean known(String name) {
+        return modules.names().contains(ModuleRegistry.shortName(name)) || ForeignModules.known(name);
+    }
+
+    @Override
+    public Set<String> names() {
+        return modules.names();
+    }
+
+    @Override
+    public Optional<String> freeForm(String module) {
+        return modules.find(module).flatMap(found -> spec(found).freeForm());
+    }
+
+    @Override
+    public void checkArguments(String module, MapValue arguments, Place place) {
+        modules.find(module)
+                .ifPresent(found ->
+                        spec(found).checkNames(module, arguments.strings().keySet(), place));
+    }
+
+    private static <A extends Record> ArgumentSpec<A> spec(Module<A> module) {
+        return ArgumentSpec.of(module.arguments());
+    }
+}

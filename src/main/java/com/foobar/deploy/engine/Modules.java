@@ -1,0 +1,36 @@
+package com.foobar.deploy.engine;
+
+import com.foobar.deploy.module.ModuleRegistry;
+import com.foobar.deploy.module.builtin.ControlModules;
+import com.foobar.deploy.module.builtin.DatabaseModules;
+import com.foobar.deploy.module.builtin.FileModules;
+import com.foobar.deploy.module.builtin.SystemModules;
+import com.foobar.deploy.playbook.PlaybookLoader;
+import com.foobar.deploy.template.Templates;
+import com.foobar.deploy.value.Value;
+import com.foobar.deploy.value.VaultReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The modules that are part of the tool, and a loader that knows them. */
+public final class Modules {
+    private final ModuleRegistry registry = new ModuleRegistry(
+            List.of(new ControlModules(), new FileModules(), new SystemModules(), new DatabaseModules()));
+
+    public ModuleRegistry registry() {
+        return registry;
+    }
+
+    /** @param rolesPath searched after the playbook's own roles */
+    public PlaybookLoader loader(
+            VaultReader vault, List<Path> rolesPath, Map<String, Value> extraVars, Templates templates) {
+        return new PlaybookLoader(
+                vault,
+                new ModuleCatalog(registry),
+                rolesPath,
+                extraVars,
+                new TemplateCheck(templates),
+                new TemplateTexts(templates));
+    }
+}

@@ -1,0 +1,221 @@
+package com.foobar.deploy.engine;
+
+import com.foobar.deploy.diagnostic.DeployException;
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.module.ControlEffect;
+import com.foobar.deploy.playbook.Block;
+import com.foobar.deploy.playbook.Node;
+import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs task lists in Ansible's linear order: every host finishes a task before any starts the next. What nobody has to
+ * ask or change anything for costs no traffic, so the lockstep costs only where something happens.
+ */
+final class NodeRunner {
+    private final RunContext run;
+    private final PlayState play;
+    private final Asker asker;
+    private final Controls controls;
+    private final Includes includes;
+
+    NodeRunner(RunContext run, PlayState play, Asker asker) {
+        this.run = run;
+        this.play = play;
+        this.asker = asker;
+        this.controls = new Controls(run, play);
+        this.includes = new Includes(run, asker);
+    }
+
+    /** Runs the nodes; hosts that fail are marked and drop out. */
+    void run(List<Node> nodes, List<HostRun> hosts, Cursor cursor) {
+        for (int index = 0; index < nodes.size(); index++) {
+            List<HostRun> active = hosts.stream().filter(HostRun::active).toList();
+            if (active.isEmpty() || controls.playEnded()) {
+                return;
+            }
+            run(nodes.get(index), active, cursor.behind(index));
+        }
+    }
+
+    private void run(Node node, List<HostRun> hosts, Cursor behind) {
+        switch (node) {
+            case Task task -> runTask(task, hosts, behind);
+            case Block block -> new BlockRunner(this).run(block, hosts, behind);
+        }
+    }
+
+    void runTask(Task task, List<HostRun> hosts, Cursor behind) {
+        // The task itself is ahead too: its questions are asked together with those behind it.
+        Cursor cursor = new Cursor(play, List.of(task), 0, behind);
+        if (Includes.isInclude(new Site(run, play, task, hosts.getFirst(), cursor))) {
+            include(task, hosts, cursor, behind);
+            return;
+        }
+        boolean once = flag(task.keywords().runOnce(), task, hosts.getFirst(), cursor);
+        List<HostRun> workers = once ? List.of(hosts.getFirst()) : hosts;
+        run.tell(new Event.TaskStarted(
+                new Site(run, play, task, workers.getFirst(), cursor).taskName(Map.of()),
+                workers.stream().map(HostRun::name).toList()));
+        int limit = throttle(task, workers.getFirst(), cursor);
+        List<TaskOutcome> outcomes = Threads.map(workers, limit, host -> runOn(host, task, cursor));
+        if (once) {
+            share(task, hosts, outcomes.getFirst());
+        }
+        for (int i = 0; i < workers.size(); i++) {
+            controls.apply(task, workers.get(i), once ? hosts : List.of(workers.get(i)), outcomes.get(i));
+        }
+        flushIfAsked(once ? hosts : workers, outcomes, behind);
+        failTogether(task, hosts, cursor);
+    }
+
+    /** meta: flush_handlers, for all hosts that asked for it together. */
+    private void flushIfAsked(List<HostRun> hosts, List<TaskOutcome> outcomes, Cursor behind) {
+        var asking = new ArrayList<HostRun>();
+        for (int i = 0; i < hosts.size(); i++) {
+            TaskOutcome outcome = outcomes.get(Math.min(i, outcomes.size() - 1));
+            if (outcome.effects().contains(new ControlEffect.Meta(ControlEffect.MetaAction.FLUSH_HANDLERS))) {
+                asking.add(hosts.get(i));
+            }
+        }
+        if (!asking.isEmpty()) {
+            flushHandlers(asking, behind);
+        }
+    }
+
+    private TaskOutcome runOn(HostRun host, Task task, Cursor cursor) {
+        var site = new Site(run, play, task, host, cursor);
+        TaskOutcome outcome = outcome(site);
+        if (outcome.status() == Status.CHANGED) {
+            controls.notify(site, outcome);
+        }
+        host.count(outcome.status());
+        mark(host, outcome);
+        if (outcome.status() == Status.FAILED) {
+            rememberFailure(host, task, outcome.result());
+        }
+        boolean censored = flag(task.keywords().noLog(), task, host, cursor);
+        run.tell(new Event.TaskFinished(site.taskName(Map.of()), host.name(), outcome, censored));
+        return outcome;
+    }
+
+    /** Whatever goes wrong with a task concerns its host only; the other hosts go on. */
+    private TaskOutcome outcome(Site site) {
+        try {
+            return new TaskRunner(site, asker).run();
+        } catch (DeployException e) {
+            return failed(site.task(), e.diagnostic());
+        } catch (RuntimeException e) {
+            return failed(
+                    site.task(),
+                    Diagnostic.of(ErrorCode.INTERNAL, "this is a defect of foobar-deploy: " + e)
+                            .advise("report it with the task"));
+        }
+    }
+
+    private static TaskOutcome failed(Task task, Diagnostic why) {
+        Diagnostic placed = why.place().isPresent() ? why : why.at(task.place());
+        return TaskOutcome.of(Status.FAILED, Results.failed(why.message()), why.message())
+                .withFailure(placed);
+    }
+
+    private void mark(HostRun host, TaskOutcome outcome) {
+        if (outcome.status() == Status.UNREACHABLE) {
+            host.condition(HostRun.Condition.UNREACHABLE);
+            outcome.failure().ifPresent(why -> run.tell(new Event.Unreachable(host.name(), why)));
+        } else if (outcome.status() == Status.FAILED && !run.options().keepGoing()) {
+            host.condition(HostRun.Condition.FAILED);
+        }
+    }
+
+    /** run_once: every host gets what the one has registered, and fails if it failed. */
+    private static void share(Task task, List<HostRun> hosts, TaskOutcome outcome) {
+        for (HostRun host : hosts) {
+            task.register().ifPresent(name -> host.setFacts().put(name, outcome.result()));
+            if (outcome.status() == Status.FAILED) {
+                host.condition(hosts.getFirst().condition());
+            }
+        }
+    }
+
+    private void failTogether(Task task, List<HostRun> hosts, Cursor cursor) {
+        boolean anyFailed = hosts.stream().anyMatch(host -> host.condition() != HostRun.Condition.ACTIVE);
+        if (anyFailed && flag(task.keywords().anyErrorsFatal(), task, hosts.getFirst(), cursor)) {
+            play.batch().stream().filter(HostRun::active).forEach(host -> host.condition(HostRun.Condition.FAILED));
+        }
+        if (anyFailed && controls.tooManyFailed()) {
+            play.batch().stream().filter(HostRun::active).forEach(host -> host.condition(HostRun.Condition.FAILED));
+        }
+    }
+
+    private void include(Task task, List<HostRun> hosts, Cursor cursor, Cursor behind) {
+        Map<Includes.Wanted, List<HostRun>> wanted = includes.wanted(play, task, hosts, cursor);
+        wanted.forEach((wish, wishing) -> {
+            List<HostRun> active = wishing.stream().filter(HostRun::active).toList();
+            if (active.isEmpty()) {
+                return;
+            }
+            try {
+                List<Node> nodes = includes.load(play, task, wish);
+                run(nodes, active, behind.into(nodes));
+            } catch (DeployException e) {
+                failAll(task, active, e, cursor);
+            }
+        });
+    }
+
+    private void failAll(Task task, List<HostRun> hosts, DeployException e, Cursor cursor) {
+        for (HostRun host : hosts) {
+            TaskOutcome outcome = failed(task, e.diagnostic());
+            host.count(Status.FAILED);
+            mark(host, outcome);
+            var name = new Site(run, play, task, host, cursor).taskName(Map.of());
+            run.tell(new Event.TaskFinished(name, host.name(), outcome, false));
+        }
+    }
+
+    private int throttle(Task task, HostRun host, Cursor cursor) {
+        return task.keywords()
+                .throttle()
+                .map(raw -> run.templates().render(raw, new Site(run, play, task, host, cursor).scope()))
+                .filter(com.foobar.deploy.value.IntValue.class::isInstance)
+                .map(value ->
+                        ((com.foobar.deploy.value.IntValue) value).number().intValue())
+                .filter(limit -> limit > 0)
+                .map(limit -> Math.min(limit, run.options().forks()))
+                .orElse(run.options().forks());
+    }
+
+    /** A flag that cannot be evaluated counts as not set: the task itself then says what is wrong. */
+    private boolean flag(Optional<Value> raw, Task task, HostRun host, Cursor cursor) {
+        if (raw.isEmpty()) {
+            return false;
+        }
+        try {
+            return run.templates().test(raw.get(), new Site(run, play, task, host, cursor).scope());
+        } catch (DeployException | FactsNeeded _) {
+            return false;
+        }
+    }
+
+    /** For a rescue: the task that failed and its result, as Ansible names them. */
+    static void rememberFailure(HostRun host, Task task, MapValue result) {
+        host.setFacts()
+                .put(
+                        "ansible_failed_task",
+                        Value.of(Map.of(
+                                "name",
+                                Value.of(task.name().map(Object::toString).orElse(task.module())))));
+        host.setFacts().put("ansible_failed_result", result);
+    }
+
+    void flushHandlers(List<HostRun> hosts, Cursor cursor) {
+        new HandlerRunner(run, play, this).flush(hosts, cursor);
+    }
+}

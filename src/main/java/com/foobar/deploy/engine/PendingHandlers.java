@@ -1,0 +1,95 @@
+package com.foobar.deploy.engine;
+
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Handlers that were notified but not run since the run failed: the next apply of the playbook runs them. Kept as lines of
+ * play, host and handler, each URL-encoded.
+ */
+final class PendingHandlers {
+    private final Path file;
+
+    PendingHandlers(RunOptions options) {
+        String playbook = options.playbook().toAbsolutePath().normalize().toString();
+        file = options.home().resolve("handlers").resolve(Integer.toHexString(playbook.hashCode()) + ".due");
+    }
+
+    /** Notifies the play's hosts of what is still due from a run that failed. */
+    void restore(PlayState play) {
+        for (String[] due : read()) {
+            if (due[0].equals(play.name())) {
+                play.hosts().stream().filter(host -> host.name().equals(due[1])).forEach(host -> host.notify(due[2]));
+            }
+        }
+    }
+
+    /** Keeps what was notified and not run on hosts that failed. */
+    void save(PlayState play) {
+        List<String[]> all = read();
+        all.removeIf(due -> due[0].equals(play.name())
+                && play.hosts().stream().anyMatch(host -> host.name().equals(due[1])));
+        for (HostRun host : play.hosts()) {
+            if (host.condition() != HostRun.Condition.ACTIVE) {
+                host.notified().forEach(handler -> all.add(new String[] {play.name(), host.name(), handler}));
+            }
+            host.forgetNotified();
+        }
+        write(all);
+    }
+
+    private List<String[]> read() {
+        var all = new ArrayList<String[]>();
+        try {
+            if (Files.exists(file)) {
+                for (String line : Files.readAllLines(file)) {
+                    String[] parts = line.split(" ");
+                    if (parts.length == 3) {
+                        all.add(new String[] {decode(parts[0]), decode(parts[1]), decode(parts[2])});
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+        return all;
+    }
+
+    private void write(List<String[]> all) {
+        try {
+            if (all.isEmpty()) {
+                Files.deleteIfExists(file);
+                return;
+            }
+            Files.createDirectories(file.getParent());
+            List<String> lines = all.stream()
+                    .map(due -> encode(due[0]) + " " + encode(due[1]) + " " + encode(due[2]))
+                    .toList();
+            Path fresh = file.resolveSibling(file.getFileName() + ".new");
+            Files.write(fresh, lines);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private RuntimeException unusable(IOException e) {
+        return Diagnostic.of(ErrorCode.FILE_NOT_READABLE, "cannot keep the handlers that are due in " + file + ": " + e)
+                .toException(e);
+    }
+
+    private static String encode(String text) {
+        return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String decode(String text) {
+        return java.net.URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,81 @@
+package com.foobar.deploy.engine;
+
+import com.foobar.deploy.playbook.Play;
+import com.foobar.deploy.playbook.RoleInstance;
+import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A play while it runs: its hosts, its batch, and what includes have added. Thread-safe. */
+final class PlayState {
+    private final Play play;
+    private final List<HostRun> hosts;
+    private final Map<String, Value> prompted;
+    private final Map<HostRun, Map<String, Value>> varsFiles = new ConcurrentHashMap<>();
+    private final List<RoleInstance> roles;
+    private final List<Task> handlers;
+    private volatile List<HostRun> batch;
+
+    PlayState(Play play, List<HostRun> hosts, Map<String, Value> prompted) {
+        this.play = play;
+        this.hosts = List.copyOf(hosts);
+        this.batch = this.hosts;
+        this.prompted = prompted;
+        this.roles = new CopyOnWriteArrayList<>(play.roles());
+        this.handlers = new CopyOnWriteArrayList<>(play.handlers());
+    }
+
+    Play play() {
+        return play;
+    }
+
+    List<HostRun> hosts() {
+        return hosts;
+    }
+
+    List<HostRun> batch() {
+        return batch;
+    }
+
+    void batch(List<HostRun> now) {
+        batch = List.copyOf(now);
+    }
+
+    Map<String, Value> prompted() {
+        return prompted;
+    }
+
+    @Nullable
+    Map<String, Value> varsFiles(HostRun host) {
+        return varsFiles.get(host);
+    }
+
+    void varsFiles(HostRun host, Map<String, Value> variables) {
+        varsFiles.put(host, variables);
+    }
+
+    List<RoleInstance> roles() {
+        return roles;
+    }
+
+    List<Task> handlers() {
+        return handlers;
+    }
+
+    /** What an include_role brings: its defaults, vars and handlers join the play. */
+    void join(List<RoleInstance> moreRoles, List<Task> moreHandlers) {
+        moreRoles.stream().filter(role -> !roles.contains(role)).forEach(roles::add);
+        var fresh = new ArrayList<>(moreHandlers);
+        fresh.removeAll(handlers);
+        handlers.addAll(fresh);
+    }
+
+    String name() {
+        return play.name().map(Object::toString).orElseGet(() -> String.valueOf(play.hosts()));
+    }
+}

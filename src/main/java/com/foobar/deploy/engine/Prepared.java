@@ -1,0 +1,126 @@
+package com.foobar.deploy.engine;
+
+import com.foobar.deploy.connection.Become;
+import com.foobar.deploy.connection.ConnectionSettings;
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.module.ArgumentSpec;
+import com.foobar.deploy.module.Decision;
+import com.foobar.deploy.module.Module;
+import com.foobar.deploy.module.TaskContext;
+import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.state.Answers;
+import com.foobar.deploy.state.Question;
+import com.foobar.deploy.template.Scope;
+import com.foobar.deploy.value.BoolValue;
+import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.TextValue;
+import com.foobar.deploy.value.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A task whose arguments are evaluated for a host: ready to be asked what it reads and what it decides.
+ *
+ * @param target the host that is worked on: the delegate, or the host itself
+ */
+record Prepared<A extends Record>(
+        Module<A> module,
+        A arguments,
+        TaskContext context,
+        HostRun target,
+        ConnectionSettings settings,
+        Become become) {
+
+    static Prepared<?> of(Site site, Scope scope) {
+        RunContext run = site.run();
+        Task task = site.task();
+        Module<?> module = run.modules().find(task.module()).orElseThrow(() -> missing(task));
+        return prepare(site, scope, module);
+    }
+
+    private static RuntimeException missing(Task task) {
+        return Diagnostic.of(
+                        ErrorCode.MODULE_UNSUPPORTED, "the module `" + task.module() + "` is not part of foobar-deploy")
+                .at(task.place())
+                .advise("`foobar-deploy docs --list` names the modules there are")
+                .toException();
+    }
+
+    private static <A extends Record> Prepared<A> prepare(Site site, Scope scope, Module<A> module) {
+        RunContext run = site.run();
+        Task task = site.task();
+        MapValue values = arguments(site, scope);
+        A arguments = ArgumentSpec.of(module.arguments()).read(task.module(), values, task.place());
+        HostRun target = target(site, scope);
+        HostScope targetScope = target == site.host() ? site.scope() : new HostScope(run, site.play(), target, null);
+        var variables = new ConnectionVariables(run, targetScope, task.keywords(), target.name());
+        Become become = variables.become();
+        ConnectionSettings settings = variables.settings();
+        var context = new TaskContext(
+                site.host().name(),
+                site.checks(scope),
+                become.user().or(settings::user),
+                environment(site, scope),
+                unchanging(task),
+                scope,
+                run.templates(),
+                run.vault());
+        return new Prepared<>(module, arguments, context, target, settings, become);
+    }
+
+    private static MapValue arguments(Site site, Scope scope) {
+        Task task = site.task();
+        var values = new LinkedHashMap<Value, Value>();
+        if (task.argumentTemplate().isPresent()
+                && site.run().templates().render(task.argumentTemplate().get(), scope) instanceof MapValue map) {
+            values.putAll(map.entries());
+        }
+        if (site.run().templates().render(task.arguments(), scope) instanceof MapValue own) {
+            values.putAll(own.entries());
+        }
+        return new MapValue(values);
+    }
+
+    private static HostRun target(Site site, Scope scope) {
+        Optional<Value> delegate = site.task().keywords().delegateTo();
+        return delegate.map(raw -> String.valueOf(site.run().templates().render(raw, scope)))
+                .map(site.run()::delegate)
+                .orElse(site.host());
+    }
+
+    private static Map<String, String> environment(Site site, Scope scope) {
+        var environment = new LinkedHashMap<String, String>();
+        for (Value raw : site.task().keywords().environment()) {
+            if (site.run().templates().render(raw, scope) instanceof MapValue map) {
+                map.strings()
+                        .forEach((name, value) ->
+                                environment.put(name, value instanceof TextValue text ? text.text() : plain(value)));
+            }
+        }
+        return environment;
+    }
+
+    private static String plain(Value value) {
+        return com.foobar.deploy.template.PythonText.str(value);
+    }
+
+    private static boolean unchanging(Task task) {
+        return task.changedWhen().equals(List.of(BoolValue.FALSE));
+    }
+
+    Set<Question<?>> reads() {
+        return module.reads(arguments, context);
+    }
+
+    Decision decide(Answers answers) {
+        return module.decide(arguments, answers, context);
+    }
+
+    AnswerBook book() {
+        return target.book(become.key());
+    }
+}

@@ -1,0 +1,142 @@
+package com.foobar.deploy.engine;
+
+import com.foobar.deploy.connection.Connector;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.inventory.Host;
+import com.foobar.deploy.inventory.Inventory;
+import com.foobar.deploy.module.ModuleRegistry;
+import com.foobar.deploy.playbook.PlaybookLoader;
+import com.foobar.deploy.playbook.TagSelection;
+import com.foobar.deploy.template.Templates;
+import com.foobar.deploy.value.BoolValue;
+import com.foobar.deploy.value.VaultReader;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What every part of a run needs. Thread-safe. */
+final class RunContext {
+    private final RunOptions options;
+    private final Inventory inventory;
+    private final Templates templates;
+    private final ModuleRegistry modules;
+    private final PlaybookLoader loader;
+    private final Connector connector;
+    private final VaultReader vault;
+    private final Event.Sink events;
+    private final VarsFiles varsFiles;
+    private volatile boolean locked;
+    private final Map<String, HostRun> hosts = new ConcurrentHashMap<>();
+
+    RunContext(
+            RunOptions options,
+            Inventory inventory,
+            Templates templates,
+            ModuleRegistry modules,
+            PlaybookLoader loader,
+            Connector connector,
+            VaultReader vault,
+            Event.Sink events) {
+        this.options = options;
+        this.inventory = inventory;
+        this.templates = templates;
+        this.modules = modules;
+        this.loader = loader;
+        this.connector = connector;
+        this.vault = vault;
+        this.events = events;
+        this.varsFiles = new VarsFiles(this);
+    }
+
+    RunOptions options() {
+        return options;
+    }
+
+    Inventory inventory() {
+        return inventory;
+    }
+
+    Templates templates() {
+        return templates;
+    }
+
+    ModuleRegistry modules() {
+        return modules;
+    }
+
+    PlaybookLoader loader() {
+        return loader;
+    }
+
+    Connector connector() {
+        return connector;
+    }
+
+    VaultReader vault() {
+        return vault;
+    }
+
+    VarsFiles varsFiles() {
+        return varsFiles;
+    }
+
+    TagSelection selection() {
+        return new TagSelection(options.tags(), options.skipTags());
+    }
+
+    synchronized void tell(Event event) {
+        if (event instanceof Event.TaskFinished finished) {
+            locked |= finished.outcome()
+                    .failure()
+                    .filter(why -> why.code() == ErrorCode.LOCKED)
+                    .isPresent();
+        }
+        events.accept(event);
+    }
+
+    /** Another controller held the lock of a host. */
+    boolean locked() {
+        return locked;
+    }
+
+    Path playbookFolder() {
+        Path parent = options.playbook().toAbsolutePath().normalize().getParent();
+        return parent == null ? Path.of("/") : parent;
+    }
+
+    HostRun host(Host host) {
+        return hosts.computeIfAbsent(host.name(), _ -> new HostRun(host));
+    }
+
+    /** A host of the inventory, or one that is being worked on; null where nobody knows the name. */
+    @Nullable
+    HostRun knownHost(String name) {
+        HostRun known = hosts.get(name);
+        if (known != null) {
+            return known;
+        }
+        return inventory.hosts().stream()
+                .filter(host -> host.name().equals(name))
+                .findFirst()
+                .map(this::host)
+                .orElse(null);
+    }
+
+    /** The host a task is delegated to: one of the inventory, or a name that stands for itself. */
+    HostRun delegate(String name) {
+        HostRun known = knownHost(name);
+        return known != null ? known : host(new Host(name));
+    }
+
+    Collection<HostRun> hosts() {
+        return hosts.values();
+    }
+
+    /** Facts are gathered when first asked for, unless the play says {@code gather_facts: false}. */
+    boolean gathersFacts(@Nullable PlayState play) {
+        return play == null
+                || play.play().gatherFacts().filter(BoolValue.FALSE::equals).isEmpty();
+    }
+}

@@ -1,0 +1,47 @@
+package com.foobar.deploy.engine;
+
+import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.value.Value;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A task on a host, at a point of the run.
+ *
+ * @param cursor what comes behind it, for reading ahead
+ */
+record Site(RunContext run, PlayState play, Task task, HostRun host, Cursor cursor) {
+    HostScope scope() {
+        return new HostScope(run, play, host, task);
+    }
+
+    /** In a plan, or where the task says so. */
+    boolean checks(com.foobar.deploy.template.Scope scope) {
+        Optional<Value> own = task.keywords().checkMode();
+        return own.map(value -> run.templates().test(value, scope))
+                .orElse(run.options().check());
+    }
+
+    String shortModule() {
+        return com.foobar.deploy.module.ModuleRegistry.shortName(task.module());
+    }
+
+    Event.TaskName taskName(Map<String, Value> more) {
+        String name = task.name().map(raw -> shown(raw, more)).orElse(task.module());
+        return new Event.TaskName(
+                name,
+                task.module(),
+                task.role().map(role -> role.name()),
+                task.origin().handler(),
+                task.place());
+    }
+
+    /** A name that cannot be evaluated is shown as it is written. */
+    private String shown(Value raw, Map<String, Value> more) {
+        try {
+            return String.valueOf(run.templates().render(raw, scope().with(more)));
+        } catch (com.foobar.deploy.diagnostic.DeployException | FactsNeeded _) {
+            return String.valueOf(raw);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package com.foobar.deploy.engine;
+
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.module.ControlEffect;
+import com.foobar.deploy.module.Diff;
+import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.Value;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a task, or one item of its loop, came to on a host.
+ *
+ * @param result what {@code register} gets
+ * @param reason why there was nothing to do, why it was skipped, or what a conditional outcome hangs on
+ * @param changes what was done, or would be, in words
+ * @param failure why it failed
+ * @param item the loop's item, or its label
+ */
+public record TaskOutcome(
+        Status status,
+        MapValue result,
+        String reason,
+        List<String> changes,
+        Optional<Diff> diff,
+        Optional<Diagnostic> failure,
+        Optional<Value> item,
+        List<ControlEffect> effects,
+        List<TaskOutcome> items) {
+    static TaskOutcome of(Status status, MapValue result, String reason) {
+        return new TaskOutcome(
+                status,
+                result,
+                reason,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    TaskOutcome withStatus(Status other) {
+        return new TaskOutcome(other, result, reason, changes, diff, failure, item, effects, items);
+    }
+
+    TaskOutcome withResult(MapValue other) {
+        return new TaskOutcome(status, other, reason, changes, diff, failure, item, effects, items);
+    }
+
+    TaskOutcome withReason(String other) {
+        return new TaskOutcome(status, result, other, changes, diff, failure, item, effects, items);
+    }
+
+    TaskOutcome withItem(Value other) {
+        return new TaskOutcome(status, result, reason, changes, diff, failure, Optional.of(other), effects, items);
+    }
+
+    TaskOutcome withEffects(List<ControlEffect> other) {
+        return new TaskOutcome(status, result, reason, changes, diff, failure, item, other, items);
+    }
+
+    TaskOutcome withChanges(List<String> made, Optional<Diff> difference) {
+        return new TaskOutcome(status, result, reason, made, difference, failure, item, effects, items);
+    }
+
+    TaskOutcome withFailure(Diagnostic why) {
+        return new TaskOutcome(status, result, reason, changes, diff, Optional.of(why), item, effects, items);
+    }
+
+    TaskOutcome withItems(List<TaskOutcome> all) {
+        return new TaskOutcome(status, result, reason, changes, diff, failure, item, effects, List.copyOf(all));
+    }
+}

@@ -1,0 +1,70 @@
+package com.foobar.deploy.engine;
+
+import com.foobar.deploy.playbook.Keywords;
+import com.foobar.deploy.playbook.Node;
+import com.foobar.deploy.playbook.Play;
+import com.foobar.deploy.playbook.Playbook;
+import com.foobar.deploy.playbook.RoleInstance;
+import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.Value;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The plays of a playbook with the checks of their roles ({@code tasks/verify.yml}) in place of their tasks. */
+public final class VerifyPlaybook {
+    private VerifyPlaybook() {}
+
+    public static Playbook of(Playbook playbook) {
+        return new Playbook(
+                playbook.file(),
+                playbook.plays().stream()
+                        .map(VerifyPlaybook::checks)
+                        .filter(play -> !play.roleTasks().isEmpty())
+                        .toList());
+    }
+
+    private static Play checks(Play play) {
+        var nodes = new ArrayList<Node>();
+        var seen = new HashSet<String>();
+        for (RoleInstance role : play.roles()) {
+            if (seen.add(role.name()) && Files.exists(role.folder().resolve("tasks/verify.yml"))) {
+                nodes.add(include(play, role));
+            }
+        }
+        return play.withTasks(List.of(), nodes, List.of(), List.of());
+    }
+
+    private static Task include(Play play, RoleInstance role) {
+        var vars = new LinkedHashMap<>(play.keywords().vars());
+        vars.putAll(role.params());
+        Keywords own = Keywords.NONE.with(role.when(), vars).inside(play.keywords());
+        MapValue arguments =
+                MapValue.ofStrings(Map.of("name", Value.of(role.name()), "tasks_from", Value.of("verify")));
+        return new Task(
+                Optional.of(Value.of("checks of " + role.name())),
+                "include_role",
+                arguments,
+                Optional.empty(),
+                own,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Set.of(),
+                List.of(),
+                play.folder(),
+                play.place(),
+                new Task.Origin(play.keywords(), play.folder(), false));
+    }
+}

@@ -1,0 +1,162 @@
+package com.foobar.deploy.inventory;
+
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.diagnostic.Place;
+import com.foobar.deploy.value.Precedence;
+import com.foobar.deploy.value.Value;
+import com.foobar.deploy.value.Variable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
+
+/** All groups and hosts; guarded by the inventory. */
+final class GroupTree {
+    static final String ALL = "all";
+    static final String UNGROUPED = "ungrouped";
+
+    private final Map<String, Group> groups = new LinkedHashMap<>();
+    private final Map<String, Candidates> hosts = new LinkedHashMap<>();
+    private @Nullable Map<String, List<Group>> groupsOfHosts;
+
+    GroupTree() {
+        link(group(ALL), group(UNGROUPED), Place.of("<inventory>"));
+    }
+
+    /** The group of that name, made where there is none. */
+    Group group(String name) {
+        groupsOfHosts = null;
+        return groups.computeIfAbsent(name, Group::new);
+    }
+
+    Optional<Group> find(String name) {
+        return Optional.ofNullable(groups.get(name));
+    }
+
+    Collection<Group> groups() {
+        return groups.values();
+    }
+
+    SequencedSet<String> hosts() {
+        return hostsOf(group(ALL));
+    }
+
+    boolean hasHost(String name) {
+        return hosts.containsKey(name);
+    }
+
+    void addHost(String name, Group group) {
+        groupsOfHosts = null;
+        hosts.computeIfAbsent(name, _ -> new Candidates());
+        group.hosts().add(name);
+    }
+
+    /** Adds the hosts of an entry with the port that stands behind its name. */
+    void addHosts(HostEntry entry, Group group, Place place) {
+        for (String name : entry.names()) {
+            addHost(name, group);
+            entry.port()
+                    .ifPresent(port -> set(
+                            name, "ansible_port", new Variable(Value.of(port), Precedence.INVENTORY_HOST_VARS, place)));
+        }
+    }
+
+    void set(String host, String variable, Variable value) {
+        hosts.computeIfAbsent(host, _ -> new Candidates()).add(variable, value);
+    }
+
+    Candidates variables(String host) {
+        return hosts.getOrDefault(host, new Candidates());
+    }
+
+    /** @throws com.foobar.deploy.diagnostic.DeployException INVENTORY_CYCLE where the child is above the parent */
+    void link(Group parent, Group child, Place place) {
+        if (child.descendants().contains(parent)) {
+            throw cycle(parent, child).at(place).toException();
+        }
+        groupsOfHosts = null;
+        parent.children().put(child.name(), child);
+        child.parents().put(parent.name(), parent);
+    }
+
+    private static Diagnostic cycle(Group parent, Group child) {
+        if (parent == child) {
+            return Diagnostic.of(ErrorCode.INVENTORY_CYCLE, "the group `" + child.name() + "` is its own child");
+        }
+        return Diagnostic.of(
+                ErrorCode.INVENTORY_CYCLE,
+                "the group `" + child.name() + "` cannot be a child of `" + parent.name() + "`, which it contains");
+    }
+
+    /** Puts groups without a parent under {@code all}, and hosts without a group into {@code ungrouped}. */
+    void reconcile() {
+        Group all = group(ALL);
+        Group ungrouped = group(UNGROUPED);
+        for (Group group : List.copyOf(groups.values())) {
+            if (group != all && group.parents().isEmpty()) {
+                link(all, group, Place.of("<inventory>"));
+            }
+        }
+        var grouped = new java.util.HashSet<String>();
+        groups.values().stream()
+                .filter(group -> group != all && group != ungrouped)
+                .forEach(group -> grouped.addAll(group.hosts()));
+        ungrouped.hosts().removeAll(grouped);
+        hosts.keySet().stream().filter(host -> !grouped.contains(host)).forEach(ungrouped.hosts()::add);
+        groupsOfHosts = null;
+    }
+
+    SequencedSet<String> hostsOf(Group group) {
+        var found = new LinkedHashSet<String>();
+        group.descendants().forEach(each -> found.addAll(each.hosts()));
+        return found;
+    }
+
+    /** The groups a host is in, parents included and {@code all} left out, from the weakest to the strongest. */
+    List<Group> groupsOf(String host) {
+        Map<String, List<Group>> known = groupsOfHosts;
+        if (known == null) {
+            known = sortGroups();
+            groupsOfHosts = known;
+        }
+        return known.getOrDefault(host, List.of());
+    }
+
+    private Map<String, List<Group>> sortGroups() {
+        var depths = new HashMap<Group, Integer>();
+        groups.values().forEach(group -> depth(group, depths));
+        Group all = group(ALL);
+        var memberships = new HashMap<String, List<Group>>();
+        groups.values().stream()
+                .filter(group -> group != all)
+                .sorted(Comparator.<Group>comparingInt(depths::get)
+                        .thenComparing(Group::priority)
+                        .thenComparing(Group::name))
+                .forEach(group -> hostsOf(group)
+                        .forEach(host -> memberships
+                                .computeIfAbsent(host, _ -> new ArrayList<>())
+                                .add(group)));
+        return memberships;
+    }
+
+    /** The longest way up to a group without parents. */
+    private static int depth(Group group, Map<Group, Integer> known) {
+        Integer depth = known.get(group);
+        if (depth == null) {
+            depth = group.parents().values().stream()
+                    .mapToInt(parent -> depth(parent, known) + 1)
+                    .max()
+                    .orElse(0);
+            known.put(group, depth);
+        }
+        return depth;
+    }
+}

@@ -1,0 +1,4 @@
+package com.foobar.deploy.inventory;
+
+/** A host by its inventory name. */
+public record Host(String name) {}

@@ -1,0 +1,5 @@
+/** Hosts in containers for trials. */
+@NullMarked
+package com.foobar.deploy.lab;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package com.foobar.deploy.module.builtin;
+
+import com.foobar.deploy.connection.ShellText;
+import com.foobar.deploy.state.Answers;
+import com.foobar.deploy.state.Question;
+import com.foobar.deploy.state.question.CommandQuestion;
+import com.foobar.deploy.state.question.FileQuestion;
+
+/** Whether the path of {@code creates} or {@code removes} is there; the path may be a pattern. */
+record CreatesGuard(String path) {
+    /** Relative paths start in {@code folder}, or at home. */
+    static CreatesGuard of(String path, String folder) {
+        boolean anchored = path.startsWith("/") || path.startsWith("~");
+        return new CreatesGuard(anchored ? path : (folder.endsWith("/") ? folder : folder + "/") + path);
+    }
+
+    private boolean pattern() {
+        return path.matches(".*[*?\\[].*");
+    }
+
+    Question<?> question() {
+        return pattern() ? new CommandQuestion(search()) : FileQuestion.attributes(path);
+    }
+
+    boolean exists(Answers answers) {
+        return pattern()
+                ? answers.to(new CommandQuestion(search())).ok()
+                : answers.to(FileQuestion.attributes(path)).exists();
+    }
+
+    private ShellText search() {
+        ShellText word = ShellText.EMPTY;
+        var plain = new StringBuilder();
+        int from = 0;
+        if (path.startsWith("~/")) {
+            word = ShellText.lit("~/");
+            from = 2;
+        }
+        for (char c : path.substring(from).toCharArray()) {
+            ShellText code = special(c);
+            if (code.isEmpty()) {
+                plain.append(c);
+                continue;
+            }
+            word = (plain.isEmpty() ? word : word.glue(plain.toString())).and(code);
+            plain.setLength(0);
+        }
+        word = plain.isEmpty() ? word : word.glue(plain.toString());
+        return ShellText.lit("set -- ").and(word).and("; [ -e \"$1\" ] || [ -h \"$1\" ]");
+    }
+
+    private static ShellText special(char c) {
+        return switch (c) {
+            case '*' -> ShellText.lit("*");
+            case '?' -> ShellText.lit("?");
+            case '[' -> ShellText.lit("[");
+            case ']' -> ShellText.lit("]");
+            case '!' -> ShellText.lit("!");
+            case '-' -> ShellText.lit("-");
+            default -> ShellText.EMPTY;
+        };
+    }
+}

@@ -1,0 +1,135 @@
+package com.foobar.deploy.module.builtin;
+
+import com.foobar.deploy.module.Decision;
+import com.foobar.deploy.module.FileMode;
+import com.foobar.deploy.module.ModuleResult;
+import com.foobar.deploy.module.TaskContext;
+import com.foobar.deploy.state.Answers;
+import com.foobar.deploy.state.HostChange;
+import com.foobar.deploy.state.change.FileContent;
+import com.foobar.deploy.state.change.MakeDirectory;
+import com.foobar.deploy.state.question.FileQuestion;
+import com.foobar.deploy.state.question.FileQuestion.Detail;
+import com.foobar.deploy.state.question.FileState;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A text file that is read, changed on the controller, and written back. Links are followed. A file that is not UTF-8
+ * is taken byte by byte, so that what is not changed stays what it is.
+ *
+ * @param text empty for a file that does not exist
+ */
+record EditedFile(LocatedFile file, String text, Charset charset) {
+    /** What is said of the file as a whole. */
+    record Options(FileWish wish, Optional<String> validate, boolean backup, boolean unsafeWrites) {
+        Options(
+                Optional<String> owner,
+                Optional<String> group,
+                Optional<FileMode> mode,
+                Optional<String> validate,
+                boolean backup,
+                boolean unsafeWrites) {
+            this(new FileWish(owner, group, mode), validate, backup, unsafeWrites);
+        }
+    }
+
+    static EditedFile read(String path, Answers answers) {
+        return of(LocatedFile.find(path, true, Detail.CONTENT, answers));
+    }
+
+    static EditedFile of(LocatedFile file) {
+        if (!file.state().isFile()) {
+            return new EditedFile(file, "", StandardCharsets.UTF_8);
+        }
+        byte[] bytes = file.state()
+                .content()
+                .map(FileState.Content::bytes)
+                .orElseThrow(() -> ArgumentProblem.of(file.path()
+                        + (file.state().size() > FileState.CONTENT_LIMIT
+                                ? " is larger than 1 MiB, which is the most that is edited"
+                                : " is not readable")));
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return new EditedFile(file, text, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException _) {
+            return new EditedFile(file, new String(bytes, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    boolean exists() {
+        return file.state().exists();
+    }
+
+    /** The lines with their line ends; the last may have none. */
+    List<String> lines() {
+        return split(text);
+    }
+
+    static List<String> split(String text) {
+        var lines = new ArrayList<String>();
+        int from = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+            lines.add(text.substring(from, end + 1));
+            from = end + 1;
+        }
+        if (from < text.length()) {
+            lines.add(text.substring(from));
+        }
+        return lines;
+    }
+
+    static String withoutLineEnd(String line) {
+        int end = line.length();
+        while (end > 0 && (line.charAt(end - 1) == '\n' || line.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        return line.substring(0, end);
+    }
+
+    /** Decides on the file with this text; its folder must be there. */
+    Decision place(String wished, Options options, ModuleResult result, Answers answers, TaskContext context) {
+        boolean secret = false;
+        var placement = new FilePlacement(
+                FileContent.of(wished.getBytes(charset), secret),
+                options.wish(),
+                options.validate(),
+                options.backup(),
+                options.unsafeWrites(),
+                secret,
+                LocatedFile.user(context));
+        return placement.decide(file, answers, result);
+    }
+
+    /** Decides on the file with this text; its folder is made where it is missing. */
+    Decision become(String wished, Options options, ModuleResult result, Answers answers, TaskContext context) {
+        Decision decision = place(wished, options, result, answers, context);
+        return exists() || !(decision instanceof Decision.Change change)
+                ? decision
+                : withFolder(change, answers, context);
+    }
+
+    private Decision withFolder(Decision.Change change, Answers answers, TaskContext context) {
+        String folder = LocatedFile.folder(file.path());
+        if (answers.to(FileQuestion.attributes(folder).following()).exists()) {
+            return change;
+        }
+        var changes = new ArrayList<HostChange>();
+        changes.add(new MakeDirectory(
+                folder, Optional.empty(), Optional.empty(), Optional.empty(), LocatedFile.user(context)));
+        changes.addAll(change.changes());
+        return new Decision.Change(
+                changes,
+                change.predicted(),
+                change.diff(),
+                outcomes -> change.finish().finish(outcomes.subList(1, outcomes.size())));
+    }
+}

@@ -1,0 +1,34 @@
+package com.foobar.deploy.module.builtin;
+
+import com.foobar.deploy.module.ModuleResult;
+import com.foobar.deploy.state.question.FileState;
+
+/** The keys that Ansible adds to the result of every task about a path. */
+final class FileResults {
+    private FileResults() {}
+
+    static ModuleResult describe(ModuleResult result, FileState state) {
+        ModuleResult described = result.with("state", stateName(state));
+        if (!state.exists()) {
+            return described;
+        }
+        described = described.with("mode", state.modeText()).with("size", state.size());
+        if (state.uid() >= 0) {
+            described = described.with("uid", state.uid());
+        }
+        if (state.gid() >= 0) {
+            described = described.with("gid", state.gid());
+        }
+        return described.with("owner", state.owner()).with("group", state.group());
+    }
+
+    static String stateName(FileState state) {
+        return switch (state.type()) {
+            case MISSING -> "absent";
+            case DIRECTORY -> "directory";
+            case LINK -> "link";
+            case FILE -> state.links() > 1 ? "hard" : "file";
+            case BLOCK, CHARACTER, FIFO, SOCKET, UNREADABLE -> "file";
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package com.foobar.deploy.module.builtin;
+
+import com.foobar.deploy.module.Decision;
+import com.foobar.deploy.module.ModuleResult;
+import com.foobar.deploy.module.TaskContext;
+import com.foobar.deploy.state.question.SqlAnswer;
+import com.foobar.deploy.state.sql.SqlLogin;
+import com.foobar.deploy.value.IntValue;
+import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.NullValue;
+import com.foobar.deploy.value.Secret;
+import com.foobar.deploy.value.TextValue;
+import com.foobar.deploy.value.Value;
+import java.util.List;
+import java.util.Optional;
+
+/** What the mysql modules have in common. */
+final class SqlDecisions {
+    private static final String LOCAL = "localhost";
+
+    private SqlDecisions() {}
+
+    static SqlLogin login(
+            Optional<String> user,
+            Optional<Secret> password,
+            Optional<String> host,
+            Optional<Integer> port,
+            Optional<String> socket,
+            Optional<String> configFile,
+            Optional<String> certificate,
+            Optional<String> key,
+            Optional<String> authority,
+            int timeout) {
+        return new SqlLogin(
+                user,
+                password,
+                host.filter(name -> !name.equals(LOCAL)),
+                port,
+                socket,
+                configFile,
+                Optional.empty(),
+                certificate,
+                key,
+                authority,
+                timeout);
+    }
+
+    /** A server that is not there yet may be by the time of the apply: a plan says so, an apply fails. */
+    static Optional<Decision> unreachable(TaskContext context, SqlAnswer answer) {
+        if (!(answer instanceof SqlAnswer.Unreachable unreachable)) {
+            return Optional.empty();
+        }
+        if (context.checkMode()) {
+            return Optional.of(new Decision.Unknown("a database server answers on the host", ModuleResult.EMPTY));
+        }
+        String message = "unable to connect to the database: " + unreachable.message();
+        return Optional.of(new Decision.Failed(message, ModuleResult.EMPTY.failing(message)));
+    }
+
+    static Decision failed(String message) {
+        return new Decision.Failed(message, ModuleResult.EMPTY.failing(message));
+    }
+
+    /** The rows; none where the server refused. */
+    static List<MapValue> rows(SqlAnswer answer) {
+        return answer instanceof SqlAnswer.Rows rows ? rows.rows() : List.of();
+    }
+
+    /** A scalar of an argument as text; null is empty. */
+    static String text(Value value) {
+        return switch (value) {
+            case TextValue text -> text.text();
+            case IntValue number -> number.number().toString();
+            case NullValue _ -> "";
+            default -> throw ArgumentProblem.of("a text or a number is wanted");
+        };
+    }
+
+    /** The text of a column; empty where it is null or not there. */
+    static String column(MapValue row, String name) {
+        return row.get(name) instanceof TextValue text ? text.text() : "";
+    }
+}

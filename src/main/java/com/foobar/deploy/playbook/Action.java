@@ -1,0 +1,22 @@
+package com.foobar.deploy.playbook;
+
+import com.foobar.deploy.diagnostic.Place;
+import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.Value;
+import java.util.Optional;
+
+/**
+ * What a task calls.
+ *
+ * @param local true for {@code local_action}
+ * @param place of the module's name
+ */
+record Action(String module, MapValue arguments, Optional<Value> template, boolean local, Place place) {
+    Action withTemplate(Value newTemplate) {
+        return new Action(module, arguments, Optional.of(newTemplate), local, place);
+    }
+
+    Action withArguments(MapValue newArguments) {
+        return new Action(module, newArguments, template, local, place);
+    }
+}

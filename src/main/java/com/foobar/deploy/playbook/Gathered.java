@@ -1,0 +1,31 @@
+package com.foobar.deploy.playbook;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What roles bring into a play, or into an include, besides tasks. */
+final class Gathered {
+    private final List<RoleInstance> roles = new ArrayList<>();
+    private final List<Task> handlers = new ArrayList<>();
+
+    /** A repeated use brings its handlers no second time: they would run twice for one notification. */
+    boolean isRepeat(RoleInstance role) {
+        return role.onceKey().isPresent()
+                && roles.stream().anyMatch(known -> known.onceKey().equals(role.onceKey()));
+    }
+
+    void add(RoleInstance role, List<Task> itsHandlers) {
+        if (!isRepeat(role)) {
+            handlers.addAll(itsHandlers);
+        }
+        roles.add(role);
+    }
+
+    List<RoleInstance> roles() {
+        return List.copyOf(roles);
+    }
+
+    List<Task> handlers() {
+        return List.copyOf(handlers);
+    }
+}

@@ -1,0 +1,195 @@
+package com.foobar.deploy.playbook;
+
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.diagnostic.Place;
+import com.foobar.deploy.value.BoolValue;
+import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.TextValue;
+import com.foobar.deploy.value.Value;
+import com.foobar.deploy.value.yaml.YamlNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Carries out {@code import_tasks} and {@code import_role}, and checks the includes that wait for the run. */
+final class ImportReader {
+    /** What Ansible lets an include have; everything else goes below {@code apply}. */
+    private static final Set<String> OF_INCLUDES = Set.of(
+            "name",
+            "action",
+            "args",
+            "collections",
+            "ignore_errors",
+            "listen",
+            "loop",
+            "loop_control",
+            "no_log",
+            "register",
+            "run_once",
+            "tags",
+            "timeout",
+            "vars",
+            "when");
+
+    private final TaskListReader lists;
+    private final RoleReader roles;
+    private final PlaybookFiles files;
+    private final KnownNames names;
+
+    ImportReader(TaskListReader lists, RoleReader roles, PlaybookFiles files, KnownNames names) {
+        this.lists = lists;
+        this.roles = roles;
+        this.files = files;
+        this.names = names;
+    }
+
+    RoleReader roles() {
+        return roles;
+    }
+
+    /**
+     * What stands for the statement: the imported nodes, or the include itself.
+     *
+     * @param own keywords of the task
+     */
+    List<Node> carryOut(Statement statement, Task task, YamlNode.Mapping mapping, Keywords own, Frame frame) {
+        return switch (statement) {
+            case IMPORT_TASKS -> importTasks(statement, task, own, frame);
+            case IMPORT_ROLE -> importRole(task, own, frame);
+            case INCLUDE ->
+                isStatic(task)
+                        ? importTasks(statement, task, withParameters(task, own), frame)
+                        : List.of(included(Statement.INCLUDE_TASKS, withOldParameters(task)));
+            case INCLUDE_TASKS, INCLUDE_ROLE -> {
+                checkKeywords(statement, mapping);
+                yield List.of(included(statement, task));
+            }
+            case IMPORT_PLAYBOOK ->
+                throw Diagnostic.of(ErrorCode.UNKNOWN_KEYWORD, "`import_playbook` stands among plays, not among tasks")
+                        .at(task.place())
+                        .toException();
+        };
+    }
+
+    private static boolean isStatic(Task task) {
+        return task.loop().isEmpty()
+                && task.arguments().find("file").filter(ImportReader::isPlain).isPresent();
+    }
+
+    private static boolean isPlain(Value value) {
+        return value instanceof TextValue text && !text.template();
+    }
+
+    private static Task included(Statement statement, Task task) {
+        required(statement, task);
+        return task.calling(statement.title(), task.arguments(), task.keywords());
+    }
+
+    private static Value required(Statement statement, Task task) {
+        String name = statement.takesFile() ? "file" : "name";
+        Optional<Value> value = task.arguments()
+                .find(name)
+                .or(() -> statement.takesFile()
+                        ? Optional.empty()
+                        : task.arguments().find("role"));
+        return value.orElseThrow(
+                () -> Diagnostic.of(ErrorCode.MISSING_ARGUMENT, "`" + statement.title() + "` needs `" + name + "`")
+                        .at(task.place())
+                        .toException());
+    }
+
+    private static void checkKeywords(Statement statement, YamlNode.Mapping mapping) {
+        for (YamlNode.Entry entry : mapping.entries()) {
+            String name = entry.name();
+            if (KeywordTable.find(name).isPresent() && !OF_INCLUDES.contains(name)) {
+                throw Diagnostic.of(
+                                ErrorCode.UNKNOWN_KEYWORD,
+                                "`" + statement.title() + "` takes no keyword `" + name + "`")
+                        .at(entry.key().place())
+                        .advise("give it to the included tasks: put it below `apply`")
+                        .toException();
+            }
+        }
+    }
+
+    private static void refuseLoop(Statement statement, Task task) {
+        if (task.loop().isPresent()) {
+            throw Diagnostic.of(ErrorCode.KEYWORD_VALUE, "`" + statement.title() + "` cannot have a loop")
+                    .at(task.place())
+                    .advise("use `" + statement.title().replace("import", "include") + "`")
+                    .toException();
+        }
+    }
+
+    private List<Node> importTasks(Statement statement, Task task, Keywords own, Frame frame) {
+        refuseLoop(statement, task);
+        Frame inner = frame.inside(own).notifying(ownNotifies(task, frame));
+        String name = names.render("import_tasks", required(statement, task), inner.variables(), task.place());
+        return tasksOf(find(name, frame, task.place()), inner, task.place());
+    }
+
+    private static List<Value> ownNotifies(Task task, Frame frame) {
+        return task.notifies().subList(frame.notifies().size(), task.notifies().size());
+    }
+
+    /** The tasks of a file, in the frame of what brings them in. */
+    List<Node> tasksOf(Path file, Frame frame, Place place) {
+        Frame inner = frame.importing(file.toAbsolutePath().normalize().toString(), place)
+                .inFile(file);
+        return lists.read(files.list(file, "tasks"), inner);
+    }
+
+    /** Beside the asking file, in the {@code tasks} of the roles from the innermost on, beside the playbook. */
+    static Path find(String name, Frame frame, Place place) {
+        var candidates = new LinkedHashSet<Path>();
+        candidates.add(frame.folder().resolve(name).normalize());
+        for (RoleInstance role : frame.roles().reversed()) {
+            String kind = frame.use() == Keyword.Use.HANDLER ? "handlers" : "tasks";
+            candidates.add(role.folder().resolve(kind).resolve(name).normalize());
+            candidates.add(role.folder().resolve(name).normalize());
+        }
+        candidates.add(frame.playbookFolder().resolve("tasks").resolve(name).normalize());
+        candidates.add(frame.playbookFolder().resolve(name).normalize());
+        return PlaybookFiles.firstOf(new ArrayList<>(candidates), "file of tasks", name, place);
+    }
+
+    private List<Node> importRole(Task task, Keywords own, Frame frame) {
+        refuseLoop(Statement.IMPORT_ROLE, task);
+        MapValue arguments = task.arguments();
+        Map<String, Value> known = frame.inside(own).variables();
+        String name = names.render("import_role", required(Statement.IMPORT_ROLE, task), known, task.place());
+        var from = new LinkedHashMap<String, String>();
+        for (String kind : List.of("tasks", "vars", "defaults", "handlers")) {
+            arguments
+                    .find(kind + "_from")
+                    .ifPresent(value -> from.put(kind, names.render("import_role", value, known, task.place())));
+        }
+        boolean once = BoolValue.FALSE.equals(arguments.find("allow_duplicates").orElse(BoolValue.TRUE));
+        return roles.read(
+                new RoleUse(name, Map.of(), own, from, once, task.place()), frame.notifying(ownNotifies(task, frame)));
+    }
+
+    private static Keywords withParameters(Task task, Keywords own) {
+        return Keywords.of(List.of(), Set.of(), parameters(task)).inside(own);
+    }
+
+    private static Task withOldParameters(Task task) {
+        var rest = new LinkedHashMap<>(task.arguments().strings());
+        rest.keySet().retainAll(Statement.INCLUDE.arguments());
+        Keywords keywords = Keywords.of(List.of(), Set.of(), parameters(task)).inside(task.keywords());
+        return task.calling(task.module(), MapValue.ofStrings(rest), keywords);
+    }
+
+    /** {@code include: file.yml a=1} gives variables. */
+    private static Map<String, Value> parameters(Task task) {
+        var parameters = new LinkedHashMap<>(task.arguments().strings());
+        parameters.keySet().removeAll(Statement.INCLUDE.arguments());
+        return parameters;
+    }
+}

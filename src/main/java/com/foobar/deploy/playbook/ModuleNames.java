@@ -1,0 +1,21 @@
+package com.foobar.deploy.playbook;
+
+import com.foobar.deploy.diagnostic.Place;
+import com.foobar.deploy.value.MapValue;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the loader must know of the modules, so that it depends on none of them. */
+public interface ModuleNames {
+    /** Short names, and those of Ansible's modules that this tool does not have but lets a role mention. */
+    boolean known(String name);
+
+    /** For suggestions. */
+    Set<String> names();
+
+    /** The argument that the free form sets; empty for modules that take {@code k=v} only. */
+    Optional<String> freeForm(String module);
+
+    /** Refuses unknown argument names; says nothing where the module is not one of ours. */
+    void checkArguments(String module, MapValue arguments, Place place);
+}

@@ -1,0 +1,98 @@
+package com.foobar.deploy.playbook;
+
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.playbook.Keyword.Use;
+import com.foobar.deploy.value.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads lists of tasks and blocks, with static imports put in place. */
+final class TaskListReader {
+    private final KeywordReader keywords;
+    private final TaskReader tasks;
+    private final ImportReader imports;
+
+    TaskListReader(KeywordReader keywords, TaskReader tasks, PlaybookFiles files, RoleFinder finder, KnownNames names) {
+        this.keywords = keywords;
+        this.tasks = tasks;
+        this.imports = new ImportReader(this, new RoleReader(this, keywords, files, finder), files, names);
+    }
+
+    ImportReader imports() {
+        return imports;
+    }
+
+    List<Node> read(List<YamlNode> items, Frame frame) {
+        var nodes = new ArrayList<Node>();
+        for (YamlNode item : items) {
+            nodes.addAll(entry(item, frame));
+        }
+        return nodes;
+    }
+
+    /** Handlers, those of blocks and imports among them. */
+    List<Task> handlers(List<YamlNode> items, Frame frame) {
+        return flat(read(items, frame.forHandlers()));
+    }
+
+    private static List<Task> flat(List<Node> nodes) {
+        var all = new ArrayList<Task>();
+        for (Node node : nodes) {
+            switch (node) {
+                case Task task -> all.add(task);
+                case Block block -> {
+                    refuseRescue(block);
+                    all.addAll(flat(block.tasks()));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static void refuseRescue(Block block) {
+        if (!block.rescue().isEmpty() || !block.always().isEmpty()) {
+            throw Diagnostic.of(ErrorCode.UNSUPPORTED_KEYWORD, "a block of handlers has no `rescue` and no `always`")
+                    .at(block.place())
+                    .advise("make a handler that includes a file of tasks, with the block in it")
+                    .toException();
+        }
+    }
+
+    private List<Node> entry(YamlNode item, Frame frame) {
+        if (!(item instanceof YamlNode.Mapping mapping)) {
+            throw Diagnostic.of(
+                            ErrorCode.YAML_SHAPE,
+                            "a " + frame.use().title() + " is a mapping, and this is " + item.kind())
+                    .at(item.place())
+                    .toException();
+        }
+        if (mapping.entry("block").isPresent()) {
+            return List.of(block(mapping, frame));
+        }
+        Task task = tasks.read(mapping, frame);
+        Optional<Statement> statement = Statement.find(task.module());
+        return statement.isPresent()
+                ? imports.carryOut(statement.get(), task, mapping, tasks.own(mapping), frame)
+                : List.of(task);
+    }
+
+    private Block block(YamlNode.Mapping mapping, Frame frame) {
+        keywords.checkAll(mapping, Use.BLOCK);
+        Keywords own = keywords.read(mapping, Use.BLOCK);
+        Frame inner = frame.inside(own).notifying(TaskReader.notifies(mapping));
+        return new Block(
+                KeywordReader.node(mapping, "name")
+                        .map(node -> Shapes.text("name", node).text()),
+                section(mapping, "block", inner),
+                section(mapping, "rescue", inner),
+                section(mapping, "always", inner),
+                inner.keywords(),
+                mapping.place());
+    }
+
+    private List<Node> section(YamlNode.Mapping block, String name, Frame frame) {
+        return block.get(name).map(node -> read(Shapes.list(name, node), frame)).orElse(List.of());
+    }
+}

@@ -1,0 +1,136 @@
+package com.foobar.deploy.playbook;
+
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.playbook.Keyword.Use;
+import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.TextValue;
+import com.foobar.deploy.value.Value;
+import com.foobar.deploy.value.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one task or handler. */
+final class TaskReader {
+    private final KeywordReader keywords;
+    private final ActionReader actions;
+    private final LoopReader loops;
+
+    TaskReader(ModuleNames modules, ExpressionCheck expressions) {
+        this.keywords = new KeywordReader(modules, expressions);
+        this.actions = new ActionReader(modules);
+        this.loops = new LoopReader(expressions);
+    }
+
+    Task read(YamlNode.Mapping task, Frame frame) {
+        List<YamlNode.Entry> others = checkKeys(task, frame.use());
+        Action action = actions.read(task, others, frame.use());
+        Keywords own = own(task, action);
+        Keywords effective = own.inside(frame.keywords());
+        MapValue arguments = withDefaults(action, effective);
+        Optional<Loop> loop = loops.read(task);
+        keywords.checkTemplates(arguments);
+        loop.ifPresent(found -> keywords.checkTemplates(found.items()));
+        return new Task(
+                KeywordReader.text(task, "name"),
+                action.module(),
+                arguments,
+                action.template(),
+                effective,
+                loop,
+                register(task),
+                conditions(task, "changed_when"),
+                conditions(task, "failed_when"),
+                conditions(task, "until"),
+                KeywordReader.number(task, "retries"),
+                KeywordReader.number(task, "delay"),
+                notifies(task, frame),
+                listen(task),
+                frame.roles(),
+                frame.folder(),
+                task.place(),
+                new Task.Origin(frame.keywords(), frame.playbookFolder(), frame.use() == Use.HANDLER));
+    }
+
+    /** The keywords of the task itself. */
+    Keywords own(YamlNode.Mapping task) {
+        return keywords.read(task, Use.TASK);
+    }
+
+    private Keywords own(YamlNode.Mapping task, Action action) {
+        Keywords own = keywords.read(task, Use.TASK);
+        return action.local() && own.delegateTo().isEmpty() ? own.delegatedTo(Value.of("localhost")) : own;
+    }
+
+    private List<YamlNode.Entry> checkKeys(YamlNode.Mapping task, Use use) {
+        var others = new ArrayList<YamlNode.Entry>();
+        for (YamlNode.Entry entry : task.entries()) {
+            if (!keywords.check(entry, use) && !LoopReader.isLoop(entry)) {
+                refuseForeign(entry, use);
+                others.add(entry);
+            }
+        }
+        return others;
+    }
+
+    /** A keyword of another place is no module, unless there is one of that name, as there is of {@code user}. */
+    private void refuseForeign(YamlNode.Entry entry, Use use) {
+        if (KeywordTable.find(entry.name()).isPresent() && !actions.isModule(entry.name())) {
+            throw KeywordReader.unknown(entry, use).toException();
+        }
+    }
+
+    private static MapValue withDefaults(Action action, Keywords effective) {
+        MapValue defaults = effective.moduleDefaults().get(KeywordReader.lastPart(action.module()));
+        if (defaults == null) {
+            return action.arguments();
+        }
+        var merged = new LinkedHashMap<>(defaults.entries());
+        merged.putAll(action.arguments().entries());
+        return new MapValue(Collections.unmodifiableMap(merged));
+    }
+
+    private List<Value> conditions(YamlNode.Mapping task, String name) {
+        return KeywordReader.node(task, name)
+                .map(node -> keywords.conditions(name, node))
+                .orElse(List.of());
+    }
+
+    private static Optional<String> register(YamlNode.Mapping task) {
+        return KeywordReader.node(task, "register")
+                .map(node -> Shapes.variableName(Shapes.text("register", node).text(), node.place()));
+    }
+
+    private static List<Value> notifies(YamlNode.Mapping task, Frame frame) {
+        var all = new ArrayList<>(frame.notifies());
+        KeywordReader.node(task, "notify").ifPresent(node -> all.addAll(Shapes.scalars("notify", node)));
+        return all;
+    }
+
+    private static Set<String> listen(YamlNode.Mapping task) {
+        var topics = new LinkedHashSet<String>();
+        KeywordReader.node(task, "listen").ifPresent(node -> {
+            for (Value topic : Shapes.scalars("listen", node)) {
+                if (!(topic instanceof TextValue text)) {
+                    throw Diagnostic.of(ErrorCode.KEYWORD_VALUE, "`listen` must be a text or a list of texts")
+                            .at(node.place())
+                            .toException();
+                }
+                topics.add(text.text());
+            }
+        });
+        return topics;
+    }
+
+    /** The notifications that a block gives to its tasks. */
+    static List<Value> notifies(YamlNode.Mapping block) {
+        return KeywordReader.node(block, "notify")
+                .map(node -> Shapes.scalars("notify", node))
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,7 @@
+package com.foobar.deploy.state;
+
+/** The answers of a plan, where changes leave their predicted effect. */
+public interface Predictions extends Answers {
+    /** From now on the plan takes this as the answer. */
+    <A> void assume(Question<A> question, A answer);
+}

@@ -1,0 +1,24 @@
+package com.foobar.deploy.state;
+
+/**
+ * Something to know about a host. A record: equal questions are asked once and share their answer.
+ *
+ * @param <A> the answer
+ */
+public interface Question<A> {
+    /** How questions of this kind are asked. One instance per kind. */
+    QuestionKind<?, A> kind();
+
+    /** What the answer hangs on, so that a change knows which answers it makes stale. */
+    Topic topic();
+
+    /** False if asking may take long: it is then asked only when the turn of its task has come. */
+    default boolean readAhead() {
+        return true;
+    }
+
+    /** True if the change may have made this answer stale. When in doubt, true. */
+    default boolean staleAfter(Touched touched) {
+        return touched.topics().contains(topic());
+    }
+}

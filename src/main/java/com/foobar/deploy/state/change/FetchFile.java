@@ -1,0 +1,76 @@
+package com.foobar.deploy.state.change;
+
+import com.foobar.deploy.connection.Become;
+import com.foobar.deploy.connection.HostConnection;
+import com.foobar.deploy.connection.ShellText;
+import com.foobar.deploy.connection.StepResult;
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.state.HostChange;
+import com.foobar.deploy.state.Touched;
+import com.foobar.deploy.state.question.HostPath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+
+/**
+ * Copies a file of the host to the controller, in constant memory and in one rename. The host stays as it is.
+ *
+ * @param sha256 of the file when it was decided on
+ */
+public record FetchFile(String path, Path dest, String sha256) implements HostChange.Direct {
+    @Override
+    public String describe() {
+        return "fetch " + path + " to " + dest;
+    }
+
+    @Override
+    public Touched touched() {
+        return new Touched(Set.of(), Set.of());
+    }
+
+    @Override
+    public StepResult perform(HostConnection connection, Become become) throws IOException {
+        Path folder = dest.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw Diagnostic.of(ErrorCode.ARGUMENT_VALUE, "`" + dest + "` is no file")
+                    .toException();
+        }
+        Files.createDirectories(folder);
+        Path draft = Files.createTempFile(folder, FileFunctions.DRAFT_PREFIX, "");
+        try {
+            MessageDigest digest = digest();
+            StepResult result;
+            try (OutputStream output = new DigestOutputStream(Files.newOutputStream(draft), digest)) {
+                ShellText command = ShellText.lit("cat --").and(HostPath.word(path));
+                result = connection.stream(become, command, InputStream.nullInputStream(), output);
+            }
+            if (!result.ok()) {
+                return result;
+            }
+            if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
+                return StepResult.of(STALE, "", path + " changed while it was fetched");
+            }
+            Files.move(draft, dest, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return StepResult.of(0, "", "");
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("the JDK lacks SHA-256", e);
+        }
+    }
+}

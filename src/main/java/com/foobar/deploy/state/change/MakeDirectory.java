@@ -1,0 +1,82 @@
+package com.foobar.deploy.state.change;
+
+import com.foobar.deploy.connection.ShellText;
+import com.foobar.deploy.state.HostChange;
+import com.foobar.deploy.state.Predictions;
+import com.foobar.deploy.state.Touched;
+import com.foobar.deploy.state.question.FileState;
+import com.foobar.deploy.state.question.HostPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a folder and those above it that are missing; all that are made get the attributes.
+ *
+ * @param owner name or number
+ * @param mode what chmod takes: octal digits or symbols; empty: what the umask leaves
+ * @param user who does this, for the plan; empty: not known
+ * @param modeBits for the plan
+ */
+public record MakeDirectory(
+        String path, Optional<String> owner, Optional<String> group, Optional<Integer> modeBits, String user)
+        implements HostChange.Scripted {
+    @Override
+    public String describe() {
+        return "make the folder " + path;
+    }
+
+    @Override
+    public Touched touched() {
+        // Nothing lies in a folder that was not there: what is known about paths below it stays true.
+        return Touched.entry(path);
+    }
+
+    @Override
+    public ShellText script() {
+        ShellText script = ShellText.lit("make() {\n  [ ! -d \"$1\" ] || return 0\n  mkdir -- \"$1\" || exit 1\n");
+        if (owner.isPresent() || group.isPresent()) {
+            script = script.and("  chown --")
+                    .arg(owner.orElse("") + group.map(name -> ":" + name).orElse(""))
+                    .and(" \"$1\" || exit 1\n");
+        }
+        if (modeBits.isPresent()) {
+            script = script.and("  chmod")
+                    .arg(SetAttributes.octal(modeBits.get()))
+                    .and(" \"$1\" || exit 1\n");
+        }
+        script = script.and("}\n");
+        for (String folder : downTo(path)) {
+            script = script.and("make").and(HostPath.word(folder)).and("\n");
+        }
+        return script;
+    }
+
+    /** The folders from the top down to the path: {@code /a}, {@code /a/b}. */
+    private static List<String> downTo(String path) {
+        var folders = new ArrayList<String>();
+        for (int i = 1; i < path.length(); i++) {
+            boolean afterName = path.charAt(i) == '/' && path.charAt(i - 1) != '/';
+            if (afterName && !path.substring(0, i).matches("~[^/]*")) {
+                folders.add(path.substring(0, i));
+            }
+        }
+        if (!path.endsWith("/")) {
+            folders.add(path);
+        }
+        return folders;
+    }
+
+    @Override
+    public void predict(Predictions predictions) {
+        FilePredictions.assume(predictions, path, after());
+    }
+
+    public FileState after() {
+        return FileState.MISSING
+                .withType(FileState.Type.DIRECTORY)
+                .withMode(modeBits.orElse(0755))
+                .withOwner(owner.orElse(user))
+                .withGroup(group.orElse(user));
+    }
+}

@@ -1,0 +1,46 @@
+package com.foobar.deploy.state.change;
+
+import com.foobar.deploy.connection.ShellText;
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.state.HostChange;
+import com.foobar.deploy.state.Predictions;
+import com.foobar.deploy.state.Touched;
+import com.foobar.deploy.state.question.FileState;
+import com.foobar.deploy.state.question.HostPath;
+import java.util.Arrays;
+import java.util.List;
+
+/** Removes a file, a link, or a folder with all in it; never the root or a home folder. */
+public record Remove(String path, boolean folder) implements HostChange.Scripted {
+    public Remove {
+        List<String> names = Arrays.stream(path.split("/"))
+                .filter(name -> !name.isEmpty() && !name.equals("."))
+                .toList();
+        boolean home = path.startsWith("~") && names.size() == 1;
+        if (names.isEmpty() || names.contains("..") || home) {
+            throw Diagnostic.of(ErrorCode.ARGUMENT_VALUE, "`" + path + "` is nothing to remove")
+                    .toException();
+        }
+    }
+
+    @Override
+    public String describe() {
+        return folder ? "remove the folder " + path : "remove " + path;
+    }
+
+    @Override
+    public Touched touched() {
+        return Touched.paths(path);
+    }
+
+    @Override
+    public ShellText script() {
+        return (folder ? ShellText.lit("rm -rf --") : ShellText.lit("rm -f --")).and(HostPath.word(path));
+    }
+
+    @Override
+    public void predict(Predictions predictions) {
+        FilePredictions.assume(predictions, path, FileState.MISSING);
+    }
+}

@@ -1,0 +1,169 @@
+package com.foobar.deploy.template;
+
+import com.foobar.deploy.diagnostic.DeployException;
+import com.foobar.deploy.template.Expression.And;
+import com.foobar.deploy.template.Expression.Arithmetic;
+import com.foobar.deploy.template.Expression.Attribute;
+import com.foobar.deploy.template.Expression.Comparison;
+import com.foobar.deploy.template.Expression.Concatenation;
+import com.foobar.deploy.template.Expression.Conditional;
+import com.foobar.deploy.template.Expression.DictLiteral;
+import com.foobar.deploy.template.Expression.EmbeddedTemplate;
+import com.foobar.deploy.template.Expression.FilterUse;
+import com.foobar.deploy.template.Expression.Invocation;
+import com.foobar.deploy.template.Expression.Item;
+import com.foobar.deploy.template.Expression.ListLiteral;
+import com.foobar.deploy.template.Expression.Literal;
+import com.foobar.deploy.template.Expression.Name;
+import com.foobar.deploy.template.Expression.Not;
+import com.foobar.deploy.template.Expression.Operand;
+import com.foobar.deploy.template.Expression.Or;
+import com.foobar.deploy.template.Expression.Sign;
+import com.foobar.deploy.template.Expression.Slice;
+import com.foobar.deploy.template.Expression.TestUse;
+import com.foobar.deploy.template.Expression.TupleLiteral;
+import com.foobar.deploy.value.BoolValue;
+import com.foobar.deploy.value.ListValue;
+import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.TextValue;
+import com.foobar.deploy.value.UndefinedValue;
+import com.foobar.deploy.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** Evaluates expressions with Python's semantics. It has no state: names live in the {@link Frame}. */
+final class Evaluator {
+    /** What {@code a if b} is where b is false: it prints as nothing and is false, where other undefined values fail. */
+    static final UndefinedValue SILENT =
+            new UndefinedValue("the condition of an `if` without `else` is false, so that it has no value");
+
+    private Evaluator() {}
+
+    static Value evaluate(Expression expression, Frame frame) {
+        try {
+            return switch (expression) {
+                case Literal literal -> literal.value();
+                case EmbeddedTemplate embedded -> embedded(embedded, frame);
+                case Name name -> frame.lookup(name.name(), name.offset());
+                case ListLiteral list -> frame.evaluation().live(new ListValue(all(list.items(), frame)));
+                case TupleLiteral tuple -> TupleItems.of(all(tuple.items(), frame));
+                case DictLiteral dict -> dict(dict, frame);
+                case Sign sign -> Operators.sign(sign.minus(), evaluate(sign.operand(), frame));
+                case Not not -> BoolValue.of(!truth(evaluate(not.operand(), frame)));
+                case And and -> and(and, frame);
+                case Or or -> or(or, frame);
+                case Arithmetic arithmetic -> arithmetic(arithmetic, frame);
+                case Concatenation concatenation -> concatenation(concatenation, frame);
+                case Comparison comparison -> comparison(comparison, frame);
+                case Conditional conditional -> conditional(conditional, frame);
+                case Attribute attribute -> Subscripts.attribute(evaluate(attribute.target(), frame), attribute, frame);
+                case Item item -> Subscripts.item(evaluate(item.target(), frame), item, frame);
+                case Slice slice -> slice(slice, frame);
+                case Invocation invocation -> Invocations.invoke(invocation, frame);
+                case FilterUse use -> Invocations.filter(use, frame);
+                case TestUse use -> BoolValue.of(Invocations.test(use, frame));
+            };
+        } catch (DeployException e) {
+            throw frame.located(e, expression.offset());
+        }
+    }
+
+    static List<Value> all(List<Expression> expressions, Frame frame) {
+        var values = new ArrayList<Value>(expressions.size());
+        for (Expression each : expressions) {
+            values.add(evaluate(each, frame));
+        }
+        return values;
+    }
+
+    private static Value embedded(EmbeddedTemplate embedded, Frame frame) {
+        var written = frame.evaluation()
+                .templates()
+                .scalar(embedded.text(), frame.source().at(embedded.offset()));
+        return StatementRunner.run(written, frame.inner(Source.ofScalar(embedded.text(), Optional.empty())))
+                .nativeValue();
+    }
+
+    private static Value dict(DictLiteral literal, Frame frame) {
+        var entries = new LinkedHashMap<Value, Value>();
+        for (Expression.Pair pair : literal.pairs()) {
+            PythonValues.put(entries, evaluate(pair.key(), frame), evaluate(pair.value(), frame));
+        }
+        return frame.evaluation().live(new MapValue(entries));
+    }
+
+    /** Python's truth; secrets that are numbers are taken as numbers. */
+    static boolean truth(Value value) {
+        if (value instanceof UndefinedValue undefined && undefined.equals(SILENT)) {
+            return false;
+        }
+        return PythonValues.truth(Secrecy.revealedNumber(value));
+    }
+
+    private static Value and(And and, Frame frame) {
+        Value left = evaluate(and.left(), frame);
+        return truth(left) ? evaluate(and.right(), frame) : left;
+    }
+
+    private static Value or(Or or, Frame frame) {
+        Value left = evaluate(or.left(), frame);
+        return truth(left) ? left : evaluate(or.right(), frame);
+    }
+
+    private static Value arithmetic(Arithmetic arithmetic, Frame frame) {
+        Value left = evaluate(arithmetic.left(), frame);
+        Value right = evaluate(arithmetic.right(), frame);
+        return Operators.arithmetic(arithmetic.operator(), left, right);
+    }
+
+    private static Value concatenation(Concatenation concatenation, Frame frame) {
+        var text = new StringBuilder();
+        boolean secret = false;
+        for (Expression part : concatenation.parts()) {
+            Value value = evaluate(part, frame);
+            if (!value.equals(SILENT)) {
+                text.append(PythonText.str(value));
+                secret = secret || value.holdsSecret();
+            }
+        }
+        return secret ? TextValue.secret(text.toString()) : TextValue.plain(text.toString());
+    }
+
+    private static Value comparison(Comparison comparison, Frame frame) {
+        Value left = evaluate(comparison.first(), frame);
+        for (Operand operand : comparison.operands()) {
+            Value right = evaluate(operand.expression(), frame);
+            if (!Operators.holds(operand.relation(), left, right)) {
+                return BoolValue.FALSE;
+            }
+            left = right;
+        }
+        return BoolValue.TRUE;
+    }
+
+    private static Value conditional(Conditional conditional, Frame frame) {
+        if (truth(evaluate(conditional.condition(), frame))) {
+            return evaluate(conditional.then(), frame);
+        }
+        return conditional.otherwise().isPresent()
+                ? evaluate(conditional.otherwise().get(), frame)
+                : SILENT;
+    }
+
+    private static Value slice(Slice slice, Frame frame) {
+        Value target = evaluate(slice.target(), frame);
+        return Subscripts.slice(
+                target, bound(slice.from(), frame), bound(slice.to(), frame), bound(slice.step(), frame));
+    }
+
+    private static Optional<Value> bound(Optional<Expression> bound, Frame frame) {
+        return bound.map(expression -> evaluate(expression, frame));
+    }
+
+    /** What a loop goes through. */
+    static List<Value> iterate(Value value) {
+        return value.equals(SILENT) ? List.of() : PythonValues.iterate(value);
+    }
+}

@@ -1,0 +1,197 @@
+package com.foobar.deploy.template;
+
+import com.foobar.deploy.diagnostic.DeployException;
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.diagnostic.Place;
+import com.foobar.deploy.template.filter.BuiltinCallables;
+import com.foobar.deploy.template.mustache.MustacheFiles;
+import com.foobar.deploy.value.BoolValue;
+import com.foobar.deploy.value.ListValue;
+import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.TextValue;
+import com.foobar.deploy.value.UndefinedValue;
+import com.foobar.deploy.value.Value;
+import com.foobar.deploy.value.VaultReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Evaluates the playbook language. Thread-safe; compiled expressions and parsed files are kept and shared by all hosts.
+ * Every method throws {@link com.foobar.deploy.diagnostic.DeployException} with an error of group 05. What is made from
+ * a secret is a secret.
+ */
+public final class Templates {
+    private final VaultReader vault;
+    private final Map<String, String> environment;
+    private final EvaluationContext.Callables callables;
+    private final CompiledTemplates compiled = new CompiledTemplates();
+
+    /** Opens no vaults. */
+    public Templates() {
+        this(VaultReader.NONE, System.getenv());
+    }
+
+    /**
+     * @param vault for the lookups and filters that read encrypted texts and files
+     * @param environment of the controller's process
+     */
+    public Templates(VaultReader vault, Map<String, String> environment) {
+        this.vault = vault;
+        this.environment = Map.copyOf(environment);
+        this.callables = Secrecy.guard(new BuiltinCallables());
+    }
+
+    /**
+     * Evaluates all templates within a value, deeply. Types are native: a text that is one expression keeps the
+     * expression's type. Entries and items that evaluate to omit are left out of mappings and lists.
+     */
+    public Value render(Value value, Scope scope) {
+        if (value instanceof TextValue text && !text.template()) {
+            return value;
+        }
+        return guarded(placeOf(value), () -> {
+            Evaluation evaluation = Evaluation.in(this, scope);
+            return evaluation.plain(value instanceof TextValue ? value : evaluation.live(value));
+        });
+    }
+
+    /** Evaluates a bare expression, as in {@code when: a.b is defined}; text in {@code {{ }}} is accepted too. */
+    public Value evaluate(String expression, Optional<Place> place, Scope scope) {
+        return guarded(place, () -> {
+            Evaluation evaluation = Evaluation.in(this, scope);
+            return evaluation.plain(evaluateRaw(expression, place, evaluation));
+        });
+    }
+
+    private Value evaluateRaw(String expression, Optional<Place> place, Evaluation evaluation) {
+        var source = Source.ofScalar(expression, place);
+        Expression parsed = compiled.expression(source);
+        return Evaluator.evaluate(parsed, Frame.root(evaluation, source));
+    }
+
+    /** The truth of a condition: a boolean, a list of conditions (all must hold), or a text that is an expression. */
+    public boolean test(Value condition, Scope scope) {
+        return switch (condition) {
+            case BoolValue bool -> bool.flag();
+            case ListValue list -> list.items().stream().allMatch(each -> test(each, scope));
+            case TextValue text -> testText(text, scope);
+            case UndefinedValue undefined -> throw undefined.toException();
+            case MapValue _ ->
+                throw Diagnostic.of(ErrorCode.EXPRESSION_TYPE, "a condition cannot be a mapping")
+                        .advise("put a condition that holds `: ` or starts with `{` in quotes")
+                        .toException();
+            default -> Conditions.holds(condition);
+        };
+    }
+
+    private boolean testText(TextValue text, Scope scope) {
+        if (text.text().isBlank()) {
+            return true;
+        }
+        return guarded(text.place(), () -> {
+            Evaluation evaluation = Evaluation.in(this, scope);
+            Value value = text.text().contains("{%")
+                    ? runScalar(text.text(), text.place(), evaluation)
+                    : evaluateRaw(text.text(), text.place(), evaluation);
+            return Conditions.holds(value);
+        });
+    }
+
+    /**
+     * Renders a template file: {@code .mustache} by Mustache.java, everything else as Jinja.
+     *
+     * @return the text; secret if a secret went into it
+     */
+    public TextValue renderFile(Path file, Scope scope) {
+        return renderFile(file, scope, TemplateSettings.DEFAULT);
+    }
+
+    /** As {@link #renderFile(Path, Scope)}, with the settings of the template module; the file's header wins. */
+    public TextValue renderFile(Path file, Scope scope, TemplateSettings settings) {
+        return guarded(Optional.of(Place.of(file.toString())), () -> {
+            if (file.toString().endsWith(".mustache")) {
+                return MustacheFiles.render(file, scope, this);
+            }
+            Evaluation evaluation = Evaluation.in(this, scope);
+            Imports.Loaded loaded = compiled.file(file, settings);
+            Frame frame = Frame.root(evaluation, loaded.source());
+            return loaded.template()
+                    .ended(StatementRunner.run(loaded.template(), frame).text());
+        });
+    }
+
+    /**
+     * What a lookup finds, as {@code with_NAME} wants it.
+     *
+     * @param terms evaluated: a list, or a single term
+     */
+    public List<Value> lookup(String name, Value terms, Scope scope) {
+        return guarded(Optional.empty(), () -> {
+            EvaluationContext.Lookup lookup = callables
+                    .lookup(name)
+                    .orElseThrow(() -> Diagnostic.of(ErrorCode.UNKNOWN_FILTER, "there is no lookup `" + name + "`")
+                            .suggest(name, callables.lookupNames())
+                            .toException());
+            List<Value> list = terms instanceof ListValue many ? many.items() : List.of(terms);
+            var context = new EvaluationContext(scope, this, vault, environment, callables);
+            return lookup.find(new Call(name, list, Map.of(), context));
+        });
+    }
+
+    /** Refuses a bare expression that is not valid. */
+    public void checkExpression(String expression, Place place) {
+        guarded(Optional.of(place), () -> compiled.expression(Source.ofScalar(expression, Optional.of(place))));
+    }
+
+    /** Refuses a text whose templates are not valid. */
+    public void checkTemplate(String text, Place place) {
+        guarded(Optional.of(place), () -> compiled.scalar(Source.ofScalar(text, Optional.of(place))));
+    }
+
+    /** Gives errors without a place that of the whole, and makes an endless recursion an error like others. */
+    private static <T> T guarded(Optional<Place> place, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DeployException e) {
+            if (e.diagnostic().place().isPresent() || place.isEmpty()) {
+                throw e;
+            }
+            throw new DeployException(e.diagnostic().at(place), e);
+        } catch (StackOverflowError e) {
+            throw Diagnostic.of(
+                            ErrorCode.TEMPLATE_RECURSION,
+                            "this value is nested too deeply, or uses itself by way of a lookup or macro")
+                    .at(place)
+                    .toException(e);
+        }
+    }
+
+    private static Optional<Place> placeOf(Value value) {
+        return value instanceof TextValue text ? text.place() : Optional.empty();
+    }
+
+    EvaluationContext context(Scope scope) {
+        return new EvaluationContext(scope, this, vault, environment, callables);
+    }
+
+    Template scalar(String text, Optional<Place> place) {
+        return compiled.scalar(Source.ofScalar(text, place));
+    }
+
+    Imports.Loaded load(Path file) {
+        return compiled.file(file, TemplateSettings.DEFAULT);
+    }
+
+    /** Evaluates a text that is a template; one value keeps its type. */
+    Value runScalar(String text, Optional<Place> place, Evaluation evaluation) {
+        var source = Source.ofScalar(text, place);
+        Template template = compiled.scalar(source);
+        Value value =
+                StatementRunner.run(template, Frame.root(evaluation, source)).nativeValue();
+        return value instanceof TextValue line ? template.ended(line) : value;
+    }
+}

@@ -1,0 +1,164 @@
+package com.foobar.deploy.template.filter;
+
+import com.foobar.deploy.template.PythonText;
+import com.foobar.deploy.template.PythonValues;
+import com.foobar.deploy.value.BoolValue;
+import com.foobar.deploy.value.FloatValue;
+import com.foobar.deploy.value.IntValue;
+import com.foobar.deploy.value.ListValue;
+import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.NullValue;
+import com.foobar.deploy.value.ObjectValue;
+import com.foobar.deploy.value.OmitValue;
+import com.foobar.deploy.value.TextValue;
+import com.foobar.deploy.value.UndefinedValue;
+import com.foobar.deploy.value.Value;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes JSON byte for byte as Python's {@code json.dumps} does. */
+public final class JsonWriter {
+    /**
+     * @param indent what one level is indented by; empty for a single line
+     * @param separators between items, and between a key and its value
+     */
+    public record Style(
+            Optional<String> indent, boolean sortKeys, boolean ensureAscii, String itemSeparator, String keySeparator) {
+        public static Style line(boolean sortKeys) {
+            return new Style(Optional.empty(), sortKeys, true, ", ", ": ");
+        }
+
+        public static Style indented(int spaces, boolean sortKeys) {
+            return new Style(Optional.of(" ".repeat(spaces)), sortKeys, true, ",", ": ");
+        }
+
+        public Style withEnsureAscii(boolean ensure) {
+            return new Style(indent, sortKeys, ensure, itemSeparator, keySeparator);
+        }
+
+        public Style withSeparators(String item, String key) {
+            return new Style(indent, sortKeys, ensureAscii, item, key);
+        }
+    }
+
+    private final Style style;
+    private final StringBuilder out = new StringBuilder();
+
+    private JsonWriter(Style style) {
+        this.style = style;
+    }
+
+    public static String write(Value value, Style style) {
+        var writer = new JsonWriter(style);
+        writer.append(value, 0);
+        return writer.out.toString();
+    }
+
+    private void append(Value value, int level) {
+        switch (value) {
+            case NullValue _ -> out.append("null");
+            case BoolValue bool -> out.append(bool.flag());
+            case IntValue number -> out.append(number.number());
+            case FloatValue number -> out.append(floating(number.number()));
+            case TextValue text -> appendText(text.text());
+            case ListValue list -> appendList(list, level);
+            case MapValue map -> appendMap(map, level);
+            case UndefinedValue undefined -> throw PythonValues.undefined(undefined);
+            case OmitValue _, ObjectValue _ ->
+                throw Problem.type("a value of type " + PythonValues.typeName(value) + " cannot be written as JSON");
+        }
+    }
+
+    private static String floating(double number) {
+        if (Double.isNaN(number)) {
+            return "NaN";
+        }
+        if (Double.isInfinite(number)) {
+            return number > 0 ? "Infinity" : "-Infinity";
+        }
+        return PythonText.ofFloat(number);
+    }
+
+    private void appendList(ListValue list, int level) {
+        if (list.items().isEmpty()) {
+            out.append("[]");
+            return;
+        }
+        out.append('[');
+        boolean first = true;
+        for (Value item : list.items()) {
+            newItem(first, level + 1);
+            append(item, level + 1);
+            first = false;
+        }
+        newLine(level);
+        out.append(']');
+    }
+
+    private void appendMap(MapValue map, int level) {
+        if (map.entries().isEmpty()) {
+            out.append("{}");
+            return;
+        }
+        out.append('{');
+        boolean first = true;
+        List<Value> keys = style.sortKeys()
+                ? OrderFilters.sortedKeys(map)
+                : List.copyOf(map.entries().keySet());
+        for (Value key : keys) {
+            newItem(first, level + 1);
+            appendText(keyText(key));
+            out.append(style.keySeparator());
+            append(java.util.Objects.requireNonNull(map.entries().get(key)), level + 1);
+            first = false;
+        }
+        newLine(level);
+        out.append('}');
+    }
+
+    private static String keyText(Value key) {
+        return switch (key) {
+            case NullValue _ -> "null";
+            case BoolValue bool -> String.valueOf(bool.flag());
+            default -> PythonText.str(key);
+        };
+    }
+
+    private void newItem(boolean first, int level) {
+        if (!first) {
+            out.append(style.itemSeparator());
+        }
+        newLine(level);
+    }
+
+    private void newLine(int level) {
+        style.indent().ifPresent(indent -> out.append('\n').repeat(indent, level));
+    }
+
+    private void appendText(String text) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            appendCharacter(text.charAt(i));
+        }
+        out.append('"');
+    }
+
+    private void appendCharacter(char c) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            case '\b' -> out.append("\\b");
+            case '\f' -> out.append("\\f");
+            default -> {
+                if (c < 0x20 || (style.ensureAscii() && c > 0x7e)) {
+                    out.append(String.format("\\u%04x", (int) c));
+                } else {
+                    out.append(c);
+                }
+            }
+        }
+    }
+}

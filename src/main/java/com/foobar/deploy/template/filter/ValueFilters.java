@@ -1,0 +1,81 @@
+package com.foobar.deploy.template.filter;
+
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.template.Call;
+import com.foobar.deploy.template.EvaluationContext.Filter;
+import com.foobar.deploy.template.PythonValues;
+import com.foobar.deploy.value.BoolValue;
+import com.foobar.deploy.value.FloatValue;
+import com.foobar.deploy.value.IntValue;
+import com.foobar.deploy.value.NullValue;
+import com.foobar.deploy.value.TextValue;
+import com.foobar.deploy.value.UndefinedValue;
+import com.foobar.deploy.value.Value;
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.Set;
+
+/** Filters for values of any type: defaults, choices, truth. */
+final class ValueFilters {
+    private static final Set<String> YES = Set.of("yes", "on", "1", "true");
+
+    private ValueFilters() {}
+
+    static void register(CallableTable<Filter> table) {
+        table.add("default", ValueFilters::defaulted, "d");
+        table.add("mandatory", ValueFilters::mandatory);
+        table.add("bool", ValueFilters::bool);
+        table.add("ternary", ValueFilters::ternary);
+        table.add("type_debug", call -> Value.of(PythonValues.typeName(call.subject())));
+        table.add("attr", ValueFilters::attr);
+    }
+
+    private static Value defaulted(Call call) {
+        var arguments = Arguments.of(call, "default_value", "boolean");
+        Value subject = call.subject();
+        boolean replaced =
+                subject instanceof UndefinedValue || (arguments.flag("boolean", false) && !PythonValues.truth(subject));
+        return replaced ? arguments.raw("default_value", Value.of("")) : subject;
+    }
+
+    private static Value mandatory(Call call) {
+        var arguments = Arguments.of(call, "msg");
+        if (call.subject() instanceof UndefinedValue undefined) {
+            String message = arguments.text("msg", undefined.hint() + ", and it is mandatory");
+            throw Diagnostic.of(ErrorCode.UNDEFINED_VARIABLE, message).toException();
+        }
+        return call.subject();
+    }
+
+    private static Value bool(Call call) {
+        Value subject = Arguments.of(call).subject();
+        return subject instanceof NullValue ? subject : Value.of(toBool(subject));
+    }
+
+    /** Ansible's truth of a word: yes, on, true and 1, in any case; everything else is false. */
+    static boolean toBool(Value value) {
+        return switch (value) {
+            case BoolValue bool -> bool.flag();
+            case TextValue text -> YES.contains(text.text().toLowerCase(Locale.ROOT));
+            case IntValue number -> number.number().equals(BigInteger.ONE);
+            case FloatValue number -> number.number() == 1;
+            default -> false;
+        };
+    }
+
+    private static Value ternary(Call call) {
+        var arguments = Arguments.of(call, "true_val", "false_val", "none_val");
+        Value subject = arguments.subject();
+        if (subject instanceof NullValue && !(arguments.raw("none_val", NullValue.NULL) instanceof NullValue)) {
+            return arguments.require("none_val");
+        }
+        String chosen = PythonValues.truth(subject) ? "true_val" : "false_val";
+        return arguments.has(chosen) ? arguments.raw(chosen, NullValue.NULL) : arguments.require(chosen);
+    }
+
+    private static Value attr(Call call) {
+        var arguments = Arguments.of(call, "name");
+        return AttributePath.step(arguments.subject(), arguments.require("name"));
+    }
+}

@@ -1,0 +1,6 @@
+package com.foobar.deploy.value;
+
+/** YAML's null, Python's None. */
+public enum NullValue implements Value {
+    NULL
+}

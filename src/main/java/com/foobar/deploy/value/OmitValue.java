@@ -1,0 +1,6 @@
+package com.foobar.deploy.value;
+
+/** Leaves out the argument it is given for. */
+public enum OmitValue implements Value {
+    OMIT
+}

@@ -1,0 +1,134 @@
+package com.foobar.deploy.view;
+
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.engine.Event;
+import com.foobar.deploy.engine.Status;
+import com.foobar.deploy.engine.TaskOutcome;
+import com.foobar.deploy.value.TextValue;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The checks of a verify run as a table by area. A task whose name is written "area | check" is a check; others prepare
+ * them and show only if they fail.
+ */
+public final class VerifyTable implements Event.Sink {
+    private static final class Check {
+        private final List<String> passed = new ArrayList<>();
+        private final Map<String, String> failed = new LinkedHashMap<>();
+    }
+
+    private static final int LONGEST_NAME = 90;
+
+    private final PrintWriter out;
+    private final Style style;
+    private final Map<String, Map<String, Check>> areas = new LinkedHashMap<>();
+
+    public VerifyTable(PrintWriter out, Style style) {
+        this.out = out;
+        this.style = style;
+    }
+
+    @Override
+    public void accept(Event event) {
+        switch (event) {
+            case Event.TaskFinished finished -> finished(finished);
+            case Event.Warned warned -> out.println(style.yellow("warning") + ": " + warned.message());
+            case Event.RunStarted _,
+                    Event.PlayStarted _,
+                    Event.TaskStarted _,
+                    Event.Retrying _,
+                    Event.Connecting _,
+                    Event.Unreachable _,
+                    Event.Said _,
+                    Event.RunFinished _ -> {}
+        }
+    }
+
+    private void finished(Event.TaskFinished finished) {
+        TaskOutcome outcome = finished.outcome();
+        boolean bad = outcome.status() == Status.FAILED || outcome.status() == Status.UNREACHABLE;
+        String[] name = finished.task().name().split("\\|", 2);
+        if (name.length == 2 && outcome.status() != Status.SKIPPED) {
+            add(
+                    name[0].strip(),
+                    name[1].strip(),
+                    finished.host(),
+                    bad ? Optional.of(seen(finished)) : Optional.empty());
+        } else if (bad) {
+            add("preparation", finished.task().title(), finished.host(), Optional.of(seen(finished)));
+        }
+    }
+
+    /** Adds a check that the tool makes itself. */
+    public void add(String area, String check, String host, Optional<String> failure) {
+        Check row = areas.computeIfAbsent(area, _ -> new LinkedHashMap<>()).computeIfAbsent(check, _ -> new Check());
+        failure.ifPresentOrElse(seen -> row.failed.put(host, seen), () -> row.passed.add(host));
+    }
+
+    private static String seen(Event.TaskFinished finished) {
+        if (finished.censored()) {
+            return "failed; the result is hidden by no_log";
+        }
+        TaskOutcome outcome = finished.outcome();
+        if (outcome.result().get("msg") instanceof TextValue message && outcome.status() == Status.FAILED) {
+            // The check's own words say more than its condition does.
+            String condition = ": `" + outcome.result().get("assertion") + "` does not hold";
+            return TerminalText.of(message.text().replace(condition, "") + place(outcome));
+        }
+        return outcome.failure().map(Diagnostic::message).map(TerminalText::of).orElse("failed");
+    }
+
+    /** Where the files of the check are at fault, not the host. */
+    private static String place(TaskOutcome outcome) {
+        return outcome.failure()
+                .filter(failure -> failure.code() != ErrorCode.TASK_FAILED)
+                .flatMap(Diagnostic::place)
+                .map(place -> " (" + place + ")")
+                .orElse("");
+    }
+
+    /** Prints the table. */
+    public void print() {
+        areas.forEach((area, checks) -> {
+            out.println(style.bold(area));
+            checks.forEach(this::print);
+        });
+        long all = areas.values().stream().mapToLong(Map::size).sum();
+        out.println(
+                failures() == 0
+                        ? style.green(all + " checks, all passed")
+                        : style.red(all + " checks, " + failures() + " failed"));
+        out.flush();
+    }
+
+    private int width() {
+        int longest = areas.values().stream()
+                .flatMap(checks -> checks.keySet().stream())
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+        return Math.min(longest, LONGEST_NAME);
+    }
+
+    private void print(String name, Check check) {
+        boolean ok = check.failed.isEmpty();
+        String hosts = String.join(" ", ok ? check.passed : check.failed.keySet());
+        String padded = name + " ".repeat(Math.max(0, width() - name.length()));
+        out.println("  %s %s  %s".formatted(ok ? style.green("ok  ") : style.red("FAIL"), padded, style.dim(hosts)));
+        check.failed.forEach(
+                (host, seen) -> seen.lines().forEach(line -> out.println("         " + host + ": " + line)));
+    }
+
+    public long failures() {
+        return areas.values().stream()
+                .flatMap(checks -> checks.values().stream())
+                .filter(check -> !check.failed.isEmpty())
+                .count();
+    }
+}

@@ -1,0 +1,99 @@
+package com.foobar.deploy;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between packages, as docs/architecture.md draws them. */
+class ArchitectureTest {
+    private static final String ROOT = "com.foobar.deploy";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    @Test
+    void packagesUseOnlyWhatTheyMay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("diagnostic")
+                .definedBy(ROOT + ".diagnostic..")
+                .layer("value")
+                .definedBy(ROOT + ".value..")
+                .layer("template")
+                .definedBy(ROOT + ".template..")
+                .layer("inventory")
+                .definedBy(ROOT + ".inventory..")
+                .layer("playbook")
+                .definedBy(ROOT + ".playbook..")
+                .layer("connection")
+                .definedBy(ROOT + ".connection..")
+                .layer("state")
+                .definedBy(ROOT + ".state..")
+                .layer("module")
+                .definedBy(ROOT + ".module..")
+                .layer("engine")
+                .definedBy(ROOT + ".engine..")
+                .layer("view")
+                .definedBy(ROOT + ".view..")
+                .layer("lab")
+                .definedBy(ROOT + ".lab..")
+                .layer("cli")
+                .definedBy(ROOT + ".cli..")
+                .whereLayer("value")
+                .mayOnlyAccessLayers("diagnostic")
+                .whereLayer("template")
+                .mayOnlyAccessLayers("value", "diagnostic")
+                .whereLayer("inventory")
+                .mayOnlyAccessLayers("value", "diagnostic")
+                .whereLayer("playbook")
+                .mayOnlyAccessLayers("value", "template", "diagnostic")
+                .whereLayer("connection")
+                .mayOnlyAccessLayers("value", "diagnostic")
+                .whereLayer("state")
+                .mayOnlyAccessLayers("connection", "value", "diagnostic")
+                .whereLayer("module")
+                .mayOnlyAccessLayers("state", "template", "connection", "value", "diagnostic")
+                .whereLayer("engine")
+                .mayOnlyAccessLayers(
+                        "module", "state", "playbook", "inventory", "template", "connection", "value", "diagnostic")
+                .whereLayer("view")
+                .mayOnlyAccessLayers("engine", "module", "template", "value", "diagnostic")
+                .whereLayer("lab")
+                .mayOnlyAccessLayers("connection", "value", "diagnostic")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("diagnostic")
+                .mayNotAccessAnyLayer()
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void onlyTheSshPackageSeesMina() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".connection.ssh..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.sshd..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void namesSayWhatAClassDoes() {
+        ArchRuleDefinition.noClasses()
+                .should()
+                .haveNameMatching(".*(Util|Utils|Helper|Manager)")
+                .check(CLASSES);
+    }
+}

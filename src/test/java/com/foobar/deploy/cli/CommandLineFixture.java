@@ -1,0 +1,91 @@
+package com.foobar.deploy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Runs command lines in this process, over files written in a folder of the test's own. */
+public final class CommandLineFixture {
+    private final Path folder;
+
+    public CommandLineFixture(Path folder) {
+        this.folder = folder;
+    }
+
+    /** How a command line ended; the folder's path is left out of the texts. */
+    public record Outcome(int exit, String out, String err) {
+        public String text() {
+            return out + err;
+        }
+
+        public Outcome exits(int expected) {
+            assertThat(exit).as(text()).isEqualTo(expected);
+            assertThat(text())
+                    .doesNotContain("\tat ")
+                    .doesNotContain("Exception")
+                    .doesNotContain("FD9999");
+            return this;
+        }
+
+        public Outcome says(String... parts) {
+            assertThat(text()).contains(parts);
+            return this;
+        }
+    }
+
+    Path path(String name) {
+        return folder.resolve(name);
+    }
+
+    CommandLineFixture file(String name, String content) {
+        return file(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    CommandLineFixture file(String name, byte[] content) {
+        try {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String read(String name) {
+        try {
+            return Files.readString(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code apply} of {@code site.yml} on the hosts of {@code hosts.yml}. */
+    Outcome apply(String playbook, String... more) {
+        file("site.yml", playbook);
+        String[] args = new String[4 + more.length];
+        args[0] = "apply";
+        args[1] = path("site.yml").toString();
+        args[2] = "-i";
+        args[3] = path("hosts.yml").toString();
+        System.arraycopy(more, 0, args, 4, more.length);
+        return run(args);
+    }
+
+    public Outcome run(String... args) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int exit = Main.execute(args, new PrintWriter(out), new PrintWriter(err));
+        return new Outcome(exit, bare(out), bare(err));
+    }
+
+    private String bare(StringWriter text) {
+        return text.toString().replace(folder + "/", "");
+    }
+}

@@ -1,0 +1,160 @@
+package com.foobar.deploy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A controller that ends without a word leaves whole files and no processes; one with little memory does large work. */
+class KilledControllerTest {
+    /** Waits, once the draft is written, before it is put in place. */
+    private static final String HELD_SYNC = """
+        echo $$ >%1$s/held.draft; mv %1$s/held.draft %1$s/held
+        until [ -e %1$s/go ]; do sleep 0.05; done
+        """;
+
+    /** Waits in the middle of what is written into a file. */
+    private static final String HELD_CAT = """
+        if [ -f /dev/stdout ]; then
+          head -c 1000000; : >%1$s/held; until [ -e %1$s/go ]; do sleep 0.05; done
+        fi
+        exec /bin/cat "$@"
+        """;
+
+    @TempDir
+    Path folder;
+
+    private CommandLineFixture cli;
+    private SshHosts hosts;
+
+    @BeforeEach
+    void makeHosts() {
+        cli = new CommandLineFixture(folder);
+        hosts = new SshHosts(cli);
+        cli.file("out/file", "old\n").file("site.yml", """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - copy: { src: source, dest: "%s/out/file" }
+            """.formatted(folder));
+    }
+
+    @AfterEach
+    void closeHosts() throws IOException {
+        cli.file("go", "");
+        hosts.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ssh", "local"})
+    void killedWhileItReplacesAFile(String connection) throws Exception {
+        hosts.program("sync", HELD_SYNC.formatted(folder));
+        if (connection.equals("ssh")) {
+            hosts.add("web");
+        } else {
+            hosts.line("web", "ansible_connection: local");
+        }
+        cli.file("source", "new\n");
+
+        try (Controller first = apply()) {
+            Awaiting.until("the draft is written", () -> Files.exists(cli.path("held")));
+            long child = Long.parseLong(cli.read("held").strip());
+            assertThat(names()).hasSize(2);
+            try (Controller second = apply()) {
+                second.await()
+                        .exits(7)
+                        .says("another run holds the lock of web: ", ", process " + first.pid() + ", since ");
+            }
+            first.kill();
+
+            Awaiting.until("the draft is swept", () -> names().equals(List.of("file")));
+            Awaiting.until(
+                    "its children are gone", () -> ProcessHandle.of(child).isEmpty());
+            Awaiting.until("its lock is free", this::lockIsFree);
+        }
+        assertThat(cli.read("out/file")).isEqualTo("old\n");
+        cli.file("go", "");
+        try (Controller third = apply()) {
+            third.await().exits(0).says("1 changed");
+        }
+        assertThat(cli.read("out/file")).isEqualTo("new\n");
+    }
+
+    @Test
+    void killedWhileItSendsALargeFile() throws Exception {
+        hosts.program("cat", HELD_CAT.formatted(folder));
+        hosts.add("web");
+        sparse("source", 8L << 20);
+
+        try (Controller controller = apply()) {
+            Awaiting.until("some of it is there", () -> Files.exists(cli.path("held")));
+            assertThat(names()).hasSize(2);
+            controller.kill();
+        }
+        cli.file("go", "");
+        Awaiting.until("the draft is swept", () -> names().equals(List.of("file")));
+        assertThat(cli.read("out/file")).isEqualTo("old\n");
+    }
+
+    @Test
+    void littleMemoryDoesForLargeFilesAndEndlessOutput() throws Exception {
+        hosts.add("web");
+        sparse("source", 192L << 20);
+        cli.file("site.yml", cli.read("site.yml") + """
+            #
+                - shell: yes | head -c 50000000
+                  register: printed
+                - assert: { that: "printed.stdout_lines | length == 4194304" }
+            """);
+
+        try (Controller controller = apply()) {
+            controller.await().exits(0).says("~ web  copy", "the output was longer than 8 MB", "ok 1  changed 2");
+        }
+        assertThat(cli.path("out/file")).hasSize(192L << 20);
+    }
+
+    private Controller apply() throws IOException {
+        return Controller.start(
+                folder,
+                cli.path("bin"),
+                "apply",
+                cli.path("site.yml").toString(),
+                "-i",
+                cli.path("hosts.yml").toString());
+    }
+
+    private boolean lockIsFree() {
+        try {
+            return new ProcessBuilder("flock", "-n", hosts.lock().toString(), "true")
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void sparse(String name, long size) throws IOException {
+        try (var file = new RandomAccessFile(cli.path(name).toFile(), "rw")) {
+            file.setLength(size);
+        }
+    }
+
+    private List<String> names() {
+        try (Stream<Path> files = Files.list(cli.path("out"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

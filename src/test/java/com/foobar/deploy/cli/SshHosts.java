@@ -1,0 +1,102 @@
+package com.foobar.deploy.cli;
+
+import com.foobar.deploy.connection.ssh.EmbeddedSshServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Servers of our own as the hosts of an inventory. Programs in {@code bin} come before the system's on each of them;
+ * {@code id} is one of them, so that the hosts' lock is not that of the machine the test runs on.
+ */
+final class SshHosts implements AutoCloseable {
+    private static final String PASSWORD = "right";
+
+    private final CommandLineFixture cli;
+    private final long account = 3_000_000_000L + ProcessHandle.current().pid();
+    private final Map<String, String> inventory = new LinkedHashMap<>();
+    private final List<EmbeddedSshServer> servers = new ArrayList<>();
+    private String vars = "";
+
+    SshHosts(CommandLineFixture cli) {
+        this.cli = cli;
+        cli.file("known_hosts", "");
+        program("id", "[ \"$*\" = -u ] && { echo " + account + "; exit; }; exec /usr/bin/id \"$@\"");
+    }
+
+    /** A program that all hosts find first. */
+    SshHosts program(String name, String code) {
+        try {
+            cli.file("bin/" + name, "#!/bin/sh\n" + code + "\n");
+            Files.setPosixFilePermissions(cli.path("bin/" + name), PosixFilePermissions.fromString("rwxr-xr-x"));
+            return this;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    EmbeddedSshServer add(String name) throws Exception {
+        return add(name, "");
+    }
+
+    /** A host whose every command starts with {@code code}. */
+    EmbeddedSshServer add(String name, String code) throws Exception {
+        var server = EmbeddedSshServer.make()
+                .takesPassword(PASSWORD)
+                .runsFirst("PATH=" + cli.path("bin") + ":$PATH;export PATH;" + code)
+                .start();
+        servers.add(server);
+        add(name, server.port());
+        knows(server);
+        return server;
+    }
+
+    SshHosts add(String name, int port) {
+        return line(name, "ansible_host: 127.0.0.1, ansible_port: " + port);
+    }
+
+    SshHosts line(String name, String variables) {
+        inventory.put(name, variables);
+        return write();
+    }
+
+    SshHosts vars(String yaml) {
+        vars = ", " + yaml;
+        return write();
+    }
+
+    void knows(EmbeddedSshServer server) throws IOException {
+        Files.writeString(cli.path("known_hosts"), server.knownHostsLine() + "\n", StandardOpenOption.APPEND);
+    }
+
+    Path lock() {
+        return Path.of("/tmp/foobar-deploy-" + account + ".lock");
+    }
+
+    private SshHosts write() {
+        String hosts = inventory.entrySet().stream()
+                .map(entry -> entry.getKey() + ": { " + entry.getValue() + " }")
+                .collect(Collectors.joining(", "));
+        cli.file("hosts.yml", """
+            all:
+              vars: { ansible_password: %s, ansible_ssh_known_hosts_file: %s%s }
+              hosts: { %s }
+            """.formatted(PASSWORD, cli.path("known_hosts"), vars, hosts));
+        return this;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (EmbeddedSshServer server : servers) {
+            server.close();
+        }
+        Files.deleteIfExists(lock());
+    }
+}

@@ -1,0 +1,236 @@
+package com.foobar.deploy.connection.ssh;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.server.Environment;
+import org.apache.sshd.server.ExitCallback;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.command.Command;
+import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
+
+/** MINA's server on a loopback port, which runs a real {@code /bin/sh} for each command; its switches make faults. */
+public final class EmbeddedSshServer implements AutoCloseable {
+    private final SshServer server = SshServer.setUpDefaultServer();
+    private final Set<Process> running = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch released = new CountDownLatch(1);
+    private KeyPair hostKey;
+    private String before = "";
+
+    private EmbeddedSshServer(KeyPair hostKey) {
+        this.hostKey = hostKey;
+        server.setHost("127.0.0.1");
+        server.setPort(0);
+        server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
+        server.setCommandFactory((channel, command) -> new ShellCommand(before + command));
+        server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
+        server.setPasswordAuthenticator((user, password, session) -> false);
+        server.setKeyboardInteractiveAuthenticator(null);
+        server.setPublickeyAuthenticator((user, key, session) -> false);
+    }
+
+    /** One that refuses every login, until told otherwise. */
+    public static EmbeddedSshServer make() throws Exception {
+        JdkEdDsaRegistrar.register();
+        return new EmbeddedSshServer(KeyUtils.generateKeyPair("ecdsa-sha2-nistp256", 256));
+    }
+
+    EmbeddedSshServer takesKey(PublicKey wanted) {
+        server.setPublickeyAuthenticator((user, key, session) -> KeyUtils.compareKeys(key, wanted));
+        return this;
+    }
+
+    public EmbeddedSshServer takesPassword(String wanted) {
+        server.setPasswordAuthenticator((user, password, session) -> password.equals(wanted));
+        return this;
+    }
+
+    EmbeddedSshServer takesInteractivePassword(String wanted) {
+        server.setKeyboardInteractiveAuthenticator(
+                new org.apache.sshd.server.auth.keyboard.DefaultKeyboardInteractiveAuthenticator() {
+                    @Override
+                    public boolean authenticate(
+                            org.apache.sshd.server.session.ServerSession session, String user, List<String> answers) {
+                        return answers.equals(List.of(wanted));
+                    }
+                });
+        server.setUserAuthFactories(
+                List.of(org.apache.sshd.server.auth.keyboard.UserAuthKeyboardInteractiveFactory.INSTANCE));
+        return this;
+    }
+
+    /** Leaves every login waiting until the server is closed. */
+    EmbeddedSshServer hangsAtLogin() {
+        server.setPasswordAuthenticator((user, password, session) -> {
+            awaitRelease();
+            return false;
+        });
+        return this;
+    }
+
+    EmbeddedSshServer banner(String text) {
+        CoreModuleProperties.WELCOME_BANNER.set(server, text);
+        return this;
+    }
+
+    /** Shell text that each command starts with, as a noisy start-up file would. */
+    public EmbeddedSshServer runsFirst(String code) {
+        before = code;
+        return this;
+    }
+
+    EmbeddedSshServer forwardsNothing() {
+        server.setForwardingFilter(null);
+        return this;
+    }
+
+    public EmbeddedSshServer start() throws IOException {
+        server.start();
+        return this;
+    }
+
+    /** Shows another key from now on. */
+    public void changeHostKey() throws Exception {
+        hostKey = KeyUtils.generateKeyPair("ecdsa-sha2-nistp256", 256);
+        server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
+    }
+
+    /** Ends all connections at once, as a host does that loses its power. */
+    public void dropConnections() {
+        server.getActiveSessions().forEach(session -> session.close(true));
+    }
+
+    int connections() {
+        return server.getActiveSessions().size();
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    HostKey hostKey() {
+        return HostKey.of(hostKey.getPublic());
+    }
+
+    public String knownHostsLine() {
+        return "[127.0.0.1]:" + port() + " " + hostKey().type() + " "
+                + hostKey().base64();
+    }
+
+    public String fingerprint() {
+        return hostKey().fingerprint();
+    }
+
+    static PublicKey publicKeyOf(Path privateKey) {
+        return new PrivateKeys(Optional.empty()).load(privateKey).getLast().getPublic();
+    }
+
+    private void awaitRelease() {
+        try {
+            released.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        released.countDown();
+        server.stop(true);
+        running.forEach(Process::destroy);
+    }
+
+    /** In a process group of its own, as with sshd: a worker ends by killing its group. */
+    private final class ShellCommand implements Command {
+        private final String code;
+        private InputStream input = InputStream.nullInputStream();
+        private OutputStream output = OutputStream.nullOutputStream();
+        private OutputStream error = OutputStream.nullOutputStream();
+        private Optional<ExitCallback> onExit = Optional.empty();
+        private Optional<Process> process = Optional.empty();
+
+        ShellCommand(String code) {
+            this.code = code;
+        }
+
+        @Override
+        public void start(ChannelSession channel, Environment environment) throws IOException {
+            Process started = new ProcessBuilder("setsid", "/bin/sh", "-c", code).start();
+            process = Optional.of(started);
+            running.add(started);
+            Thread.startVirtualThread(() -> copy(input, started.getOutputStream(), true));
+            var out = Thread.startVirtualThread(() -> copy(started.getInputStream(), output, false));
+            var err = Thread.startVirtualThread(() -> copy(started.getErrorStream(), error, false));
+            Thread.startVirtualThread(() -> {
+                try {
+                    out.join();
+                    err.join();
+                    int status = started.waitFor();
+                    onExit.ifPresent(callback -> callback.onExit(status));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+
+        private void copy(InputStream from, OutputStream to, boolean closeAfter) {
+            byte[] buffer = new byte[32 * 1024];
+            try {
+                for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
+                    to.write(buffer, 0, n);
+                    to.flush();
+                }
+                if (closeAfter) {
+                    to.close();
+                }
+            } catch (IOException gone) {
+                process.filter(running -> closeAfter).ifPresent(this::closeInput);
+            }
+        }
+
+        private void closeInput(Process of) {
+            try {
+                of.getOutputStream().close();
+            } catch (IOException closed) {
+                // Nothing was left to write.
+            }
+        }
+
+        @Override
+        public void destroy(ChannelSession channel) {
+            process.ifPresent(this::closeInput);
+        }
+
+        @Override
+        public void setInputStream(InputStream in) {
+            input = in;
+        }
+
+        @Override
+        public void setOutputStream(OutputStream out) {
+            output = out;
+        }
+
+        @Override
+        public void setErrorStream(OutputStream err) {
+            error = err;
+        }
+
+        @Override
+        public void setExitCallback(ExitCallback callback) {
+            onExit = Optional.of(callback);
+        }
+    }
+}

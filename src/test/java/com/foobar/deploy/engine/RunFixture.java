@@ -1,0 +1,170 @@
+package com.foobar.deploy.engine;
+
+import com.foobar.deploy.connection.Connector;
+import com.foobar.deploy.connection.local.LocalConnector;
+import com.foobar.deploy.inventory.Inventory;
+import com.foobar.deploy.playbook.Playbook;
+import com.foobar.deploy.template.Templates;
+import com.foobar.deploy.value.Value;
+import com.foobar.deploy.value.VaultReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Runs playbooks written in a test against hosts that are this machine under several names, in a folder of their own. */
+final class RunFixture {
+    private final Path folder;
+    private final List<Event> events = new ArrayList<>();
+    private String inventory = """
+        all:
+          vars: { ansible_connection: local }
+          hosts: { one: {}, two: {} }
+        """;
+
+    RunFixture(Path folder) {
+        this.folder = folder;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    RunFixture inventory(String yaml) {
+        inventory = yaml;
+        return this;
+    }
+
+    RunFixture file(String name, String content) {
+        try {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
+            return this;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    RunResult apply(String playbook) {
+        return run(playbook, false);
+    }
+
+    RunResult plan(String playbook) {
+        return run(playbook, true);
+    }
+
+    /** What failed, for a test's message. */
+    String failures() {
+        return events.stream()
+                .filter(Event.TaskFinished.class::isInstance)
+                .map(Event.TaskFinished.class::cast)
+                .flatMap(finished -> finished.outcome().failure().stream()
+                        .map(why -> finished.host() + " " + finished.task().title() + ": " + why.message()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private RunResult run(String text, boolean check) {
+        file("hosts.yml", inventory);
+        file("site.yml", text);
+        events.clear();
+        Path site = folder.resolve("site.yml");
+        RunOptions options = options(site, check);
+        var templates = new Templates(VaultReader.NONE, Map.of());
+        var modules = new Modules();
+        var loader =
+                modules.loader(VaultReader.NONE, List.of(), Map.of("root", Value.of(folder.toString())), templates);
+        Playbook playbook = loader.load(site);
+        Inventory hosts = Inventory.load(options.inventorySources(), Optional.of(folder), VaultReader.NONE);
+        try (Connector connector = new LocalConnector()) {
+            return new Deployment(
+                            options,
+                            hosts,
+                            playbook,
+                            loader,
+                            templates,
+                            modules.registry(),
+                            connector,
+                            VaultReader.NONE,
+                            _ -> Map.of(),
+                            events::add)
+                    .run();
+        }
+    }
+
+    private RunOptions options(Path site, boolean check) {
+        RunOptions base =
+                RunOptions.of(site, List.of(folder.resolve("hosts.yml").toString()));
+        return new RunOptions(
+                base.playbook(),
+                base.inventorySources(),
+                base.limit(),
+                base.tags(),
+                base.skipTags(),
+                Map.of("root", Value.of(folder.toString())),
+                check,
+                false,
+                base.forks(),
+                false,
+                base.startAtTask(),
+                base.user(),
+                base.password(),
+                base.privateKey(),
+                false,
+                base.becomeUser(),
+                base.becomeMethod(),
+                base.becomePassword(),
+                base.connection(),
+                false,
+                base.timeoutSeconds(),
+                base.lockOwner(),
+                folder.resolve(".foobar"));
+    }
+
+    List<Event> events() {
+        return events;
+    }
+
+    /** Each task result as "host task: STATUS", in the order of the tasks, hosts sorted within one. */
+    List<String> outcomes() {
+        var lines = new ArrayList<String>();
+        var current = new ArrayList<String>();
+        for (Event event : events) {
+            if (event instanceof Event.TaskStarted) {
+                current.sort(null);
+                lines.addAll(current);
+                current.clear();
+            } else if (event instanceof Event.TaskFinished finished) {
+                current.add(finished.host() + " " + finished.task().title() + ": "
+                        + finished.outcome().status());
+            }
+        }
+        current.sort(null);
+        lines.addAll(current);
+        return lines;
+    }
+
+    TaskOutcome outcome(String host, String task) {
+        return events.stream()
+                .filter(Event.TaskFinished.class::isInstance)
+                .map(Event.TaskFinished.class::cast)
+                .filter(finished ->
+                        finished.host().equals(host) && finished.task().title().equals(task))
+                .map(Event.TaskFinished::outcome)
+                .reduce((_, last) -> last)
+                .orElseThrow(() -> new AssertionError("no outcome of " + task + " on " + host + " in "
+                        + outcomes().stream().collect(Collectors.joining("\n"))));
+    }
+
+    String read(String name) {
+        try {
+            return Files.readString(folder.resolve(name));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package com.foobar.deploy.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.foobar.deploy.site.SiteClient.Answer;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The site with MySQL, applied once for all tests; each leaves it as it was. */
+class StackIT {
+    private static final SiteFixture SITE = new SiteFixture("it-stack", 26021);
+    private static final SiteClient CLIENT = new SiteClient(SITE.lab());
+    private static final String ENTRIES = "/entries";
+    private static final List<String> BOTH = List.of("web-01", "web-02");
+
+    @BeforeAll
+    static void apply() {
+        SITE.up();
+        SITE.applies();
+    }
+
+    @AfterAll
+    static void remove() {
+        CLIENT.close();
+        SITE.close();
+    }
+
+    @BeforeEach
+    void bothServe() {
+        awaitAnswers(
+                "answers of both hosts, read from the replica",
+                answers -> answers.stream()
+                                .allMatch(answer -> answer.status() == 200
+                                        && answer.database().equals("web-02"))
+                        && webs(answers).containsAll(BOTH));
+    }
+
+    @Test
+    void aSecondRunFindsNothingToDo() {
+        SITE.findsNothingToDo();
+    }
+
+    @Test
+    void verifyFindsTheSiteSound() {
+        SITE.tool("verify").exits(0);
+    }
+
+    @Test
+    void theLoadBalancerGotNoPython() {
+        assertThat(SITE.lab().text("lb-01", "sh", "-c", "command -v python3 || echo none"))
+                .isEqualTo("none");
+    }
+
+    @Test
+    void requestsAlternate() {
+        List<String> webs = webs(answers(100));
+        List<String> expected = IntStream.range(0, 100)
+                .mapToObj(number -> BOTH.get((number + BOTH.indexOf(webs.getFirst())) % 2))
+                .toList();
+        assertThat(webs).isEqualTo(expected);
+    }
+
+    @Test
+    void aRowIsWrittenToThePrimaryAndReadFromTheReplica() {
+        Answer posted = CLIENT.post(ENTRIES, """
+            {"author": "StackIT", "message": "written through the load balancer"}\
+            """);
+        assertThat(posted.status()).as(posted.body()).isEqualTo(201);
+        assertThat(posted.database()).isEqualTo("web-01");
+        awaitAnswers(
+                "row on the replica",
+                answers -> answers.stream()
+                        .allMatch(answer -> answer.database().equals("web-02")
+                                && answer.body().contains("written through the load balancer")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nginx", "guestbook"})
+    void noGetIsLostWhileOneHostStops(String unit) {
+        try (var load = new SteadyLoad(CLIENT, ENTRIES)) {
+            load.awaitInARow(40, BOTH);
+            systemctl("stop", unit);
+            load.awaitInARow(40, List.of("web-01"));
+            systemctl("start", unit);
+            load.awaitInARow(40, BOTH);
+            load.close();
+            assertThat(load.lost()).isEmpty();
+        } finally {
+            systemctl("start", unit);
+        }
+    }
+
+    @Test
+    void readsFallBackToThePrimary() {
+        systemctl("stop", "mysql");
+        try {
+            awaitAnswers(
+                    "answers of both hosts, read from the primary",
+                    answers -> answers.stream()
+                                    .allMatch(answer -> answer.status() == 200
+                                            && answer.database().equals("web-01"))
+                            && webs(answers).containsAll(BOTH));
+        } finally {
+            systemctl("start", "mysql");
+        }
+    }
+
+    private static void systemctl(String verb, String unit) {
+        SITE.lab().text("web-02", "systemctl", verb, unit);
+    }
+
+    private static void awaitAnswers(String what, Predicate<List<Answer>> condition) {
+        Await.until(what, () -> condition.test(answers(4)), () -> answers(4).toString());
+    }
+
+    private static List<Answer> answers(int count) {
+        return IntStream.range(0, count).mapToObj(_ -> CLIENT.get(ENTRIES)).toList();
+    }
+
+    private static List<String> webs(List<Answer> answers) {
+        return answers.stream().map(Answer::web).toList();
+    }
+}

@@ -1,0 +1,103 @@
+package com.foobar.deploy.site;
+
+import com.foobar.deploy.cli.CommandLineFixture;
+import com.foobar.deploy.cli.CommandLineFixture.Outcome;
+import com.foobar.deploy.lab.ContainerEngine;
+import com.foobar.deploy.lab.Lab;
+import com.foobar.deploy.lab.LabOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Fresh hosts of a test's own, and the command line of the tool on them; closing removes them. */
+final class TestLab implements AutoCloseable {
+    static final Path PROJECT = Path.of(System.getProperty("foobar.home", "")).toAbsolutePath();
+
+    private final ContainerEngine engine = ContainerEngine.find();
+    private final LabOptions options;
+    private final Lab lab;
+
+    /** @param hosts port 80 of the first one is at {@link #url} */
+    TestLab(String name, int sshPortBase, List<String> hosts) {
+        try {
+            Path home = Files.createTempDirectory("foobar-deploy-" + name);
+            options = new LabOptions(home, name, hosts, sshPortBase, sshPortBase + 9, LabOptions.defaultSubnet(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        lab = new Lab(options, engine, _ -> {});
+    }
+
+    /** What a run that was killed has left is removed first. */
+    void up() {
+        lab.down();
+        lab.up();
+    }
+
+    Path privateKey() {
+        return options.privateKey();
+    }
+
+    String container(String host) {
+        return options.containerName(host);
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + options.httpPort() + path;
+    }
+
+    /** A command of the tool on a playbook of the project, with an inventory of the project before the lab's own. */
+    Outcome tool(String command, String playbook, String inventory, String... more) {
+        var args =
+                new ArrayList<String>(List.of(command, PROJECT.resolve(playbook).toString()));
+        args.addAll(List.of("-i", PROJECT.resolve(inventory).toString()));
+        args.addAll(List.of("-i", options.inventory().toString()));
+        args.addAll(List.of(more));
+        return new CommandLineFixture(options.home()).run(args.toArray(String[]::new));
+    }
+
+    /** A command on a host as root, whatever its exit status. */
+    ContainerEngine.Outcome run(String host, String... command) {
+        return engine.run(inside(host, command), Optional.empty());
+    }
+
+    /** A command on a host as root, which must succeed. */
+    String text(String host, String... command) {
+        return engine.text(inside(host, command));
+    }
+
+    private List<String> inside(String host, String... command) {
+        var all = new ArrayList<String>(List.of("exec", container(host)));
+        all.addAll(List.of(command));
+        return all;
+    }
+
+    void copy(Path from, String host, String to) {
+        engine.text(List.of("cp", from.toString(), container(host) + ":" + to));
+    }
+
+    /** Debian's packages, without those that are only recommended. */
+    ContainerEngine.Outcome install(String host, String... packages) {
+        return run(
+                host,
+                "sh",
+                "-c",
+                "export DEBIAN_FRONTEND=noninteractive; apt-get -qq update && apt-get -qq -y --no-install-recommends"
+                        + " install " + String.join(" ", packages));
+    }
+
+    @Override
+    public void close() {
+        lab.down();
+        try {
+            Files.deleteIfExists(options.home().resolve(".foobar"));
+            Files.deleteIfExists(options.home());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

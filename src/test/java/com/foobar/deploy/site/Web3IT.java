@@ -1,0 +1,73 @@
+package com.foobar.deploy.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.foobar.deploy.cli.CommandLineFixture.Outcome;
+import com.foobar.deploy.site.AnsibleControl.Count;
+import com.foobar.deploy.site.AnsibleControl.Played;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** A playbook written for Ansible: of the tool and Ansible, neither finds anything to do after the other. */
+@Execution(ExecutionMode.CONCURRENT)
+class Web3IT {
+    private static final List<String> TARGETS = List.of("lb-01", "web-01", "web-02");
+    private static final List<String> HOSTS = List.of("lb-01", "web-01", "web-02", "control");
+    private static final String FOLDER = "bench/web3";
+    private static final Map<String, Count> NOTHING =
+            Map.of("lb-01", Count.NOTHING, "web-01", Count.NOTHING, "web-02", Count.NOTHING);
+
+    @Test
+    void ansibleFindsNothingToDoAfterTheTool() {
+        try (var lab = new TestLab("it-web3-there", 26001, HOSTS)) {
+            lab.up();
+            var ansible = new AnsibleControl(lab, "control");
+            CompletableFuture<Optional<String>> installed = ansible.install();
+
+            assertThat(tool(lab, "apply", "--yes").exits(0).text()).doesNotContain("\n0 changed");
+            findsNothing(lab);
+
+            installed.join().ifPresent(reason -> abort(reason));
+            ansible.prepare(TARGETS);
+            Played played = ansible.play(TestLab.PROJECT.resolve(FOLDER));
+            assertThat(played.recap()).as(played.output()).isEqualTo(NOTHING);
+        }
+    }
+
+    @Test
+    void theToolFindsNothingToDoAfterAnsible() {
+        try (var lab = new TestLab("it-web3-back", 26011, HOSTS)) {
+            lab.up();
+            var ansible = new AnsibleControl(lab, "control");
+            CompletableFuture<Optional<String>> installed = ansible.install();
+            ansible.prepare(TARGETS);
+            installed.join().ifPresent(reason -> abort(reason));
+
+            Played played = ansible.play(TestLab.PROJECT.resolve(FOLDER));
+            assertThat(played.recap().keySet()).as(played.output()).containsExactlyElementsOf(TARGETS);
+            assertThat(played.recap().values())
+                    .as(played.output())
+                    .allMatch(count -> count.changed() > 0 && count.unreachable() == 0 && count.failed() == 0);
+            findsNothing(lab);
+        }
+    }
+
+    private static void findsNothing(TestLab lab) {
+        tool(lab, "plan", "--detailed-exitcode").exits(0).says("\n0 to change in ");
+        tool(lab, "apply", "--yes", "--detailed-exitcode").exits(0).says("\n0 changed in ");
+    }
+
+    /** The play is for all hosts, and the lab's inventory names Ansible's host too. */
+    private static Outcome tool(TestLab lab, String command, String... more) {
+        var all = new ArrayList<>(List.of(more));
+        all.add("--limit=!control");
+        return lab.tool(command, FOLDER + "/site.yml", FOLDER + "/hosts.yml", all.toArray(String[]::new));
+    }
+}
