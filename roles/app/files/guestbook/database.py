@@ -1,0 +1,102 @@
+"""Connections to the two databases: the primary for writing, the replica for reading."""
+
+import contextlib
+import os
+import threading
+import time
+
+import pymysql
+
+# A dead database must not hold requests up: one failed try is remembered for this many seconds.
+REMEMBER_FAILURE = 2.0
+CONNECT_TIMEOUT = 1
+QUERY_TIMEOUT = 5
+
+_threads = threading.local()
+
+
+class Route:
+    """One of the two ways to the data, with a connection per thread."""
+
+    def __init__(self, name):
+        self.name = name
+        self.failed_at = 0.0
+
+    def setting(self, key):
+        return os.environ[f"DATABASE_{self.name.upper()}_{key}"]
+
+    def recently_failed(self):
+        return time.monotonic() - self.failed_at < REMEMBER_FAILURE
+
+    def connect(self):
+        authority = os.environ.get("DATABASE_CA")
+        return pymysql.connect(
+            host=self.setting("HOST"),
+            port=int(os.environ.get("DATABASE_PORT", "3306")),
+            user=self.setting("USER"),
+            password=self.setting("PASSWORD"),
+            database=os.environ["DATABASE_NAME"],
+            charset="utf8mb4",
+            autocommit=True,
+            connect_timeout=CONNECT_TIMEOUT,
+            read_timeout=QUERY_TIMEOUT,
+            write_timeout=QUERY_TIMEOUT,
+            cursorclass=pymysql.cursors.DictCursor,
+            ssl={"ca": authority, "check_hostname": True} if authority else None,
+        )
+
+    def connection(self):
+        """A live connection and the name of the host that it leads to."""
+        kept = getattr(_threads, self.name, None)
+        if kept:
+            with contextlib.suppress(Exception):
+                kept[0].ping(reconnect=False)
+                return kept
+            self.forget()
+        try:
+            connection = self.connect()
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT @@hostname AS host")
+                kept = (connection, cursor.fetchone()["host"])
+        except pymysql.MySQLError:
+            self.failed_at = time.monotonic()
+            raise
+        setattr(_threads, self.name, kept)
+        return kept
+
+    def forget(self):
+        kept = getattr(_threads, self.name, None)
+        if kept:
+            with contextlib.suppress(Exception):
+                kept[0].close()
+            setattr(_threads, self.name, None)
+
+    def run(self, work):
+        """What `work` makes of a cursor, and the database host; what fails is not tried again."""
+        connection, host = self.connection()
+        try:
+            with connection.cursor() as cursor:
+                return work(cursor), host
+        except pymysql.MySQLError:
+            self.forget()
+            raise
+
+
+WRITE = Route("write")
+READ = Route("read")
+
+
+def read(work):
+    """Reads from the replica, or from the primary if the replica does not answer."""
+    if not READ.recently_failed():
+        with contextlib.suppress(pymysql.MySQLError):
+            return READ.run(work)
+    try:
+        return WRITE.run(work)
+    except pymysql.MySQLError:
+        return READ.run(work)
+
+
+def write(work):
+    """Writes to the primary."""
+    return WRITE.run(work)
