@@ -3,6 +3,7 @@ package com.foobar.deploy.engine;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.value.Value;
+import com.foobar.deploy.value.Variable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +17,36 @@ public sealed interface Event {
     /** @param tags of the task, for listings */
     record TaskStarted(TaskName task, List<String> hosts) implements Event {}
 
+    /** A host begins with a task that {@link TaskStarted} told of; with many hosts some have to wait. */
+    record HostStarted(TaskName task, String host) implements Event {}
+
     record TaskFinished(TaskName task, String host, TaskOutcome outcome, boolean censored) implements Event {}
 
     /** A retry of an {@code until} loop. */
     record Retrying(TaskName task, String host, int attempt, int attempts) implements Event {}
 
     record Connecting(String host) implements Event {}
+
+    /**
+     * What a running command has printed since the last of these events: whole lines, or the part of a line that waits
+     * for the rest. Not told of tasks with {@code no_log} or with a secret among their arguments.
+     */
+    record Output(TaskName task, String host, String text) implements Event {}
+
+    /**
+     * A file on its way to or from a host.
+     *
+     * @param what it is, usually a path
+     * @param bytes so far
+     * @param total -1 where nobody knows
+     */
+    record Transfer(String host, String what, long bytes, long total) implements Event {}
+
+    /** A host's variables as the inventory gives them, with their places. */
+    record HostVariables(String host, Map<String, Variable> variables) implements Event {}
+
+    /** The user asked to stop: what runs is finished, nothing new is started. */
+    record Interrupted() implements Event {}
 
     record Unreachable(String host, Diagnostic why) implements Event {}
 

@@ -67,6 +67,7 @@ public final class PlainView implements Event.Sink {
                     line(style.dim("  connecting to " + connecting.host()));
                 }
             }
+            case Event.HostStarted _, Event.Output _, Event.Transfer _, Event.HostVariables _, Event.Interrupted _ -> {}
             case Event.Unreachable _ -> {} // shown with its task
             case Event.Said said -> {
                 if (verbosity >= 0) {

@@ -1,0 +1,59 @@
+package com.foobar.deploy.view;
+
+import com.foobar.deploy.value.BoolValue;
+import com.foobar.deploy.value.FloatValue;
+import com.foobar.deploy.value.IntValue;
+import com.foobar.deploy.value.ListValue;
+import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.NullValue;
+import com.foobar.deploy.value.ObjectValue;
+import com.foobar.deploy.value.OmitValue;
+import com.foobar.deploy.value.TextValue;
+import com.foobar.deploy.value.UndefinedValue;
+import com.foobar.deploy.value.Value;
+import java.util.LinkedHashMap;
+import java.util.regex.Pattern;
+
+/** A value as a record may keep it: secrets masked, endless texts cut, nothing in it that JSON does not have. */
+final class MaskedValue {
+    static final String MASK = "[secret]";
+
+    /** Characters kept of a text. */
+    static final int LONGEST = 64 * 1024;
+
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            "(^|[_.-])(password|passwd|passphrase|token|secret|api_?key|private_?key)s?($|[_.-])",
+            Pattern.CASE_INSENSITIVE);
+
+    private MaskedValue() {}
+
+    static Value of(Value value) {
+        return switch (value) {
+            case TextValue text -> Value.of(cut(text.toString()));
+            case ListValue list ->
+                new ListValue(list.items().stream().map(MaskedValue::of).toList());
+            case MapValue map -> entries(map);
+            case FloatValue number when !Double.isFinite(number.number()) -> Value.of(Double.toString(number.number()));
+            case NullValue _, BoolValue _, IntValue _, FloatValue _ -> value;
+            case UndefinedValue _, OmitValue _, ObjectValue _ -> NullValue.NULL;
+        };
+    }
+
+    /** The value of a variable or an entry, whose name alone may tell that it is a secret. */
+    static Value named(String name, Value value) {
+        boolean worded = value instanceof TextValue text && !text.text().isEmpty() || value instanceof IntValue;
+        return worded && SECRET_NAME.matcher(name).find() ? Value.of(MASK) : of(value);
+    }
+
+    private static Value entries(MapValue map) {
+        var masked = new LinkedHashMap<String, Value>();
+        map.entries().forEach((key, value) -> masked.put(key.toString(), named(key.toString(), value)));
+        return MapValue.ofStrings(masked);
+    }
+
+    static String cut(String text) {
+        return text.length() <= LONGEST
+                ? text
+                : text.substring(0, LONGEST) + "... (" + (text.length() - LONGEST) + " characters more)";
+    }
+}
