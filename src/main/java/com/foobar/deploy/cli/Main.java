@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
             LabCommand.class,
             DemoCommand.class,
             InventoryCommand.class,
-            DocsCommand.class
+            DocsCommand.class,
+            VaultCommand.class
         },
         footer = {
             "",

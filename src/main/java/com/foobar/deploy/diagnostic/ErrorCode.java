@@ -10,6 +10,7 @@ public enum ErrorCode {
     NO_TAGS_MATCH("FD0105", "A tag matches no task", ExitCode.USAGE),
     NO_TASK_MATCHES("FD0106", "No task has the name given", ExitCode.USAGE),
     NEEDS_CONFIRMATION("FD0107", "There is nobody to ask", ExitCode.USAGE),
+    FILE_NOT_WRITABLE("FD0108", "A file cannot be written", ExitCode.USAGE),
 
     // 02: YAML and inventories
     YAML_SYNTAX("FD0201", "A file is not valid YAML", ExitCode.USAGE),
@@ -47,6 +48,8 @@ public enum ErrorCode {
     // 06: vaults
     VAULT_PASSWORD("FD0601", "No vault password fits", ExitCode.USAGE),
     VAULT_FORMAT("FD0602", "An encrypted text is damaged", ExitCode.USAGE),
+    VAULT_STATE("FD0603", "A file is encrypted already, or is not encrypted", ExitCode.USAGE),
+    EDITOR_FAILED("FD0604", "The editor failed", ExitCode.USAGE),
 
     // 07: connections
     HOST_NOT_RESOLVED("FD0701", "A host name has no address", ExitCode.HOSTS_UNREACHABLE),

@@ -29,6 +29,14 @@ public final class VaultPasswords implements VaultReader {
      */
     public record Labelled(String id, String source, Secret password) {}
 
+    /**
+     * A decrypted text.
+     *
+     * @param id the label that the envelope had
+     * @param password the one that fitted
+     */
+    public record Opened(byte[] clear, Optional<String> id, Secret password) {}
+
     private final List<Labelled> passwords;
 
     public VaultPasswords(Collection<Labelled> passwords) {
@@ -101,16 +109,30 @@ public final class VaultPasswords implements VaultReader {
                                 password.id().equals(DEFAULT) || password.id().equals(id.get()));
     }
 
+    /** The labels there are, in order and each once. */
+    public List<String> ids() {
+        return passwords.stream().map(Labelled::id).distinct().toList();
+    }
+
     @Override
     public byte[] decrypt(String text, Place place) {
-        if (passwords.isEmpty()) {
-            return NONE.decrypt(text, place);
-        }
+        return open(text, place).clear();
+    }
+
+    /**
+     * Decrypts and tells with which password, so that an edited text can be encrypted as it was.
+     *
+     * @throws DeployException VAULT_PASSWORD where no password fits, VAULT_FORMAT where the envelope is damaged
+     */
+    public Opened open(String text, Place place) {
         VaultEnvelope envelope = VaultEnvelope.parse(text, place);
+        if (passwords.isEmpty()) {
+            return new Opened(NONE.decrypt(text, place), envelope.id(), new Secret(""));
+        }
         for (Labelled labelled : inOrder(envelope.id())) {
             Optional<byte[]> clear = VaultCipher.decrypt(envelope, labelled.password(), place);
             if (clear.isPresent()) {
-                return clear.get();
+                return new Opened(clear.get(), envelope.id(), labelled.password());
             }
         }
         throw noneFits(envelope, place);
