@@ -1,9 +1,13 @@
 package com.foobar.deploy.cli;
 
 import com.foobar.deploy.diagnostic.ExitCode;
+import com.foobar.deploy.engine.Deployment;
+import com.foobar.deploy.engine.Event;
+import com.foobar.deploy.engine.RunOptions;
 import com.foobar.deploy.engine.RunResult;
 import com.foobar.deploy.value.VaultReader;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,12 +19,16 @@ import picocli.CommandLine.Spec;
 /** {@code apply}: brings hosts to the described state. */
 @Command(
         name = "apply",
-        description = "Brings the hosts to the state that the playbook describes.",
+        description = {
+            "Brings the hosts to the state that the playbook describes.",
+            "Shows the plan first and asks for the inventory's name; -y skips both."
+        },
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
             "  foobar-deploy apply playbooks/site.yml -i inventories/lab",
+            "  foobar-deploy apply playbooks/site.yml -i inventories/lab -y",
             "  foobar-deploy apply playbooks/site.yml -i inventories/lab --check --diff",
             "  foobar-deploy apply playbooks/site.yml -i inventories/production -l web -t nginx -e nginx_port=8080"
         })
@@ -38,7 +46,7 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Option(
             names = {"-y", "--yes"},
-            description = "Asks nothing; so far nothing is asked in any case.")
+            description = "Applies without showing the plan and asking first; needed where there is no terminal.")
     private boolean yes;
 
     @Option(names = "--detailed-exitcode", description = "Exits with 3 if something was changed.")
@@ -50,13 +58,39 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         VaultReader vault = flags.inventory().vault();
-        try (var assembly = new Assembly(flags.options(playbook, check, false, vault), vault, flags.rolesPath())) {
+        RunOptions options = flags.options(playbook, check, false, vault);
+        try (var assembly = new Assembly(options, vault, flags.rolesPath())) {
             AnsibleConfiguration.mention(spec.commandLine().getErr());
-            RunResult result = assembly.deployment(
-                            whole -> whole, RunReporter.view(spec.commandLine().getOut(), flags))
-                    .run();
+            Deployment run = assembly.deployment(whole -> whole, view());
+            if (!check && !yes) {
+                Optional<ExitCode> ended = askedFor(assembly, options);
+                if (ended.isPresent()) {
+                    return ended.get().number();
+                }
+            }
+            RunResult result = run.run();
             boolean changed = detailedExitCode && result.changes() > 0 && result.exit() == ExitCode.FINE;
             return changed ? ExitCode.CHANGES_PENDING.number() : result.exit().number();
         }
+    }
+
+    /** Shows the plan and asks; an exit code where the run ends with that. */
+    private Optional<ExitCode> askedFor(Assembly assembly, RunOptions options) {
+        var confirmation =
+                Confirmation.of(options.inventorySources(), spec.commandLine().getOut());
+        RunResult plan = assembly.plan(view()).run();
+        if (plan.exit() != ExitCode.FINE) {
+            confirmation.say("nothing was changed, since the plan failed (-y applies without one)");
+            return Optional.of(plan.exit());
+        }
+        if (plan.changes() == 0) {
+            confirmation.say("there is nothing to apply");
+            return Optional.of(ExitCode.FINE);
+        }
+        return confirmation.given() ? Optional.empty() : Optional.of(ExitCode.DECLINED);
+    }
+
+    private Event.Sink view() {
+        return RunReporter.view(spec.commandLine().getOut(), flags);
     }
 }

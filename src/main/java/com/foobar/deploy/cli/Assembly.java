@@ -34,6 +34,7 @@ final class Assembly implements AutoCloseable {
     private final Templates templates;
     private final Modules modules = new Modules();
     private final PlaybookLoader loader;
+    private final Map<String, Map<String, Value>> prompts = new LinkedHashMap<>();
     private final Connector connector = new Connections(Map.of("ssh", SshConnector::new, "local", LocalConnector::new));
 
     Assembly(RunOptions options, VaultReader vault, List<Path> rolesPath) {
@@ -58,14 +59,26 @@ final class Assembly implements AutoCloseable {
     }
 
     Deployment deployment(UnaryOperator<Playbook> change, Event.Sink events) {
-        Playbook playbook = change.apply(playbook());
-        Path folder = options.playbook().toAbsolutePath().normalize().getParent();
-        return deployment(playbook, inventory(Optional.ofNullable(folder)), events);
+        return deployment(options, change.apply(playbook()), folderInventory(), events);
     }
 
     Deployment deployment(Playbook playbook, Inventory inventory, Event.Sink events) {
+        return deployment(options, playbook, inventory, events);
+    }
+
+    /** The same run with nothing changed. */
+    Deployment plan(Event.Sink events) {
+        return deployment(options.checking(), playbook(), folderInventory(), events);
+    }
+
+    private Inventory folderInventory() {
+        return inventory(Optional.ofNullable(
+                options.playbook().toAbsolutePath().normalize().getParent()));
+    }
+
+    private Deployment deployment(RunOptions chosen, Playbook playbook, Inventory inventory, Event.Sink events) {
         return new Deployment(
-                options,
+                chosen,
                 inventory,
                 playbook,
                 loader,
@@ -73,7 +86,7 @@ final class Assembly implements AutoCloseable {
                 modules.registry(),
                 connector,
                 vault,
-                Assembly::promptsOf,
+                this::promptsOf,
                 events);
     }
 
@@ -81,7 +94,12 @@ final class Assembly implements AutoCloseable {
         return loader;
     }
 
-    private static Map<String, Value> promptsOf(Play play) {
+    /** Asked once, however often the play is planned before it is run. */
+    private Map<String, Value> promptsOf(Play play) {
+        return prompts.computeIfAbsent(String.valueOf(play.place()), _ -> ask(play));
+    }
+
+    private static Map<String, Value> ask(Play play) {
         var answers = new LinkedHashMap<String, Value>();
         for (Play.VarsPrompt prompt : play.varsPrompt()) {
             if (!Terminals.interactive() && prompt.fallback().isPresent()) {

@@ -143,11 +143,11 @@ public final class Deployment {
                 warnOfNoHosts(playbook.plays().get(i));
                 continue;
             }
-            if (!run.options().check()) {
-                pending.restore(play);
-            }
+            pending.restore(play);
             boolean goOn = new PlayRunner(run, play, asker, laterPlays(ahead, i + 1)).run();
-            if (!run.options().check()) {
+            if (run.options().check()) {
+                play.hosts().forEach(HostRun::forgetNotified);
+            } else {
                 pending.save(play);
             }
             if (!goOn) {

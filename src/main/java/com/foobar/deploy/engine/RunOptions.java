@@ -54,6 +54,34 @@ public record RunOptions(
         }
     }
 
+    /** The same run, with nothing changed. */
+    public RunOptions checking() {
+        return new RunOptions(
+                playbook,
+                inventorySources,
+                limit,
+                tags,
+                skipTags,
+                extraVars,
+                true,
+                diff,
+                forks,
+                keepGoing,
+                startAtTask,
+                user,
+                password,
+                privateKey,
+                become,
+                becomeUser,
+                becomeMethod,
+                becomePassword,
+                connection,
+                acceptNewHostKeys,
+                timeoutSeconds,
+                lockOwner,
+                home);
+    }
+
     /** Everything at its default: an apply of the playbook. */
     public static RunOptions of(Path playbook, List<String> inventorySources) {
         return new RunOptions(

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Runs command lines in this process, over files written in a folder of the test's own. */
 public final class CommandLineFixture {
@@ -69,13 +71,10 @@ public final class CommandLineFixture {
     /** {@code apply} of {@code site.yml} on the hosts of {@code hosts.yml}. */
     Outcome apply(String playbook, String... more) {
         file("site.yml", playbook);
-        String[] args = new String[4 + more.length];
-        args[0] = "apply";
-        args[1] = path("site.yml").toString();
-        args[2] = "-i";
-        args[3] = path("hosts.yml").toString();
-        System.arraycopy(more, 0, args, 4, more.length);
-        return run(args);
+        var args = new ArrayList<>(List.of("apply", "-y", path("site.yml").toString()));
+        args.addAll(List.of("-i", path("hosts.yml").toString()));
+        args.addAll(List.of(more));
+        return run(args.toArray(String[]::new));
     }
 
     public Outcome run(String... args) {

@@ -128,6 +128,7 @@ class KilledControllerTest {
                 folder,
                 cli.path("bin"),
                 "apply",
+                "-y",
                 cli.path("site.yml").toString(),
                 "-i",
                 cli.path("hosts.yml").toString());
