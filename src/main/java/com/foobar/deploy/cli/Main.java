@@ -1,12 +1,11 @@
 package com.foobar.deploy.cli;
 
-import com.foobar.deploy.diagnostic.DeployException;
-import com.foobar.deploy.diagnostic.ExitCode;
-import com.foobar.deploy.view.ErrorText;
-import com.foobar.deploy.view.Style;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The entry point of the command line. */
 @Command(
@@ -35,6 +34,12 @@ import picocli.CommandLine.Command;
             "  foobar-deploy verify playbooks/site.yml -i inventories/lab"
         })
 public final class Main implements Runnable {
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "Shows with an error where in the program it came from.")
+    private boolean stacktrace;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -50,38 +55,18 @@ public final class Main implements Runnable {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
-                .setExecutionExceptionHandler((e, failed, _) -> failed(e, failed));
-        commandLine.setParameterExceptionHandler((e, _) -> {
-            e.getCommandLine().getErr().println("error: " + e.getMessage());
-            if (!CommandLine.UnmatchedArgumentException.printSuggestions(
-                    e, e.getCommandLine().getErr())) {
-                e.getCommandLine()
-                        .getErr()
-                        .println("try `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`");
-            }
-            return ExitCode.USAGE.number();
-        });
+                .setExecutionExceptionHandler(
+                        (e, failed, parsed) -> new Failures(wantsTrace(parsed.expandedArgs())).thrown(e, failed))
+                .setParameterExceptionHandler((e, words) -> new Failures(wantsTrace(List.of(words))).misused(e));
         int exit = commandLine.execute(args);
         out.flush();
         err.flush();
         return exit;
     }
 
-    /** What was thrown becomes a message; the trace of a defect is shown where it is asked for. */
-    private static int failed(Exception e, CommandLine commandLine) {
-        PrintWriter err = commandLine.getErr();
-        var style = Style.of(System.getenv(), Terminals.errorIsTerminal());
-        if (System.getenv("FOOBAR_STACKTRACE") != null) {
-            e.printStackTrace(err);
-        }
-        if (e instanceof DeployException known) {
-            err.print(ErrorText.of(known.diagnostic(), style));
-            err.flush();
-            return known.diagnostic().code().exit().number();
-        }
-        err.println("error[FD9999]: this is a defect of foobar-deploy: " + e);
-        err.println("  help: set FOOBAR_STACKTRACE=1 and report what it prints");
-        return ExitCode.INTERNAL.number();
+    /** Looked for among the words themselves, since those that do not parse may be asked for a trace too. */
+    private static boolean wantsTrace(List<String> words) {
+        return words.contains("--stacktrace");
     }
 
     @Override

@@ -9,10 +9,16 @@ import java.util.Optional;
  *
  * @param message one sentence without a full stop, in lower case, that names what is wrong
  * @param advice what to try, one sentence each, the likeliest first
+ * @param state how the hosts were left, where whoever threw it knows
  */
-public record Diagnostic(ErrorCode code, String message, Optional<Place> place, List<String> advice) {
+public record Diagnostic(
+        ErrorCode code, String message, Optional<Place> place, List<String> advice, Optional<String> state) {
     public Diagnostic {
         advice = List.copyOf(advice);
+    }
+
+    public Diagnostic(ErrorCode code, String message, Optional<Place> place, List<String> advice) {
+        this(code, message, place, advice, Optional.empty());
     }
 
     public static Diagnostic of(ErrorCode code, String message) {
@@ -20,7 +26,7 @@ public record Diagnostic(ErrorCode code, String message, Optional<Place> place, 
     }
 
     public Diagnostic at(Place where) {
-        return new Diagnostic(code, message, Optional.of(where), advice);
+        return new Diagnostic(code, message, Optional.of(where), advice, state);
     }
 
     public Diagnostic at(Optional<Place> where) {
@@ -30,7 +36,12 @@ public record Diagnostic(ErrorCode code, String message, Optional<Place> place, 
     public Diagnostic advise(String sentence) {
         var more = new ArrayList<>(advice);
         more.add(sentence);
-        return new Diagnostic(code, message, place, more);
+        return new Diagnostic(code, message, place, more, state);
+    }
+
+    /** How the hosts are left, unless that is said already. */
+    public Diagnostic leaving(String how) {
+        return state.isPresent() ? this : new Diagnostic(code, message, place, advice, Optional.of(how));
     }
 
     /** Adds "did you mean" where one of the known names is near enough. */

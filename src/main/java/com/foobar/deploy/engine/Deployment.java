@@ -1,6 +1,7 @@
 package com.foobar.deploy.engine;
 
 import com.foobar.deploy.connection.Connector;
+import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.inventory.Host;
@@ -111,6 +112,8 @@ public final class Deployment {
         ahead.forEach(this::checkVariableFiles);
         try {
             runPlays(ahead);
+        } catch (DeployException e) {
+            throw new DeployException(e.diagnostic().leaving(LeftBehind.UNKNOWN), e);
         } finally {
             Threads.each(List.copyOf(run.hosts()), run.options().forks(), HostRun::closeConnections);
         }
@@ -188,7 +191,7 @@ public final class Deployment {
             List<HostRun> hosts;
             try {
                 hosts = hostsOf(play).stream().map(run::host).toList();
-            } catch (com.foobar.deploy.diagnostic.DeployException _) {
+            } catch (DeployException _) {
                 hosts = List.of();
             }
             previews.add(new PlayState(play, hosts, Map.of()));

@@ -356,7 +356,7 @@ final class TaskRunner {
                 outcome.status() == Status.FAILED && flag(site.task().keywords().ignoreErrors())
                         || outcome.status() == Status.UNREACHABLE
                                 && flag(site.task().keywords().ignoreUnreachable());
-        return ignored ? outcome.withStatus(Status.IGNORED) : outcome;
+        return ignored ? outcome.withStatus(Status.IGNORED) : LeftBehind.tell(site, outcome);
     }
 
     private boolean flag(Optional<Value> raw) {

@@ -46,8 +46,8 @@ record Source(String text, Optional<Place> start, boolean file) {
         if (place.column() == 0 || text.indexOf('\n') >= 0) {
             return place;
         }
-        // A scalar that starts with a brace can only stand in quotes, and its place is that of the quote.
-        int quote = text.startsWith("{") ? 1 : 0;
+        // A scalar that starts so can only stand in quotes, and its place is that of the quote.
+        int quote = !text.isEmpty() && "{['\"".indexOf(text.charAt(0)) >= 0 ? 1 : 0;
         return new Place(place.file(), place.line(), place.column() + quote + offset);
     }
 

@@ -142,14 +142,24 @@ public final class Templates {
         });
     }
 
-    /** Refuses a bare expression that is not valid. */
+    /** Refuses a bare expression that is not valid, or that uses a filter, test or lookup nobody knows. */
     public void checkExpression(String expression, Place place) {
-        guarded(Optional.of(place), () -> compiled.expression(Source.ofScalar(expression, Optional.of(place))));
+        var source = Source.ofScalar(expression, Optional.of(place));
+        guarded(Optional.of(place), () -> {
+            Walk walk = Walk.through(compiled.expression(source));
+            CallableCheck.check(walk, callables, source);
+            return walk;
+        });
     }
 
-    /** Refuses a text whose templates are not valid. */
+    /** Refuses a text whose templates are not valid, or use a filter, test or lookup nobody knows. */
     public void checkTemplate(String text, Place place) {
-        guarded(Optional.of(place), () -> compiled.scalar(Source.ofScalar(text, Optional.of(place))));
+        var source = Source.ofScalar(text, Optional.of(place));
+        guarded(Optional.of(place), () -> {
+            Walk walk = Walk.through(compiled.scalar(source));
+            CallableCheck.check(walk, callables, source);
+            return walk;
+        });
     }
 
     /** Gives errors without a place that of the whole, and makes an endless recursion an error like others. */

@@ -24,14 +24,13 @@ public final class ErrorText {
             text.append("  --> ").append(place).append('\n');
             text.append(excerpt(place, style));
         });
-        for (String advice : diagnostic.advice()) {
-            text.append("  ")
-                    .append(style.bold("help"))
-                    .append(": ")
-                    .append(TerminalText.of(advice))
-                    .append('\n');
-        }
+        diagnostic.state().ifPresent(state -> text.append(line("state", state, style)));
+        diagnostic.advice().forEach(advice -> text.append(line("help", advice, style)));
         return text.toString();
+    }
+
+    private static String line(String title, String sentence, Style style) {
+        return "  " + style.bold(title) + ": " + TerminalText.of(sentence) + "\n";
     }
 
     /** The lines up to the place. Nothing of an encrypted file, or of one that cannot be read. */

@@ -117,14 +117,38 @@ class BadInputTest {
     }
 
     @Test
-    void unknownFiltersOnlyWhereTheyAreReached() {
-        cli.apply("""
+    void unknownFiltersTestsAndLookups() {
+        refused("""
             - hosts: one
               tasks:
                 - debug: { msg: "{{ 'a' | uper }}" }
-            """)
-                .exits(4)
-                .says("error[FD0504]: there is no filter `uper`", "--> site.yml:3:31", "did you mean `upper`?");
+                  when: false
+            """, "FD0504", "site.yml:3:31", "there is no filter `uper`", "did you mean `upper`?");
+        refused("""
+            - hosts: one
+              tasks:
+                - debug:
+                  when: "'a' is matsh('b')"
+            """, "FD0504", "site.yml:4:21", "there is no test `matsh`");
+        refused("""
+            - hosts: one
+              tasks:
+                - debug: { msg: "{{ lookup('fil', 'x') }}" }
+            """, "FD0504", "site.yml:3:25", "there is no lookup `fil`", "did you mean `file`?");
+        refused("""
+            - hosts: one
+              vars: { names: "{{ ['a'] | map('uper') | list }}" }
+            """, "FD0504", "site.yml:2:", "there is no filter `uper`");
+    }
+
+    @Test
+    void filtersOfForeignCollectionsOnlyWhereTheyAreReached() {
+        cli.apply("""
+            - hosts: one
+              tasks:
+                - debug: { msg: "{{ 'a' | some.where.filter }}" }
+                  when: false
+            """).exits(0);
     }
 
     @Test

@@ -152,7 +152,7 @@ class VaultCommandTest {
               tasks:
                 - assert: { that: answer == 'forty-two' }
                 - debug: { var: answer }
-            """, "-y", "--vault-id", "prod@" + cli.path("two")).exits(0).says("[secret]");
+            """, "--vault-id", "prod@" + cli.path("two")).exits(0).says("[secret]");
     }
 
     @Test

@@ -1,0 +1,101 @@
+package com.foobar.deploy.cli;
+
+import com.foobar.deploy.diagnostic.DeployException;
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.diagnostic.ExitCode;
+import com.foobar.deploy.view.ErrorText;
+import com.foobar.deploy.view.Style;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Makes a message with a code and an exit code of everything that is thrown. */
+final class Failures {
+    private static final String UNTOUCHED = "no host was touched";
+
+    private final boolean trace;
+
+    /** @param trace shows where in the program the error came from */
+    Failures(boolean trace) {
+        this.trace = trace || System.getenv("FOOBAR_STACKTRACE") != null;
+    }
+
+    int thrown(Throwable thrown, CommandLine command) {
+        Diagnostic diagnostic = thrown instanceof DeployException known
+                ? known.diagnostic()
+                : Diagnostic.of(ErrorCode.INTERNAL, "this is a defect of foobar-deploy: " + thrown)
+                        .advise("run it again with --stacktrace and report what it prints");
+        boolean early = diagnostic.code().exit() == ExitCode.USAGE && connects(command);
+        return show(early ? diagnostic.leaving(UNTOUCHED) : diagnostic, thrown, command);
+    }
+
+    /** A command that never talks to hosts need not say that it left them alone. */
+    private static boolean connects(CommandLine command) {
+        return command.getCommandSpec().findOption("--connection") != null;
+    }
+
+    int misused(CommandLine.ParameterException misuse) {
+        CommandLine command = misuse.getCommandLine();
+        Diagnostic diagnostic = Diagnostic.of(ErrorCode.USAGE, message(misuse));
+        for (String near : suggestions(misuse)) {
+            diagnostic = diagnostic.advise("did you mean `" + near + "`?");
+        }
+        String name = command.getCommandSpec().qualifiedName();
+        return show(diagnostic.advise("`" + name + " --help` shows what there is"), misuse, command);
+    }
+
+    private static String message(CommandLine.ParameterException misuse) {
+        String command = misuse.getCommandLine().getCommandName();
+        return switch (misuse) {
+            case CommandLine.UnmatchedArgumentException unmatched -> unmatched(unmatched, command);
+            case CommandLine.MissingParameterException missing ->
+                "`" + command + "` needs "
+                        + String.join(
+                                " and ",
+                                missing.getMissing().stream()
+                                        .map(Failures::name)
+                                        .toList());
+            default -> lowerFirst(String.valueOf(misuse.getMessage()));
+        };
+    }
+
+    private static String unmatched(CommandLine.UnmatchedArgumentException unmatched, String command) {
+        String word = unmatched.getUnmatched().getFirst();
+        if (unmatched.isUnknownOption()) {
+            return "`" + command + "` has no option `" + word + "`";
+        }
+        boolean parent = !unmatched.getCommandLine().getSubcommands().isEmpty();
+        return parent
+                ? "there is no command `"
+                        + unmatched.getCommandLine().getCommandSpec().qualifiedName() + " " + word + "`"
+                : "`" + command + "` takes no more words: `" + word + "`";
+    }
+
+    private static String name(ArgSpec missing) {
+        return missing instanceof OptionSpec option ? option.longestName() : missing.paramLabel();
+    }
+
+    private static String lowerFirst(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+
+    private static List<String> suggestions(CommandLine.ParameterException misuse) {
+        return misuse instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? new ArrayList<>(unmatched.getSuggestions()).stream().limit(1).toList()
+                : List.of();
+    }
+
+    private int show(Diagnostic diagnostic, Throwable thrown, CommandLine command) {
+        if (trace) {
+            thrown.printStackTrace(command.getErr());
+        }
+        var style = Style.of(System.getenv(), Terminals.errorIsTerminal());
+        command.getErr().print(ErrorText.of(diagnostic, style));
+        command.getErr().flush();
+        return diagnostic.code().exit().number();
+    }
+}
