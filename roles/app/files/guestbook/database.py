@@ -9,6 +9,8 @@ import pymysql
 
 # A dead database must not hold requests up: one failed try is remembered for this many seconds.
 REMEMBER_FAILURE = 2.0
+# Connections are made anew after this many seconds, so that they follow what the router has learned.
+LONGEST_USE = 30.0
 CONNECT_TIMEOUT = 1
 QUERY_TIMEOUT = 5
 
@@ -32,7 +34,7 @@ class Route:
         authority = os.environ.get("DATABASE_CA")
         return pymysql.connect(
             host=self.setting("HOST"),
-            port=int(os.environ.get("DATABASE_PORT", "3306")),
+            port=int(self.setting("PORT")),
             user=self.setting("USER"),
             password=self.setting("PASSWORD"),
             database=os.environ["DATABASE_NAME"],
@@ -49,20 +51,21 @@ class Route:
         """A live connection and the name of the host that it leads to."""
         kept = getattr(_threads, self.name, None)
         if kept:
-            with contextlib.suppress(Exception):
-                kept[0].ping(reconnect=False)
-                return kept
+            if time.monotonic() - kept[2] < LONGEST_USE:
+                with contextlib.suppress(Exception):
+                    kept[0].ping(reconnect=False)
+                    return kept[:2]
             self.forget()
         try:
             connection = self.connect()
             with connection.cursor() as cursor:
                 cursor.execute("SELECT @@hostname AS host")
-                kept = (connection, cursor.fetchone()["host"])
+                kept = (connection, cursor.fetchone()["host"], time.monotonic())
         except pymysql.MySQLError:
             self.failed_at = time.monotonic()
             raise
         setattr(_threads, self.name, kept)
-        return kept
+        return kept[:2]
 
     def forget(self):
         kept = getattr(_threads, self.name, None)

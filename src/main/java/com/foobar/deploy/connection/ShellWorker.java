@@ -179,6 +179,7 @@ final class ShellWorker implements Worker {
                     (isOut ? noiseOut : noiseErr).add(bytes, offset, length);
                 } else if (step != null) {
                     (isOut ? step.out : step.err).add(bytes, offset, length);
+                    step.step.watch().printed(bytes, offset, length);
                 }
             } finally {
                 lock.unlock();

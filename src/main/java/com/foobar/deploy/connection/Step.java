@@ -9,10 +9,19 @@ import java.util.Objects;
  * @param bound how long it may take before the connection is given up
  * @param always run even if an earlier step failed; otherwise it is answered with {@link StepResult#SKIPPED}
  * @param outputLimit bytes kept of each of stdout and stderr; more is counted and thrown away
+ * @param watch sees its output as it comes
  * @param resident run in the worker's own shell, so that what it opens stays open until the worker ends. Only for text
  *     of our own: an error in it ends the worker. Descriptor 9 is closed in all other steps
  */
-public record Step(ShellText script, Duration bound, boolean always, int outputLimit, boolean resident) {
+public record Step(ShellText script, Duration bound, boolean always, int outputLimit, boolean resident, Watch watch) {
+    /** Sees what a step prints, in pieces as they come in; called by the thread that reads, so it must be quick. */
+    @FunctionalInterface
+    public interface Watch {
+        Watch NOBODY = (bytes, offset, length) -> {};
+
+        void printed(byte[] bytes, int offset, int length);
+    }
+
     public static final Duration DEFAULT_BOUND = Duration.ofMinutes(30);
     public static final int DEFAULT_OUTPUT_LIMIT = 16 * 1024 * 1024;
 
@@ -24,7 +33,7 @@ public record Step(ShellText script, Duration bound, boolean always, int outputL
     }
 
     public Step(ShellText script, Duration bound, boolean always, int outputLimit) {
-        this(script, bound, always, outputLimit, false);
+        this(script, bound, always, outputLimit, false, Watch.NOBODY);
     }
 
     /** A step that only reads: it runs whatever happened before. */
@@ -38,15 +47,19 @@ public record Step(ShellText script, Duration bound, boolean always, int outputL
     }
 
     public Step within(Duration time) {
-        return new Step(script, time, always, outputLimit, resident);
+        return new Step(script, time, always, outputLimit, resident, watch);
     }
 
     public Step keeping(int bytes) {
-        return new Step(script, bound, always, bytes, resident);
+        return new Step(script, bound, always, bytes, resident, watch);
+    }
+
+    public Step watchedBy(Watch watcher) {
+        return new Step(script, bound, always, outputLimit, resident, watcher);
     }
 
     /** A step whose descriptors, such as that of a lock, live as long as the worker. */
     public static Step resident(ShellText script) {
-        return new Step(script, DEFAULT_BOUND, true, DEFAULT_OUTPUT_LIMIT, true);
+        return new Step(script, DEFAULT_BOUND, true, DEFAULT_OUTPUT_LIMIT, true, Watch.NOBODY);
     }
 }

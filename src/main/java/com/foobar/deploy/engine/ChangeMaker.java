@@ -42,12 +42,14 @@ final class ChangeMaker {
     private final HostConnection connection;
     private final Become become;
     private final Optional<Duration> timeout;
+    private final Progress progress;
 
     /** @param timeout of each change, where it is shorter than the change's own */
-    ChangeMaker(HostConnection connection, Become become, Optional<Duration> timeout) {
+    ChangeMaker(HostConnection connection, Become become, Optional<Duration> timeout, Progress progress) {
         this.connection = connection;
         this.become = become;
         this.timeout = timeout;
+        this.progress = progress;
     }
 
     Made make(List<HostChange> changes) {
@@ -112,7 +114,7 @@ final class ChangeMaker {
                 case HostChange.Direct direct -> direct.perform(connection, become);
                 case HostChange.Scripted scripted ->
                     scripted.input().isPresent()
-                            ? stream(scripted.script(), scripted.input().get())
+                            ? stream(scripted, scripted.input().get())
                             : runAlone(scripted);
             };
         } catch (IOException e) {
@@ -121,16 +123,16 @@ final class ChangeMaker {
         }
     }
 
-    private StepResult stream(ShellText script, HostChange.Source source) throws IOException {
-        try (InputStream input = source.open()) {
-            return connection.stream(become, script, input, OutputStream.nullOutputStream());
+    private StepResult stream(HostChange.Scripted change, HostChange.Source source) throws IOException {
+        try (InputStream input = progress.sent(change.describe(), source.open())) {
+            return connection.stream(become, change.script(), input, OutputStream.nullOutputStream());
         }
     }
 
     /** As a step that nothing is skipped for: whether its failure counts is judged here. */
     private StepResult runAlone(HostChange.Scripted change) {
         Worker worker = connection.worker(become);
-        return worker.run(bounded(Step.reading(change.script()), change));
+        return worker.run(bounded(Step.reading(change.script()), change).watchedBy(progress.printed()));
     }
 
     private Step bounded(Step step, HostChange.Scripted change) {

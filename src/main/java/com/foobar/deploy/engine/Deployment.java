@@ -124,13 +124,22 @@ public final class Deployment {
                 .forEach(host -> recap.put(host.name(), host.recap()));
         long milliseconds = (System.nanoTime() - start) / 1_000_000;
         run.tell(new Event.RunFinished(recap, milliseconds));
-        return new RunResult(recap, milliseconds, run.locked());
+        return new RunResult(recap, milliseconds, run.locked(), run.stopped());
+    }
+
+    /** From any thread: tasks that run are finished, none is begun, and handlers that are due stay due. */
+    public void stop() {
+        run.stop();
     }
 
     /** Files that cannot be read or decrypted are told before any host is touched. */
     private void checkVariableFiles(PlayState play) {
         for (HostRun host : play.hosts()) {
-            host.inventoryVariables(() -> run.inventory().variables(host.host()));
+            boolean fresh = host.inventoryVariablesAreNew();
+            var variables = host.inventoryVariables(() -> run.inventory().variables(host.host()));
+            if (fresh) {
+                run.tell(new Event.HostVariables(host.name(), variables));
+            }
         }
         if (!play.hosts().isEmpty()) {
             run.varsFiles().check(play.play());
@@ -151,9 +160,9 @@ public final class Deployment {
             if (run.options().check()) {
                 play.hosts().forEach(HostRun::forgetNotified);
             } else {
-                pending.save(play);
+                pending.save(play, run.stopped());
             }
-            if (!goOn) {
+            if (!goOn || run.stopped()) {
                 return;
             }
         }

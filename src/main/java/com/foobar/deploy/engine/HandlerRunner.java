@@ -28,7 +28,7 @@ final class HandlerRunner {
         for (Task handler : winning()) {
             List<HostRun> notified = new ArrayList<>();
             for (HostRun host : hosts) {
-                if (host.active() && take(handler, host)) {
+                if (!nodes.stopped() && host.active() && take(handler, host)) {
                     notified.add(host);
                 }
             }

@@ -81,6 +81,10 @@ final class HostRun {
         facts = null;
     }
 
+    boolean inventoryVariablesAreNew() {
+        return inventoryVariables == null;
+    }
+
     Map<String, Variable> inventoryVariables(Supplier<Map<String, Variable>> load) {
         Map<String, Variable> known = inventoryVariables;
         if (known == null) {

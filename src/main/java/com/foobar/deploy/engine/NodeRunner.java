@@ -37,11 +37,15 @@ final class NodeRunner {
     void run(List<Node> nodes, List<HostRun> hosts, Cursor cursor) {
         for (int index = 0; index < nodes.size(); index++) {
             List<HostRun> active = hosts.stream().filter(HostRun::active).toList();
-            if (active.isEmpty() || controls.playEnded()) {
+            if (active.isEmpty() || controls.playEnded() || stopped()) {
                 return;
             }
             run(nodes.get(index), active, cursor.behind(index));
         }
+    }
+
+    boolean stopped() {
+        return run.stopped();
     }
 
     private void run(Node node, List<HostRun> hosts, Cursor behind) {
@@ -90,7 +94,11 @@ final class NodeRunner {
     }
 
     private TaskOutcome runOn(HostRun host, Task task, Cursor cursor) {
+        if (stopped()) {
+            return TaskOutcome.of(Status.SKIPPED, Results.skipped("interrupted"), "interrupted");
+        }
         var site = new Site(run, play, task, host, cursor);
+        run.tell(new Event.HostStarted(site.taskName(Map.of()), host.name()));
         TaskOutcome outcome = outcome(site);
         if (outcome.status() == Status.CHANGED) {
             controls.notify(site, outcome);
@@ -102,7 +110,14 @@ final class NodeRunner {
         }
         boolean censored = flag(task.keywords().noLog(), task, host, cursor);
         run.tell(new Event.TaskFinished(site.taskName(Map.of()), host.name(), outcome, censored));
-        return outcome;
+        return censored ? outcome.withEffects(unsaid(outcome)) : outcome;
+    }
+
+    /** What a task with no_log would say is not said. */
+    private static List<ControlEffect> unsaid(TaskOutcome outcome) {
+        return outcome.effects().stream()
+                .filter(effect -> !(effect instanceof ControlEffect.Say))
+                .toList();
     }
 
     /** Whatever goes wrong with a task concerns its host only; the other hosts go on. */

@@ -31,18 +31,22 @@ final class PendingHandlers {
         }
     }
 
-    /** Keeps what was notified and not run on hosts that failed. */
-    void save(PlayState play) {
-        List<String[]> all = read();
-        all.removeIf(due -> due[0].equals(play.name())
+    /**
+     * Keeps what was notified and not run on hosts that failed.
+     *
+     * @param all on the other hosts too, since the run was stopped
+     */
+    void save(PlayState play, boolean all) {
+        List<String[]> kept = read();
+        kept.removeIf(due -> due[0].equals(play.name())
                 && play.hosts().stream().anyMatch(host -> host.name().equals(due[1])));
         for (HostRun host : play.hosts()) {
-            if (host.condition() != HostRun.Condition.ACTIVE) {
-                host.notified().forEach(handler -> all.add(new String[] {play.name(), host.name(), handler}));
+            if (all || host.condition() != HostRun.Condition.ACTIVE) {
+                host.notified().forEach(handler -> kept.add(new String[] {play.name(), host.name(), handler}));
             }
             host.forgetNotified();
         }
-        write(all);
+        write(kept);
     }
 
     private List<String[]> read() {

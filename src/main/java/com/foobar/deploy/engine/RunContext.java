@@ -28,6 +28,7 @@ final class RunContext {
     private final Event.Sink events;
     private final VarsFiles varsFiles;
     private volatile boolean locked;
+    private volatile boolean stopped;
     private final Map<String, HostRun> hosts = new ConcurrentHashMap<>();
 
     RunContext(
@@ -99,6 +100,18 @@ final class RunContext {
     /** Another controller held the lock of a host. */
     boolean locked() {
         return locked;
+    }
+
+    /** What runs is finished; no task is begun any more. */
+    void stop() {
+        if (!stopped) {
+            stopped = true;
+            tell(new Event.Interrupted());
+        }
+    }
+
+    boolean stopped() {
+        return stopped;
     }
 
     Path playbookFolder() {

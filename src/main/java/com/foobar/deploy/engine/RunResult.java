@@ -4,9 +4,12 @@ import com.foobar.deploy.diagnostic.ExitCode;
 import java.util.Map;
 
 /** How a run ended. */
-public record RunResult(Map<String, Recap> recap, long milliseconds, boolean locked) {
-    /** Failed hosts weigh more than unreachable ones; a lock that was held more than both. */
+public record RunResult(Map<String, Recap> recap, long milliseconds, boolean locked, boolean interrupted) {
+    /** An interruption weighs most. Failed hosts weigh more than unreachable ones; a lock that was held more than both. */
     public ExitCode exit() {
+        if (interrupted) {
+            return ExitCode.INTERRUPTED;
+        }
         if (locked) {
             return ExitCode.LOCKED;
         }

@@ -1,0 +1,131 @@
+package com.foobar.deploy.engine;
+
+import com.foobar.deploy.connection.Step;
+import com.foobar.deploy.diagnostic.DeployException;
+import com.foobar.deploy.template.Scope;
+import com.foobar.deploy.value.Value;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells how far a task is while it runs: what its command prints, how much of a file is sent. It is meant for people who
+ * watch: of a flood only a part is told.
+ */
+final class Progress {
+    private static final int MOST_BYTES = 4096;
+    private static final long SHORTEST_PAUSE = 100_000_000L;
+    private static final int BURST = 20;
+
+    private final Event.Sink events;
+    private final Event.TaskName task;
+    private final String host;
+    private final boolean silent;
+    private final LongSupplier nanoTime;
+    private long periodStart;
+    private int toldInPeriod;
+
+    /** @param silent tells nothing of what is printed */
+    Progress(Event.Sink events, Event.TaskName task, String host, boolean silent, LongSupplier nanoTime) {
+        this.events = events;
+        this.task = task;
+        this.host = host;
+        this.silent = silent;
+        this.nanoTime = nanoTime;
+        this.periodStart = nanoTime.getAsLong();
+    }
+
+    static Progress of(Site site, Scope scope) {
+        return new Progress(
+                site.run()::tell, site.taskName(Map.of()), site.host().name(), keptQuiet(site, scope), System::nanoTime);
+    }
+
+    private static boolean keptQuiet(Site site, Scope scope) {
+        try {
+            boolean noLog = site.task()
+                    .keywords()
+                    .noLog()
+                    .filter(raw -> site.run().templates().test(raw, scope))
+                    .isPresent();
+            return noLog || holdsSecret(site, scope);
+        } catch (DeployException | FactsNeeded _) {
+            return true;
+        }
+    }
+
+    /** A command that gets a secret may print it. */
+    private static boolean holdsSecret(Site site, Scope scope) {
+        return site.run().templates().render(site.task().arguments(), scope).holdsSecret()
+                || site.task().keywords().environment().stream()
+                        .map(raw -> site.run().templates().render(raw, scope))
+                        .anyMatch(Value::holdsSecret);
+    }
+
+    /** Not told at once: an endless flood must not be slowed down to the speed of a terminal. */
+    Step.Watch printed() {
+        return silent
+                ? Step.Watch.NOBODY
+                : (bytes, offset, length) -> {
+                    if (length > 0 && hasTurn()) {
+                        int told = Math.min(length, MOST_BYTES);
+                        String text = new String(bytes, offset + length - told, told, StandardCharsets.UTF_8);
+                        events.accept(new Event.Output(task, host, text));
+                    }
+                };
+    }
+
+    private boolean hasTurn() {
+        long now = nanoTime.getAsLong();
+        if (now - periodStart >= SHORTEST_PAUSE) {
+            periodStart = now;
+            toldInPeriod = 0;
+        }
+        return ++toldInPeriod <= BURST;
+    }
+
+    /** A stream that is sent to the host, counted. */
+    InputStream sent(String what, InputStream stream) throws IOException {
+        return new Counted(what, stream, stream.available());
+    }
+
+    private final class Counted extends FilterInputStream {
+        private final String what;
+        private final long total;
+        private long sent;
+        private long told;
+
+        Counted(String what, InputStream stream, int available) {
+            super(stream);
+            this.what = what;
+            // A file's stream knows how much there is, up to what an int holds.
+            this.total = available > 0 && available < Integer.MAX_VALUE ? available : -1;
+            this.told = nanoTime.getAsLong();
+        }
+
+        @Override
+        public int read() throws IOException {
+            int one = super.read();
+            count(one < 0 ? -1 : 1);
+            return one;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = super.read(bytes, offset, length);
+            count(count);
+            return count;
+        }
+
+        private void count(int read) {
+            sent += Math.max(0, read);
+            long now = nanoTime.getAsLong();
+            if (now - told >= SHORTEST_PAUSE) {
+                told = now;
+                events.accept(new Event.Transfer(host, what, sent, total));
+            }
+        }
+    }
+}
