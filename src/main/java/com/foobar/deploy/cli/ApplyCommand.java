@@ -91,6 +91,6 @@ final class ApplyCommand implements Callable<Integer> {
     }
 
     private Event.Sink view() {
-        return RunReporter.view(spec.commandLine().getOut(), flags);
+        return RunReporter.view(spec.commandLine(), flags);
     }
 }

@@ -32,6 +32,7 @@ final class Assembly implements AutoCloseable {
     private final RunOptions options;
     private final VaultReader vault;
     private final Templates templates;
+    private final Interruption interruption = Interruption.ofProcess();
     private final Modules modules = new Modules();
     private final PlaybookLoader loader;
     private final Map<String, Map<String, Value>> prompts = new LinkedHashMap<>();
@@ -77,7 +78,7 @@ final class Assembly implements AutoCloseable {
     }
 
     private Deployment deployment(RunOptions chosen, Playbook playbook, Inventory inventory, Event.Sink events) {
-        return new Deployment(
+        var deployment = new Deployment(
                 chosen,
                 inventory,
                 playbook,
@@ -88,6 +89,8 @@ final class Assembly implements AutoCloseable {
                 vault,
                 this::promptsOf,
                 events);
+        interruption.stops(deployment);
+        return deployment;
     }
 
     PlaybookLoader loader() {
@@ -122,5 +125,6 @@ final class Assembly implements AutoCloseable {
     @Override
     public void close() {
         connector.close();
+        interruption.close();
     }
 }

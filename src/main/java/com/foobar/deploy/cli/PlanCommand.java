@@ -43,8 +43,7 @@ final class PlanCommand implements Callable<Integer> {
         VaultReader vault = flags.inventory().vault();
         try (var assembly = new Assembly(flags.options(playbook, true, false, vault), vault, flags.rolesPath())) {
             AnsibleConfiguration.mention(spec.commandLine().getErr());
-            RunResult result = assembly.deployment(
-                            whole -> whole, RunReporter.view(spec.commandLine().getOut(), flags))
+            RunResult result = assembly.deployment(whole -> whole, RunReporter.view(spec.commandLine(), flags))
                     .run();
             boolean pending = detailedExitCode && result.changes() > 0 && result.exit() == ExitCode.FINE;
             return pending ? ExitCode.CHANGES_PENDING.number() : result.exit().number();

@@ -73,6 +73,12 @@ final class RunFlags {
             description = "Shows failures and the recap only.")
     private boolean quiet;
 
+    @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            description = "text (the default), or json: events as JSON lines (docs/json.md).")
+    private OutputForm output = OutputForm.TEXT;
+
     @Option(names = "--start-at-task", paramLabel = "NAME", description = "Leaves out the tasks before this one.")
     private @Nullable String startAtTask;
 
@@ -82,6 +88,10 @@ final class RunFlags {
 
     boolean diff() {
         return diff;
+    }
+
+    boolean json() {
+        return output == OutputForm.JSON;
     }
 
     int verbosity() {

@@ -1,15 +1,37 @@
 package com.foobar.deploy.cli;
 
 import com.foobar.deploy.engine.Event;
+import com.foobar.deploy.view.JsonView;
 import com.foobar.deploy.view.PlainView;
 import com.foobar.deploy.view.Style;
+import com.foobar.deploy.view.TroubleView;
 import java.io.PrintWriter;
+import java.time.InstantSource;
+import picocli.CommandLine;
 
 /** The view that fits the terminal and the flags. */
 final class RunReporter {
     private RunReporter() {}
 
-    static Event.Sink view(PrintWriter out, RunFlags flags) {
+    /** With JSON lines on standard output, warnings and failures go to standard error in words. */
+    static Event.Sink view(CommandLine commandLine, RunFlags flags) {
+        if (!flags.json()) {
+            return text(commandLine.getOut(), flags);
+        }
+        Event.Sink json = json(commandLine.getOut());
+        Event.Sink words =
+                new TroubleView(commandLine.getErr(), Style.of(System.getenv(), Terminals.errorIsTerminal()));
+        return event -> {
+            json.accept(event);
+            words.accept(event);
+        };
+    }
+
+    static JsonView json(PrintWriter out) {
+        return new JsonView(out, InstantSource.system(), Version.number());
+    }
+
+    private static Event.Sink text(PrintWriter out, RunFlags flags) {
         return new PlainView(out, Style.of(System.getenv(), Terminals.interactive()), flags.verbosity(), flags.diff());
     }
 }

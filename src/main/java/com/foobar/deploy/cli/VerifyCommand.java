@@ -9,8 +9,10 @@ import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.VaultReader;
+import com.foobar.deploy.view.JsonVerify;
 import com.foobar.deploy.view.Style;
 import com.foobar.deploy.view.VerifyTable;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -47,17 +49,29 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         VaultReader vault = flags.inventory().vault();
-        var table = new VerifyTable(spec.commandLine().getOut(), Style.of(System.getenv(), Terminals.interactive()));
+        var table = new VerifyTable(tableOut(), Style.of(System.getenv(), Terminals.interactive()));
+        Optional<JsonVerify> json = flags.json()
+                ? Optional.of(new JsonVerify(RunReporter.json(spec.commandLine().getOut())))
+                : Optional.empty();
         RunResult result;
         try (var assembly = new Assembly(flags.options(playbook, false, true, vault), vault, flags.rolesPath())) {
-            result = assembly.deployment(VerifyPlaybook::of, table).run();
+            result = assembly.deployment(VerifyPlaybook::of, event -> {
+                        table.accept(event);
+                        json.ifPresent(lines -> lines.accept(event));
+                    })
+                    .run();
         }
         checkTheTool(vault, table);
         table.print();
+        json.ifPresent(lines -> lines.finish(table));
         if (result.exit() == ExitCode.LOCKED) {
             return ExitCode.LOCKED.number();
         }
         return table.failures() == 0 ? ExitCode.FINE.number() : ExitCode.FINDINGS.number();
+    }
+
+    private PrintWriter tableOut() {
+        return flags.json() ? spec.commandLine().getErr() : spec.commandLine().getOut();
     }
 
     /** Checks 46 and 47: a plan finds nothing to do, and leaves no trace. */

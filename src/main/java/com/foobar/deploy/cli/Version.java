@@ -4,6 +4,11 @@ import picocli.CommandLine.IVersionProvider;
 
 /** The version, out of the jar's manifest. */
 final class Version implements IVersionProvider {
+    static String number() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "0" : version;
+    }
+
     @Override
     public String[] getVersion() {
         String version = Main.class.getPackage().getImplementationVersion();

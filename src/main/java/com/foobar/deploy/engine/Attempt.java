@@ -187,7 +187,8 @@ final class Attempt {
         HostConnection connection = asker.connect(prepared.target(), prepared.settings(), prepared.become());
         ChangeMaker.Made made;
         try {
-            made = new ChangeMaker(connection, prepared.become(), timeout(), Progress.of(site, scope)).make(change.changes());
+            made = new ChangeMaker(connection, prepared.become(), timeout(), Progress.of(site, scope))
+                    .make(change.changes());
         } catch (DeployException e) {
             if (e.diagnostic().code() == ErrorCode.STEP_TIMEOUT) {
                 // The worker that may have held the lock was given up.

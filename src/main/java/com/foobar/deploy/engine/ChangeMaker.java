@@ -3,7 +3,6 @@ package com.foobar.deploy.engine;
 import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.Futures;
 import com.foobar.deploy.connection.HostConnection;
-import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.connection.Step;
 import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.connection.Worker;

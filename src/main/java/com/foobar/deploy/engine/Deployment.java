@@ -31,6 +31,7 @@ public final class Deployment {
     private final RunContext run;
     private final Playbook playbook;
     private final Function<Play, Map<String, Value>> prompts;
+    private volatile boolean running;
 
     /** @param prompts answers a play's vars_prompt */
     public Deployment(
@@ -110,11 +111,13 @@ public final class Deployment {
         run.options().limit().ifPresent(this::checkLimit);
         List<PlayState> ahead = previews();
         ahead.forEach(this::checkVariableFiles);
+        running = true;
         try {
             runPlays(ahead);
         } catch (DeployException e) {
             throw new DeployException(e.diagnostic().leaving(LeftBehind.UNKNOWN), e);
         } finally {
+            running = false;
             Threads.each(List.copyOf(run.hosts()), run.options().forks(), HostRun::closeConnections);
         }
         var recap = new LinkedHashMap<String, Recap>();
@@ -127,9 +130,16 @@ public final class Deployment {
         return new RunResult(recap, milliseconds, run.locked(), run.stopped());
     }
 
-    /** From any thread: tasks that run are finished, none is begun, and handlers that are due stay due. */
-    public void stop() {
-        run.stop();
+    /**
+     * From any thread: tasks that run are finished, none is begun, and handlers that are due stay due.
+     *
+     * @return false where nothing was running
+     */
+    public boolean stop() {
+        if (running) {
+            run.stop();
+        }
+        return running;
     }
 
     /** Files that cannot be read or decrypted are told before any host is touched. */

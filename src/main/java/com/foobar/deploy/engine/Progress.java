@@ -40,7 +40,11 @@ final class Progress {
 
     static Progress of(Site site, Scope scope) {
         return new Progress(
-                site.run()::tell, site.taskName(Map.of()), site.host().name(), keptQuiet(site, scope), System::nanoTime);
+                site.run()::tell,
+                site.taskName(Map.of()),
+                site.host().name(),
+                keptQuiet(site, scope),
+                System::nanoTime);
     }
 
     private static boolean keptQuiet(Site site, Scope scope) {

@@ -185,7 +185,9 @@ final class TaskRunner {
             if (settled(outcome, once)) {
                 return outcome;
             }
-            if (attempt >= attempts || site.run().options().check() || site.run().stopped()) {
+            if (attempt >= attempts
+                    || site.run().options().check()
+                    || site.run().stopped()) {
                 return exhausted(outcome, attempt);
             }
             site.run()

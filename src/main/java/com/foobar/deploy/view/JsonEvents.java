@@ -36,6 +36,17 @@ public final class JsonEvents {
                 .line();
     }
 
+    /** @param failure what was seen instead; empty where the check passed */
+    String check(String area, String check, String host, String failure) {
+        return of("check", host)
+                .put("area", Value.of(area))
+                .put("check", Value.of(check))
+                .put("passed", Value.of(failure.isEmpty()))
+                .put("failure", Value.of(MaskedValue.cut(failure)))
+                .put("time", now())
+                .line();
+    }
+
     /** An event as one line of ASCII, without a line break. */
     public String line(Event event) {
         return object(event).put("time", now()).line();

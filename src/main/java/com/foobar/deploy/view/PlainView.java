@@ -21,6 +21,7 @@ public final class PlainView implements Event.Sink {
     private final int verbosity;
     private final boolean diff;
     private boolean check;
+    private boolean interrupted;
     private String play = "";
     private List<String> hosts = List.of();
     private Event.TaskName task =
@@ -67,7 +68,11 @@ public final class PlainView implements Event.Sink {
                     line(style.dim("  connecting to " + connecting.host()));
                 }
             }
-            case Event.HostStarted _, Event.Output _, Event.Transfer _, Event.HostVariables _, Event.Interrupted _ -> {}
+            case Event.HostStarted _, Event.Output _, Event.Transfer _, Event.HostVariables _ -> {}
+            case Event.Interrupted _ -> {
+                interrupted = true;
+                line(style.yellow(WarningText.INTERRUPTED));
+            }
             case Event.Unreachable _ -> {} // shown with its task
             case Event.Said said -> {
                 if (verbosity >= 0) {
@@ -80,6 +85,9 @@ public final class PlainView implements Event.Sink {
             case Event.RunFinished finished -> {
                 flush();
                 recap(finished);
+                if (interrupted && !check) {
+                    line("`foobar-deploy apply --resume` goes on from here");
+                }
             }
         }
         out.flush();

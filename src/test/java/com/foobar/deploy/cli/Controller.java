@@ -49,6 +49,15 @@ final class Controller implements AutoCloseable {
         return process.pid();
     }
 
+    /** What it has printed so far. */
+    String printed() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     /** By SIGKILL, which no program can answer. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -1,0 +1,50 @@
+package com.foobar.deploy.view;
+
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.engine.Event;
+import com.foobar.deploy.engine.Status;
+import java.io.PrintWriter;
+
+/** Only warnings and failures: what is said on standard error while standard output has JSON lines. */
+public final class TroubleView implements Event.Sink {
+    private final PrintWriter err;
+    private final Style style;
+
+    public TroubleView(PrintWriter err, Style style) {
+        this.err = err;
+        this.style = style;
+    }
+
+    @Override
+    public void accept(Event event) {
+        if (event instanceof Event.Warned warned) {
+            say(WarningText.of(warned, style));
+        } else if (event instanceof Event.Interrupted) {
+            say(WarningText.INTERRUPTED + "\n");
+        } else if (event instanceof Event.TaskFinished finished
+                && (finished.outcome().status() == Status.FAILED
+                        || finished.outcome().status() == Status.UNREACHABLE)) {
+            say(finished.host() + "  " + finished.task().title() + "\n" + failure(finished));
+        }
+    }
+
+    private String failure(Event.TaskFinished finished) {
+        return finished.outcome()
+                .failure()
+                .map(why -> ErrorText.of(shown(why, finished.censored()), style))
+                .orElse("");
+    }
+
+    /** Of a task with {@code no_log} only the kind of error and its place are told. */
+    static Diagnostic shown(Diagnostic why, boolean censored) {
+        return censored
+                ? Diagnostic.of(why.code(), "the task failed; its result is hidden by no_log")
+                        .at(why.place())
+                : why;
+    }
+
+    private void say(String text) {
+        err.print(text);
+        err.flush();
+    }
+}
