@@ -6,9 +6,11 @@ import com.foobar.deploy.diagnostic.ExitCode;
 import com.foobar.deploy.engine.Modules;
 import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.ModuleRegistry;
+import com.foobar.deploy.view.ErrorPage;
 import com.foobar.deploy.view.ModuleText;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,17 +21,27 @@ import picocli.CommandLine.Spec;
 /** {@code docs}: modules and their arguments. */
 @Command(
         name = "docs",
-        description = "Explains a module and its arguments.",
+        description = "Explains a module and its arguments, or an error code.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Examples:", "  foobar-deploy docs --list", "  foobar-deploy docs template"})
+        footer = {
+            "",
+            "Examples:",
+            "  foobar-deploy docs --list",
+            "  foobar-deploy docs template",
+            "  foobar-deploy docs FD0502",
+            "  foobar-deploy docs --errors"
+        })
 final class DocsCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "MODULE", description = "The module.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "A module, or the code of an error.")
     private @Nullable String module;
 
     @Option(names = "--list", description = "Lists the modules.")
     private boolean list;
 
-    @Option(names = "--markdown", description = "Prints docs/modules.md.")
+    @Option(names = "--errors", description = "Lists the error codes.")
+    private boolean errors;
+
+    @Option(names = "--markdown", description = "Prints docs/modules.md, with --errors docs/errors.md.")
     private boolean markdown;
 
     @Spec
@@ -38,20 +50,34 @@ final class DocsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        String wanted = module;
-        ModuleRegistry registry = new Modules().registry();
-        if (markdown) {
-            out.print(ModuleText.markdown(registry));
-        } else if (list || wanted == null) {
-            registry.names().stream()
-                    .sorted()
-                    .forEach(name ->
-                            registry.find(name).ifPresent(found -> out.printf("%-24s %s%n", name, found.summary())));
-        } else {
-            out.print(ModuleText.terminal(find(registry, wanted)));
-        }
+        out.print(text());
         out.flush();
         return ExitCode.FINE.number();
+    }
+
+    private String text() {
+        ModuleRegistry registry = new Modules().registry();
+        String wanted = module;
+        if (errors) {
+            return markdown ? ErrorPage.markdown() : ErrorPage.list();
+        }
+        if (markdown) {
+            return ModuleText.markdown(registry);
+        }
+        if (list || wanted == null) {
+            return modules(registry);
+        }
+        return ErrorCode.find(wanted)
+                .map(ErrorPage::terminal)
+                .orElseGet(() -> ModuleText.terminal(find(registry, wanted)));
+    }
+
+    private static String modules(ModuleRegistry registry) {
+        return registry.names().stream()
+                .sorted()
+                .flatMap(name ->
+                        registry.find(name).stream().map(found -> "%-24s %s%n".formatted(name, found.summary())))
+                .collect(Collectors.joining());
     }
 
     private static Module<?> find(ModuleRegistry registry, String name) {

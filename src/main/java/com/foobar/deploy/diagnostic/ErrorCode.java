@@ -1,5 +1,8 @@
 package com.foobar.deploy.diagnostic;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Every error the tool can give. The number is stable: a code is never given a second meaning. */
 public enum ErrorCode {
     // 01: the command line
@@ -89,6 +92,13 @@ public enum ErrorCode {
         this.id = id;
         this.title = title;
         this.exit = exit;
+    }
+
+    /** @param id in any case */
+    public static Optional<ErrorCode> find(String id) {
+        return Arrays.stream(values())
+                .filter(code -> code.id.equalsIgnoreCase(id))
+                .findFirst();
     }
 
     public String id() {

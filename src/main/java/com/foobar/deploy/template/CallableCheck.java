@@ -52,7 +52,7 @@ final class CallableCheck {
             case TestUse use -> known("test", use.name(), use.offset());
             case Invocation call
             when call.target() instanceof Name name && LOOKUPS.contains(name.name()) ->
-                literal(call.arguments(), 0).ifPresent(lookup -> known("lookup", lookup, call.offset()));
+                literal(call.arguments(), 0).ifPresent(lookup -> known("lookup", lookup, name.offset()));
             default -> {
                 // calls nothing by name
             }

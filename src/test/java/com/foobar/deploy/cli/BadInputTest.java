@@ -138,7 +138,7 @@ class BadInputTest {
         refused("""
             - hosts: one
               vars: { names: "{{ ['a'] | map('uper') | list }}" }
-            """, "FD0504", "site.yml:2:", "there is no filter `uper`");
+            """, "FD0504", "site.yml:2:30", "there is no filter `uper`");
     }
 
     @Test
