@@ -69,6 +69,7 @@ final class ApplyCommand implements Callable<Integer> {
                 }
             }
             RunResult result = run.run();
+            flags.showTimings(assembly.timings(), spec.commandLine().getErr());
             boolean changed = detailedExitCode && result.changes() > 0 && result.exit() == ExitCode.FINE;
             return changed ? ExitCode.CHANGES_PENDING.number() : result.exit().number();
         }

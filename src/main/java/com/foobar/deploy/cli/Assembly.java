@@ -10,6 +10,7 @@ import com.foobar.deploy.engine.Deployment;
 import com.foobar.deploy.engine.Event;
 import com.foobar.deploy.engine.Modules;
 import com.foobar.deploy.engine.RunOptions;
+import com.foobar.deploy.engine.Timings;
 import com.foobar.deploy.inventory.Inventory;
 import com.foobar.deploy.playbook.Play;
 import com.foobar.deploy.playbook.Playbook;
@@ -25,10 +26,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Puts the parts of a run together. Closing it closes all connections. */
 final class Assembly implements AutoCloseable {
+    private final Timings timings = new Timings(ProcessAge.nanoseconds());
     private final RunOptions options;
     private final VaultReader vault;
     private final Templates templates;
@@ -43,6 +46,14 @@ final class Assembly implements AutoCloseable {
         this.vault = vault;
         this.templates = new Templates(vault, System.getenv());
         this.loader = modules.loader(vault, rolesPath, options.extraVars(), templates);
+    }
+
+    Timings timings() {
+        return timings;
+    }
+
+    private <T> T loading(Supplier<T> work) {
+        return timings.measure(Optional.empty(), Timings.Phase.LOAD, 1, work);
     }
 
     Playbook playbook() {
@@ -60,7 +71,7 @@ final class Assembly implements AutoCloseable {
     }
 
     Deployment deployment(UnaryOperator<Playbook> change, Event.Sink events) {
-        return deployment(options, change.apply(playbook()), folderInventory(), events);
+        return deployment(options, change.apply(loading(this::playbook)), folderInventory(), events);
     }
 
     Deployment deployment(Playbook playbook, Inventory inventory, Event.Sink events) {
@@ -73,22 +84,23 @@ final class Assembly implements AutoCloseable {
     }
 
     private Inventory folderInventory() {
-        return inventory(Optional.ofNullable(
-                options.playbook().toAbsolutePath().normalize().getParent()));
+        return loading(() -> inventory(Optional.ofNullable(
+                options.playbook().toAbsolutePath().normalize().getParent())));
     }
 
     private Deployment deployment(RunOptions chosen, Playbook playbook, Inventory inventory, Event.Sink events) {
         var deployment = new Deployment(
-                chosen,
-                inventory,
-                playbook,
-                loader,
-                templates,
-                modules.registry(),
-                connector,
-                vault,
-                this::promptsOf,
-                events);
+                        chosen,
+                        inventory,
+                        playbook,
+                        loader,
+                        templates,
+                        modules.registry(),
+                        connector,
+                        vault,
+                        this::promptsOf,
+                        events)
+                .timed(timings);
         interruption.stops(deployment);
         return deployment;
     }

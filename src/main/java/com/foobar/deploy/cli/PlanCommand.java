@@ -45,6 +45,7 @@ final class PlanCommand implements Callable<Integer> {
             AnsibleConfiguration.mention(spec.commandLine().getErr());
             RunResult result = assembly.deployment(whole -> whole, RunReporter.view(spec.commandLine(), flags))
                     .run();
+            flags.showTimings(assembly.timings(), spec.commandLine().getErr());
             boolean pending = detailedExitCode && result.changes() > 0 && result.exit() == ExitCode.FINE;
             return pending ? ExitCode.CHANGES_PENDING.number() : result.exit().number();
         }

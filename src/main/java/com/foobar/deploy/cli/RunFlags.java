@@ -1,7 +1,10 @@
 package com.foobar.deploy.cli;
 
 import com.foobar.deploy.engine.RunOptions;
+import com.foobar.deploy.engine.Timings;
 import com.foobar.deploy.value.VaultReader;
+import com.foobar.deploy.view.TimingsText;
+import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -81,6 +84,16 @@ final class RunFlags {
 
     @Option(names = "--start-at-task", paramLabel = "NAME", description = "Leaves out the tasks before this one.")
     private @Nullable String startAtTask;
+
+    @Option(names = "--timings", description = "Shows at the end where the time went, per host.")
+    private boolean timings;
+
+    void showTimings(Timings taken, PrintWriter err) {
+        if (timings) {
+            err.print(TimingsText.of(taken.spans(), taken.elapsed()));
+            err.flush();
+        }
+    }
 
     InventoryOptions inventory() {
         return inventory;

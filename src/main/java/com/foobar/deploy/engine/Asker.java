@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Connects to hosts when something is to be asked, and asks what is needed now together with what will be. */
@@ -30,7 +31,12 @@ final class Asker {
     HostConnection connect(HostRun host, ConnectionSettings settings, Become become) {
         HostConnection connection = host.connection(settings, wanted -> {
             run.tell(new Event.Connecting(host.name()));
-            return run.connector().open(wanted);
+            return run.timings()
+                    .measure(
+                            Optional.of(host.name()),
+                            Timings.Phase.CONNECT,
+                            1,
+                            () -> run.connector().open(wanted));
         });
         if (!run.options().check()) {
             host.lockOnce(() -> HostLock.acquire(run.options(), host.name(), connection.worker(become)));
@@ -42,7 +48,7 @@ final class Asker {
     void ask(Prepared<?> prepared, Set<Question<?>> required, Cursor cursor) {
         HostRun host = prepared.target();
         HostConnection connection = connect(host, prepared.settings(), prepared.become());
-        ReadAhead.Wanted ahead = ReadAhead.collect(run, host, prepared.settings(), cursor);
+        ReadAhead.Wanted ahead = lookAhead(host, prepared.settings(), cursor);
         var wanted = new LinkedHashMap<Become, Set<Question<?>>>();
         wanted.put(prepared.become(), new LinkedHashSet<>(required));
         ahead.questions()
@@ -55,7 +61,27 @@ final class Asker {
         takeFacts(host, prepared.become());
     }
 
+    private ReadAhead.Wanted lookAhead(HostRun host, ConnectionSettings settings, Cursor cursor) {
+        return run.timings()
+                .measure(
+                        Optional.of(host.name()),
+                        Timings.Phase.LOOK_AHEAD,
+                        1,
+                        () -> ReadAhead.collect(run, host, settings, cursor));
+    }
+
     private void read(
+            HostRun host, HostConnection connection, Map<Become, Set<Question<?>>> wanted, Set<Question<?>> required) {
+        int count = wanted.values().stream().mapToInt(Set::size).sum();
+        run.timings()
+                .measure(
+                        Optional.of(host.name()),
+                        Timings.Phase.READ,
+                        count,
+                        () -> readAll(host, connection, wanted, required));
+    }
+
+    private static void readAll(
             HostRun host, HostConnection connection, Map<Become, Set<Question<?>>> wanted, Set<Question<?>> required) {
         List<Sent> sent = new ArrayList<>();
         wanted.forEach((become, questions) -> {
@@ -82,7 +108,7 @@ final class Asker {
         ConnectionSettings settings = variables.settings();
         Become become = variables.become();
         HostConnection connection = connect(host, settings, become);
-        ReadAhead.Wanted ahead = ReadAhead.collect(run, host, settings, cursor);
+        ReadAhead.Wanted ahead = lookAhead(host, settings, cursor);
         var wanted = new LinkedHashMap<>(ahead.questions());
         wanted.computeIfAbsent(become, _ -> new LinkedHashSet<>()).add(ALL_FACTS);
         read(host, connection, wanted, Set.of(ALL_FACTS));

@@ -187,8 +187,15 @@ final class Attempt {
         HostConnection connection = asker.connect(prepared.target(), prepared.settings(), prepared.become());
         ChangeMaker.Made made;
         try {
-            made = new ChangeMaker(connection, prepared.become(), timeout(), Progress.of(site, scope))
-                    .make(change.changes());
+            var maker = new ChangeMaker(connection, prepared.become(), timeout(), Progress.of(site, scope));
+            List<HostChange> changes = change.changes();
+            made = site.run()
+                    .timings()
+                    .measure(
+                            Optional.of(prepared.target().name()),
+                            Timings.Phase.CHANGE,
+                            changes.size(),
+                            () -> maker.make(changes));
         } catch (DeployException e) {
             if (e.diagnostic().code() == ErrorCode.STEP_TIMEOUT) {
                 // The worker that may have held the lock was given up.

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,12 @@ public final class Deployment {
         this.playbook =
                 options.startAtTask().map(name -> StartAt.cut(selected, name)).orElse(selected);
         this.prompts = prompts;
+    }
+
+    /** Adds the run's spans to those of the command. */
+    public Deployment timed(Timings timings) {
+        run.timings(timings);
+        return this;
     }
 
     /** The hosts of a play that are to be worked on, the limit applied. */
@@ -118,7 +125,13 @@ public final class Deployment {
             throw new DeployException(e.diagnostic().leaving(LeftBehind.UNKNOWN), e);
         } finally {
             running = false;
-            Threads.each(List.copyOf(run.hosts()), run.options().forks(), HostRun::closeConnections);
+            run.timings()
+                    .measure(
+                            Optional.empty(),
+                            Timings.Phase.CLOSE,
+                            0,
+                            () -> Threads.each(
+                                    List.copyOf(run.hosts()), run.options().forks(), HostRun::closeConnections));
         }
         var recap = new LinkedHashMap<String, Recap>();
         run.hosts().stream()

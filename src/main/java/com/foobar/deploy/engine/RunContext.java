@@ -27,6 +27,7 @@ final class RunContext {
     private final VaultReader vault;
     private final Event.Sink events;
     private final VarsFiles varsFiles;
+    private volatile Timings timings = new Timings();
     private volatile boolean locked;
     private volatile boolean stopped;
     private final Map<String, HostRun> hosts = new ConcurrentHashMap<>();
@@ -57,6 +58,14 @@ final class RunContext {
 
     Inventory inventory() {
         return inventory;
+    }
+
+    Timings timings() {
+        return timings;
+    }
+
+    void timings(Timings shared) {
+        timings = shared;
     }
 
     Templates templates() {
