@@ -6,6 +6,7 @@ import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.ExitCode;
+import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.module.ControlEffect;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.ModuleResult;
@@ -14,6 +15,7 @@ import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.UnansweredException;
 import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import java.time.Duration;
 import java.util.List;
@@ -65,9 +67,7 @@ final class Attempt {
     }
 
     private TaskOutcome failure(Diagnostic diagnostic) {
-        Diagnostic placed = diagnostic.place().isPresent()
-                ? diagnostic
-                : diagnostic.at(site.task().place());
+        Diagnostic placed = diagnostic.place().isPresent() ? diagnostic : diagnostic.at(placeOf(diagnostic));
         boolean unreachable = diagnostic.code().exit() == ExitCode.HOSTS_UNREACHABLE;
         MapValue result = Results.failed(diagnostic.message());
         if (unreachable) {
@@ -76,6 +76,15 @@ final class Attempt {
         TaskOutcome outcome =
                 TaskOutcome.of(unreachable ? Status.UNREACHABLE : Status.FAILED, result, diagnostic.message());
         return outcome.withFailure(placed);
+    }
+
+    /** A file that is not there is told where its name stands. */
+    private Place placeOf(Diagnostic diagnostic) {
+        return Optional.of(diagnostic.code())
+                .filter(code -> code == ErrorCode.SOURCE_NOT_FOUND)
+                .flatMap(_ -> site.task().arguments().find("src"))
+                .flatMap(src -> src instanceof TextValue text ? text.place() : Optional.empty())
+                .orElse(site.task().place());
     }
 
     private TaskOutcome decideAndAct(int staleRounds) {

@@ -4,6 +4,7 @@ import com.foobar.deploy.connection.Connector;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.inventory.Host;
 import com.foobar.deploy.inventory.Inventory;
 import com.foobar.deploy.module.ModuleRegistry;
@@ -13,6 +14,7 @@ import com.foobar.deploy.playbook.PlaybookLoader;
 import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.template.Templates;
 import com.foobar.deploy.value.ListValue;
+import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.UndefinedValue;
 import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.VaultReader;
@@ -79,18 +81,18 @@ public final class Deployment {
             var names = new ArrayList<String>();
             run.inventory().hosts().forEach(host -> names.add(host.name()));
             names.addAll(run.inventory().groups().keySet());
-            throw noHosts("--limit: no host and no group is called `" + unknown + "`")
-                    .suggest(unknown, names)
-                    .toException();
+            throw noHosts("--limit: no host and no group is called `" + unknown + "`", unknown, names);
         }
         if (run.inventory().select(limit).isEmpty()) {
-            throw noHosts("--limit `" + limit + "` matches no host").toException();
+            throw noHosts("--limit `" + limit + "` matches no host", limit, List.of());
         }
     }
 
-    private static Diagnostic noHosts(String message) {
+    private static DeployException noHosts(String message, String given, List<String> known) {
         return Diagnostic.of(ErrorCode.NO_HOSTS_MATCH, message)
-                .advise("`foobar-deploy inventory graph` shows the hosts there are");
+                .suggest(given, known)
+                .advise("`foobar-deploy inventory graph` shows the hosts there are")
+                .toException();
     }
 
     /** A play's pattern may be a template of extra vars and other hosts' variables. */
@@ -223,12 +225,21 @@ public final class Deployment {
             List<HostRun> hosts;
             try {
                 hosts = hostsOf(play).stream().map(run::host).toList();
-            } catch (DeployException _) {
+            } catch (DeployException e) {
+                refuseBadPattern(play, e.diagnostic());
                 hosts = List.of();
             }
             previews.add(new PlayState(play, hosts, Map.of()));
         }
         return previews;
+    }
+
+    /** Variables of a pattern may be known later; a bracket that is open stays open. */
+    private static void refuseBadPattern(Play play, Diagnostic problem) {
+        if (problem.code() == ErrorCode.HOST_PATTERN) {
+            Place place = play.hosts() instanceof TextValue text ? text.place().orElse(play.place()) : play.place();
+            throw problem.at(place).toException();
+        }
     }
 
     private static @Nullable Cursor laterPlays(List<PlayState> previews, int from) {

@@ -2,12 +2,14 @@ package com.foobar.deploy.engine;
 
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.playbook.Loop;
 import com.foobar.deploy.playbook.Task;
 import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.NullValue;
+import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.UndefinedValue;
 import com.foobar.deploy.value.Value;
 import java.util.ArrayList;
@@ -53,15 +55,34 @@ final class LoopItems {
             case NullValue _ -> List.of();
             case UndefinedValue undefined -> throw undefined.toException();
             default ->
-                throw Diagnostic.of(ErrorCode.EXPRESSION_TYPE, "`loop` takes a list, this is " + kind(rendered))
-                        .at(site.task().place())
-                        .advise(rendered instanceof MapValue ? "loop over `... | dict2items`" : "put it into [ ]")
+                throw Diagnostic.of(ErrorCode.EXPRESSION_TYPE, "`loop` takes a list, and this is " + kind(rendered))
+                        .at(placeOf(theLoop.items()))
+                        .advise(advice(rendered))
                         .toException();
         };
     }
 
+    private Place placeOf(Value items) {
+        return items instanceof TextValue text
+                ? text.place().orElse(site.task().place())
+                : site.task().place();
+    }
+
+    private static String advice(Value rendered) {
+        return switch (rendered) {
+            case MapValue _ -> "loop over `... | dict2items`: each item then has a `key` and a `value`";
+            case TextValue text
+            when text.text().contains(",") -> "write the items as a YAML list, or split the text: `... | split(',')`";
+            default -> "a single item is a list too: put it into [ ]";
+        };
+    }
+
     private static String kind(Value value) {
-        return com.foobar.deploy.template.PythonValues.typeName(value);
+        return switch (value) {
+            case TextValue _ -> "a text";
+            case MapValue _ -> "a mapping";
+            default -> "of type " + com.foobar.deploy.template.PythonValues.typeName(value);
+        };
     }
 
     private Map<String, Value> variables(Loop theLoop, List<Value> values, int index) {

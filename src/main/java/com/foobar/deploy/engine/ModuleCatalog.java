@@ -40,6 +40,16 @@ final class ModuleCatalog implements ModuleNames {
                         spec(found).checkNames(module, arguments.strings().keySet(), place));
     }
 
+    @Override
+    public boolean hasArgument(String module, String name) {
+        return modules.find(module).filter(found -> spec(found).takes(name)).isPresent();
+    }
+
+    @Override
+    public void checkValues(String module, MapValue arguments, Place place) {
+        modules.find(module).ifPresent(found -> spec(found).checkValues(module, arguments, place));
+    }
+
     private static <A extends Record> ArgumentSpec<A> spec(Module<A> module) {
         return ArgumentSpec.of(module.arguments());
     }

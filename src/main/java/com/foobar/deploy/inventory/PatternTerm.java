@@ -47,6 +47,10 @@ record PatternTerm(Kind kind, String text, Form form, Optional<Slice> slice, Pre
         if (text.startsWith("[") && text.endsWith("]")) {
             text = text.substring(1, text.length() - 1);
         }
+        if (text.chars().filter(c -> c == '[').count()
+                != text.chars().filter(c -> c == ']').count()) {
+            throw refuse(written, "a bracket is open", place);
+        }
         Matcher subscript = SUBSCRIPT.matcher(text);
         if (subscript.matches()) {
             return named(kind, subscript.group(1), Optional.of(slice(subscript)), place);
@@ -99,6 +103,8 @@ record PatternTerm(Kind kind, String text, Form form, Optional<Slice> slice, Pre
     private static DeployException refuse(String written, String why, Place place) {
         return Diagnostic.of(ErrorCode.HOST_PATTERN, "the pattern `" + written + "` is not valid: " + why)
                 .at(place)
+                .advise(
+                        "`web[0:2]` are the first three hosts of a group, `web-0[1:3]` a range of names in an inventory")
                 .toException();
     }
 

@@ -4,10 +4,12 @@ import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
+import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.NullValue;
 import com.foobar.deploy.value.OmitValue;
 import com.foobar.deploy.value.TextValue;
+import com.foobar.deploy.value.UndefinedValue;
 import com.foobar.deploy.value.Value;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -97,6 +99,37 @@ public final class ArgumentSpec<A extends Record> {
                 throw unknown(module, name, place).toException();
             }
         }
+    }
+
+    /** True if one of the arguments has the name, or another name that it answers to. */
+    public boolean takes(String name) {
+        return find(name).isPresent();
+    }
+
+    /**
+     * Refuses what cannot be right whatever the run finds. Where an argument holds a template only the kinds of the
+     * others can be looked at, since the record is then not whole.
+     */
+    public void checkValues(String module, MapValue values, Place place) {
+        if (values.strings().values().stream().noneMatch(ArgumentSpec::depends)) {
+            read(module, values, place);
+            return;
+        }
+        values.strings()
+                .forEach((name, value) -> find(name)
+                        .filter(_ -> !depends(value) && value != NullValue.NULL)
+                        .ifPresent(argument -> component(module, argument, value, place)));
+    }
+
+    /** A template, or what a vault that is not open hides. */
+    private static boolean depends(Value value) {
+        return switch (value) {
+            case TextValue text -> text.template();
+            case ListValue list -> list.items().stream().anyMatch(ArgumentSpec::depends);
+            case MapValue map -> map.entries().values().stream().anyMatch(ArgumentSpec::depends);
+            case UndefinedValue _ -> true;
+            default -> false;
+        };
     }
 
     private Diagnostic unknown(String module, String name, Place place) {

@@ -1,5 +1,8 @@
 package com.foobar.deploy.module;
 
+import com.foobar.deploy.diagnostic.DeployException;
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.template.FileSearch;
 import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.template.Templates;
@@ -8,8 +11,11 @@ import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.VaultReader;
 import com.foobar.deploy.value.yaml.YamlFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a module may know besides its arguments and the answers.
@@ -41,14 +47,21 @@ public record TaskContext(
      * @throws com.foobar.deploy.diagnostic.DeployException SOURCE_NOT_FOUND, with the places looked at
      */
     public Path source(String kind, String name) {
-        return files().find(kind, name).orElseThrow(() -> {
-            var diagnostic = com.foobar.deploy.diagnostic.Diagnostic.of(
-                    com.foobar.deploy.diagnostic.ErrorCode.SOURCE_NOT_FOUND, "there is no file `" + name + "` to send");
-            for (Path candidate : new java.util.LinkedHashSet<>(files().candidates(kind, name))) {
-                diagnostic = diagnostic.advise("looked at " + candidate);
-            }
-            return diagnostic.toException();
-        });
+        return files().find(kind, name).orElseThrow(() -> missing(name, List.copyOf(files().candidates(kind, name))));
+    }
+
+    private static DeployException missing(String name, List<Path> candidates) {
+        var near = new ArrayList<String>();
+        for (Path candidate : candidates) {
+            Optional.ofNullable(candidate.toAbsolutePath().getParent())
+                    .flatMap(folder -> Optional.ofNullable(folder.toFile().list()))
+                    .ifPresent(names -> near.addAll(List.of(names)));
+        }
+        return Diagnostic.of(ErrorCode.SOURCE_NOT_FOUND, "there is no file `" + name + "` to send")
+                .suggest(name, near)
+                .advise("looked at "
+                        + candidates.stream().map(Path::toString).distinct().collect(Collectors.joining(", ")))
+                .toException();
     }
 
     /** A template file rendered with the task's variables and some more. */

@@ -72,11 +72,21 @@ final class ActionReader {
                     .filter(entry -> entry != known.getFirst())
                     .findFirst()
                     .ifPresent(entry -> {
-                        throw KeywordReader.unknown(entry, use).toException();
+                        throw outside(known.getFirst(), entry, use).toException();
                     });
             return known.getFirst();
         }
         throw unknown(others, use).toException();
+    }
+
+    /** An argument of the module that is not indented below it is told so. */
+    private Diagnostic outside(YamlNode.Entry module, YamlNode.Entry entry, Use use) {
+        Diagnostic unknown = KeywordReader.unknown(entry, use);
+        boolean argument = modules.hasArgument(module.name(), entry.name());
+        return argument
+                ? unknown.advise("`" + entry.name() + "` is an argument of `" + module.name() + "`: indent it below `"
+                        + module.name() + ":`")
+                : unknown;
     }
 
     boolean isModule(String name) {
@@ -153,6 +163,7 @@ final class ActionReader {
                             ErrorCode.KEYWORD_VALUE,
                             "the arguments of `" + module + "` must be a mapping or a text, not " + value.kind())
                     .at(value.place())
+                    .advise("write each argument as `name: value` on a line of its own, without `- `")
                     .toException();
         }
         if (freeForm(module).isEmpty() && isOneTemplate(text)) {

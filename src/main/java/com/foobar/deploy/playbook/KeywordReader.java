@@ -34,7 +34,12 @@ final class KeywordReader {
     void checkAll(YamlNode.Mapping mapping, Use use) {
         for (YamlNode.Entry entry : mapping.entries()) {
             if (!check(entry, use)) {
-                throw unknown(entry, use).toException();
+                Diagnostic unknown = unknown(entry, use);
+                throw (use == Use.PLAY && modules.known(entry.name())
+                                ? unknown.advise(
+                                        "this looks like a task: put it below `tasks:` of a play, which has `hosts:`")
+                                : unknown)
+                        .toException();
             }
         }
     }

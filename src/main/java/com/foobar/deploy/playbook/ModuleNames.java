@@ -18,4 +18,15 @@ public interface ModuleNames {
 
     /** Refuses unknown argument names; says nothing where the module is not one of ours. */
     void checkArguments(String module, MapValue arguments, Place place);
+
+    /** True if the module is one of ours and has the argument. */
+    default boolean hasArgument(String module, String name) {
+        return false;
+    }
+
+    /**
+     * Refuses values that cannot be right whatever the run finds: of the wrong kind, or a required one missing. Says
+     * nothing of templates, and nothing where the module is not one of ours.
+     */
+    default void checkValues(String module, MapValue arguments, Place place) {}
 }

@@ -78,6 +78,7 @@ final class RoleFinder {
         return Diagnostic.of(ErrorCode.ROLE_NOT_FOUND, "there is no role `" + name + "`")
                 .at(place)
                 .suggest(name, known)
+                .advise(known.isEmpty() ? "there are no roles" : "the roles there are: " + String.join(", ", known))
                 .advise("looked in " + String.join(", ", looked));
     }
 }

@@ -17,11 +17,13 @@ import java.util.Set;
 
 /** Reads one task or handler. */
 final class TaskReader {
+    private final ModuleNames modules;
     private final KeywordReader keywords;
     private final ActionReader actions;
     private final LoopReader loops;
 
     TaskReader(ModuleNames modules, ExpressionCheck expressions) {
+        this.modules = modules;
         this.keywords = new KeywordReader(modules, expressions);
         this.actions = new ActionReader(modules);
         this.loops = new LoopReader(expressions);
@@ -35,6 +37,9 @@ final class TaskReader {
         MapValue arguments = withDefaults(action, effective);
         Optional<Loop> loop = loops.read(task);
         keywords.checkTemplates(arguments);
+        if (action.template().isEmpty()) {
+            modules.checkValues(action.module(), arguments, action.place());
+        }
         loop.ifPresent(found -> keywords.checkTemplates(found.items()));
         return new Task(
                 KeywordReader.text(task, "name"),

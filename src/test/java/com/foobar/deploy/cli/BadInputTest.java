@@ -178,14 +178,17 @@ class BadInputTest {
                 - copy: { src: nothere.txt, dest: /nowhere }
             """)
                 .exits(4)
-                .says("error[FD0405]: there is no file `nothere.txt` to send", "--> site.yml:3:7", "files/nothere.txt");
+                .says(
+                        "error[FD0405]: there is no file `nothere.txt` to send",
+                        "--> site.yml:3:20",
+                        "files/nothere.txt");
         cli.apply("""
             - hosts: one
               tasks:
                 - template: { src: nothere.j2, dest: /nowhere }
             """)
                 .exits(4)
-                .says("error[FD0405]: ", "`nothere.j2`", "--> site.yml:3:7", "looked at templates/nothere.j2");
+                .says("error[FD0405]: ", "`nothere.j2`", "--> site.yml:3:24", "looked at templates/nothere.j2");
     }
 
     @Test

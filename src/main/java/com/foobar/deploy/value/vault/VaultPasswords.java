@@ -161,6 +161,7 @@ public final class VaultPasswords implements VaultReader {
                     + " --vault-id " + id.get() + "@FILE");
         }
         return diagnostic
+                .advise("`foobar-deploy vault view FILE` tells quickly whether a password opens a file")
                 .advise("if the password is right, the encrypted text was changed")
                 .toException();
     }

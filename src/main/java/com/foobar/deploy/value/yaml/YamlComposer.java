@@ -45,7 +45,7 @@ final class YamlComposer {
             Node root = yaml.compose(new java.io.StringReader(text));
             return Optional.ofNullable(root).map(new YamlConverter(vault, name, secret)::convert);
         } catch (MarkedYAMLException e) {
-            throw syntax(e);
+            throw syntax(e, text);
         } catch (ReaderException e) {
             throw unprintable(e, text);
         } catch (YAMLException e) {
@@ -56,15 +56,25 @@ final class YamlComposer {
     }
 
     /** The cause is left out where the text is secret: SnakeYAML's message quotes it. */
-    private DeployException syntax(MarkedYAMLException e) {
+    private DeployException syntax(MarkedYAMLException e, String text) {
         Mark mark = mark(e);
         var place = mark == null ? Place.of(name) : new Place(name, mark.getLine() + 1, mark.getColumn() + 1);
+        Optional<DeployException> unquoted = UnquotedTemplate.at(place, text);
+        if (unquoted.isPresent()) {
+            return unquoted.get();
+        }
         String problem = String.valueOf(e.getProblem());
-        String context = e.getContext() == null ? "" : " " + e.getContext();
-        var diagnostic = Diagnostic.of(ErrorCode.YAML_SYNTAX, "this is not valid YAML: " + problem + context)
+        var diagnostic = Diagnostic.of(ErrorCode.YAML_SYNTAX, "this is not valid YAML: " + told(e, problem))
                 .at(place);
         Diagnostic advised = advice(problem).map(diagnostic::advise).orElse(diagnostic);
         return secret ? advised.toException() : advised.toException(e);
+    }
+
+    private static String told(MarkedYAMLException e, String problem) {
+        if (problem.contains("TAB")) {
+            return "a tab stands where only spaces may indent";
+        }
+        return problem + (e.getContext() == null ? "" : " " + e.getContext());
     }
 
     /** What never ends is shown where it starts, not behind the last line. */

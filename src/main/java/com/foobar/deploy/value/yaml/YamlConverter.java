@@ -156,6 +156,7 @@ final class YamlConverter {
                                 ErrorCode.YAML_DUPLICATE_KEY,
                                 "the key `" + entry.name() + "` stands here twice, first in line " + first.line())
                         .at(entry.key().place())
+                        .advise("YAML would drop the first one: rename one of them, or begin a new item with `- `")
                         .toException();
             }
         }

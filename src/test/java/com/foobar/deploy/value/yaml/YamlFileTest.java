@@ -148,7 +148,7 @@ class YamlFileTest {
         a:\\n\\tb: 1       | YAML_SYNTAX        | 2:1 | YAML is indented with spaces: replace the tab
         a: b: c            | YAML_SYNTAX        | 1:5 | a text that holds `: ` must stand in quotes
         a: {{ b }}         | YAML_SYNTAX        | 1:5 | a value that starts with `{{` must stand in quotes
-        a: {{ b }}c        | YAML_SYNTAX        | 1:11 | check the indentation, and put a value that starts with `{{` in quotes
+        a: {{ b }}c        | YAML_SYNTAX        | 1:4 | write `a: "{{ b }}c"`
         a: @b              | YAML_SYNTAX        | 1:4 | a text that starts with this character must stand in quotes
         a: 1\\n b: 2       | YAML_SYNTAX        | 2:3 | a text that holds `: ` must stand in quotes
         a: [1, 2           | YAML_SYNTAX        | 1:4 | check the indentation, and put a value that starts with `{{` in quotes
@@ -159,8 +159,8 @@ class YamlFileTest {
         a: &a [*a]         | YAML_SYNTAX        | 1:4 |
         a: &a {<<: *a}     | YAML_SYNTAX        | 1:4 |
         a: {<<: 5}         | YAML_SHAPE         | 1:9 |
-        a: 1\\nb: 2\\na: 3 | YAML_DUPLICATE_KEY | 3:1 |
-        a: {b: 1, b: 1}    | YAML_DUPLICATE_KEY | 1:11 |
+        a: 1\\nb: 2\\na: 3 | YAML_DUPLICATE_KEY | 3:1 | YAML would drop the first one: rename one of them, or begin a new item with `- `
+        a: {b: 1, b: 1}    | YAML_DUPLICATE_KEY | 1:11 | YAML would drop the first one: rename one of them, or begin a new item with `- `
         """)
     void badTextsAreRefusedWithTheirPlace(String text, ErrorCode code, String place, String advice) {
         Diagnostic diagnostic = failure(text.replace("\\n", "\n").replace("\\t", "\t") + "\n");
