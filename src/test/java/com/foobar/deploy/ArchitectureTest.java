@@ -66,8 +66,12 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("engine", "module", "template", "value", "diagnostic")
                 .whereLayer("lab")
                 .mayOnlyAccessLayers("connection", "value", "diagnostic")
-                .whereLayer("cli")
+                .layer("startup")
+                .definedBy(ROOT + ".startup..")
+                .whereLayer("startup")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("cli")
+                .mayOnlyBeAccessedByLayers("startup")
                 .whereLayer("diagnostic")
                 .mayNotAccessAnyLayer()
                 .check(CLASSES);

@@ -13,18 +13,6 @@ import picocli.CommandLine.ScopeType;
         description = "Brings bare hosts to a described state over SSH, with nothing on them but a POSIX shell.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {
-            PlanCommand.class,
-            ApplyCommand.class,
-            VerifyCommand.class,
-            FactsCommand.class,
-            ExecCommand.class,
-            LabCommand.class,
-            DemoCommand.class,
-            InventoryCommand.class,
-            DocsCommand.class,
-            VaultCommand.class
-        },
         footer = {
             "",
             "Examples:",
@@ -50,7 +38,10 @@ public final class Main implements Runnable {
 
     /** Runs a command line; the streams are flushed when it returns. */
     public static int execute(String[] args, PrintWriter out, PrintWriter err) {
-        var commandLine = new CommandLine(new Main())
+        var commandLine = new CommandLine(new Main());
+        // Settings reach those commands that are there already.
+        Subcommands.addTo(commandLine, List.of(args));
+        commandLine
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -20,11 +20,11 @@ import java.util.Base64;
  * @param privateText unencrypted: the file must be for its owner only
  * @param publicLine a line for authorized_keys
  */
-record LoginKey(String privateText, String publicLine) {
+public record LoginKey(String privateText, String publicLine) {
     private static final String TYPE = "ssh-ed25519";
     private static final int KEY_BYTES = 32;
 
-    static LoginKey generate(String comment) {
+    public static LoginKey generate(String comment) {
         try {
             KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
             byte[] encoded = pair.getPublic().getEncoded();

@@ -1,0 +1,95 @@
+package com.foobar.deploy.connection.ssh;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import org.apache.sshd.server.Environment;
+import org.apache.sshd.server.ExitCallback;
+import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.command.Command;
+
+/** A command of {@link LoopbackHost}, in a session of its own as with sshd: a worker ends by killing its process group. */
+final class LoopbackCommand implements Command {
+    private static final int BUFFER = 32 * 1024;
+
+    private final String code;
+    private InputStream input = InputStream.nullInputStream();
+    private OutputStream output = OutputStream.nullOutputStream();
+    private OutputStream error = OutputStream.nullOutputStream();
+    private Optional<ExitCallback> onExit = Optional.empty();
+    private Optional<Process> process = Optional.empty();
+
+    LoopbackCommand(String code) {
+        this.code = code;
+    }
+
+    @Override
+    public void start(ChannelSession channel, Environment environment) throws IOException {
+        Process started = new ProcessBuilder("setsid", "/bin/sh", "-c", code).start();
+        process = Optional.of(started);
+        Thread.startVirtualThread(() -> {
+            copy(input, started.getOutputStream());
+            closeInput(started);
+        });
+        Thread out = Thread.startVirtualThread(() -> copy(started.getInputStream(), output));
+        Thread err = Thread.startVirtualThread(() -> copy(started.getErrorStream(), error));
+        Thread.startVirtualThread(() -> report(started, out, err));
+    }
+
+    private void report(Process started, Thread out, Thread err) {
+        try {
+            out.join();
+            err.join();
+            int status = started.waitFor();
+            onExit.ifPresent(callback -> callback.onExit(status));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void copy(InputStream from, OutputStream to) {
+        byte[] buffer = new byte[BUFFER];
+        try {
+            for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
+                to.write(buffer, 0, count);
+                to.flush();
+            }
+        } catch (IOException gone) {
+            // One of the two ends has closed, which the other learns by itself.
+        }
+    }
+
+    private static void closeInput(Process of) {
+        try {
+            of.getOutputStream().close();
+        } catch (IOException closed) {
+            // Nothing was left to write.
+        }
+    }
+
+    @Override
+    public void destroy(ChannelSession channel) {
+        process.ifPresent(LoopbackCommand::closeInput);
+    }
+
+    @Override
+    public void setInputStream(InputStream in) {
+        input = in;
+    }
+
+    @Override
+    public void setOutputStream(OutputStream out) {
+        output = out;
+    }
+
+    @Override
+    public void setErrorStream(OutputStream err) {
+        error = err;
+    }
+
+    @Override
+    public void setExitCallback(ExitCallback callback) {
+        onExit = Optional.of(callback);
+    }
+}
