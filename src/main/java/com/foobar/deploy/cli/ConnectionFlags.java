@@ -95,6 +95,13 @@ final class ConnectionFlags {
         return Optional.ofNullable(connection);
     }
 
+    /** Unless the command line says otherwise. */
+    void connectWithin(int seconds) {
+        if (timeout == null) {
+            timeout = seconds;
+        }
+    }
+
     int timeoutSeconds() {
         return timeout != null
                 ? positive("--timeout", timeout.toString())

@@ -111,6 +111,16 @@ final class RunFlags {
         return quiet ? -1 : verbose.length;
     }
 
+    /** A variable that the command itself sets, as with -e. */
+    void set(String name, String value) {
+        extraVars.add(name + "='" + value + "'");
+    }
+
+    /** Unless the command line says otherwise. */
+    void connectWithin(int seconds) {
+        connection.connectWithin(seconds);
+    }
+
     List<Path> rolesPath() {
         String path = rolesPath != null ? rolesPath : System.getenv("ANSIBLE_ROLES_PATH");
         if (path == null || path.isEmpty()) {

@@ -1,0 +1,56 @@
+package com.foobar.deploy.cli;
+
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.engine.Deployment;
+import com.foobar.deploy.engine.Event;
+import com.foobar.deploy.engine.RunResult;
+import com.foobar.deploy.inventory.Inventory;
+import com.foobar.deploy.value.VaultReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A playbook of the project that stands behind a command. It can be read, and changed, like any other. */
+final class OperatePlaybook {
+    private final RunFlags flags;
+    private final VaultReader vault;
+    private final Path file;
+
+    /** @param name below {@code playbooks} of the folder where the command is run, else of the tool */
+    OperatePlaybook(RunFlags flags, String name) {
+        this.flags = flags;
+        this.vault = flags.inventory().vault();
+        Path here = Path.of("playbooks", name);
+        this.file = Files.exists(here)
+                ? here
+                : Path.of(System.getProperty("foobar.home", ".")).resolve(here);
+    }
+
+    /** @throws com.foobar.deploy.diagnostic.DeployException NO_HOSTS_MATCH, where the inventory has no such database */
+    void checkDatabase(String host) {
+        List<String> databases = databases();
+        if (!databases.contains(host)) {
+            throw Diagnostic.of(ErrorCode.NO_HOSTS_MATCH, "`" + host + "` is no host of the group `db`")
+                    .suggest(host, databases)
+                    .toException();
+        }
+    }
+
+    List<String> databases() {
+        Inventory inventory = Inventory.load(flags.inventory().sources(), Optional.ofNullable(file.getParent()), vault);
+        return inventory.groups().containsKey("db")
+                ? List.copyOf(inventory.groups().get("db"))
+                : List.of();
+    }
+
+    RunResult run(Map<String, String> variables, Event.Sink events) {
+        variables.forEach(flags::set);
+        try (var assembly = new Assembly(flags.options(file, false, false, vault), vault, flags.rolesPath())) {
+            Deployment deployment = assembly.deployment(whole -> whole, events);
+            return deployment.run();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package com.foobar.deploy.cli;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rejoin}: a database comes back as a replica. */
+@Command(
+        name = "rejoin",
+        description = {
+            "Has a former primary, or a replica that was away, follow the primary.",
+            "What it has of its own is archived on the host, never replicated; then it is seeded again.",
+            "Runs playbooks/rejoin.yml."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  foobar-deploy rejoin web-01 -i inventories/lab"})
+final class RejoinCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "HOST", description = "The host of the group db.")
+    private String host = "";
+
+    @Mixin
+    private RunFlags flags = new RunFlags();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        var playbook = new OperatePlaybook(flags, "rejoin.yml");
+        playbook.checkDatabase(host);
+        return playbook.run(Map.of("rejoin_host", host), RunReporter.view(spec.commandLine(), flags))
+                .exit()
+                .number();
+    }
+}
