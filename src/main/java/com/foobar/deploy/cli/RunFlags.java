@@ -68,7 +68,7 @@ final class RunFlags {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Shows what is as wished too; -vv and -vvv show more.")
+            description = "Shows what is as wished too; -vv all that is done, -vvv what commands print.")
     private boolean[] verbose = new boolean[0];
 
     @Option(
@@ -105,6 +105,10 @@ final class RunFlags {
 
     boolean json() {
         return output == OutputForm.JSON;
+    }
+
+    boolean quiet() {
+        return quiet;
     }
 
     int verbosity() {

@@ -2,11 +2,15 @@ package com.foobar.deploy.cli;
 
 import com.foobar.deploy.engine.Event;
 import com.foobar.deploy.view.JsonView;
+import com.foobar.deploy.view.LiveView;
 import com.foobar.deploy.view.PlainView;
 import com.foobar.deploy.view.Style;
+import com.foobar.deploy.view.Ticker;
 import com.foobar.deploy.view.TroubleView;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** The view that fits the terminal and the flags. */
@@ -32,6 +36,20 @@ final class RunReporter {
     }
 
     private static Event.Sink text(PrintWriter out, RunFlags flags) {
-        return new PlainView(out, Style.of(System.getenv(), Terminals.interactive()), flags.verbosity(), flags.diff());
+        Map<String, String> environment = System.getenv();
+        boolean terminal = Terminals.interactive();
+        var style = Style.of(environment, terminal);
+        if (terminal && !flags.quiet() && TerminalSize.capable(environment)) {
+            return new LiveView(
+                    out,
+                    style,
+                    TerminalSize.watch(environment),
+                    flags.verbosity(),
+                    flags.diff(),
+                    System::nanoTime,
+                    Ticker.every(Duration.ofMillis(100)));
+        }
+        return new PlainView(
+                out, style, flags.verbosity(), flags.diff(), System::nanoTime, Ticker.every(Duration.ofSeconds(1)));
     }
 }

@@ -47,7 +47,7 @@ public final class ErrorText {
         for (int number = Math.max(1, place.line() - LINES_BEFORE); number <= place.line(); number++) {
             String line = lines.get(number - 1);
             text.append(style.dim(("%" + (width + 2) + "d | ").formatted(number)))
-                    .append(shown(line))
+                    .append(shown(line, style))
                     .append('\n');
         }
         if (place.column() > 0) {
@@ -59,12 +59,12 @@ public final class ErrorText {
     }
 
     /** Lines that look like part of an encrypted value are masked, and long ones cut. */
-    private static String shown(String line) {
+    private static String shown(String line, Style style) {
         if (line.strip().matches("[0-9a-f]{40,}") || line.contains("$ANSIBLE_VAULT")) {
             return "(encrypted)";
         }
-        String untabbed = line.replace("\t", "⇥");
-        return TerminalText.of(untabbed.length() > 200 ? untabbed.substring(0, 200) + "…" : untabbed);
+        String untabbed = line.replace("\t", style.unicode() ? "⇥" : " ");
+        return TerminalText.of(style.cut(untabbed, 200));
     }
 
     private static List<String> lines(String file) {

@@ -38,7 +38,7 @@ final class SiteFixture implements AutoCloseable {
     }
 
     void findsNothingToDo() {
-        tool("plan", "--detailed-exitcode").exits(0).says("\n0 to change in ");
+        tool("plan", "--detailed-exitcode").exits(0).says("\n0 to change, ");
         tool("apply", "--yes", "--detailed-exitcode").exits(0).says("\n0 changed in ");
     }
 

@@ -60,7 +60,7 @@ class Web3IT {
     }
 
     private static void findsNothing(TestLab lab) {
-        tool(lab, "plan", "--detailed-exitcode").exits(0).says("\n0 to change in ");
+        tool(lab, "plan", "--detailed-exitcode").exits(0).says("\n0 to change, ");
         tool(lab, "apply", "--yes", "--detailed-exitcode").exits(0).says("\n0 changed in ");
     }
 
