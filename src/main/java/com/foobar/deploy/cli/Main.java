@@ -13,22 +13,6 @@ import picocli.CommandLine.ScopeType;
         description = "Brings bare hosts to a described state over SSH, with nothing on them but a POSIX shell.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {
-            PlanCommand.class,
-            ApplyCommand.class,
-            VerifyCommand.class,
-            FactsCommand.class,
-            ExecCommand.class,
-            LabCommand.class,
-            DemoCommand.class,
-            InventoryCommand.class,
-            PromoteCommand.class,
-            RejoinCommand.class,
-            ReseedCommand.class,
-            ReplicationCommand.class,
-            DocsCommand.class,
-            VaultCommand.class
-        },
         footer = {
             "",
             "Examples:",

@@ -22,6 +22,10 @@ final class Subcommands {
             LabCommand.class,
             DemoCommand.class,
             InventoryCommand.class,
+            PromoteCommand.class,
+            RejoinCommand.class,
+            ReseedCommand.class,
+            ReplicationCommand.class,
             DocsCommand.class,
             VaultCommand.class);
 
