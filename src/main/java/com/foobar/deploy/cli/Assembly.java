@@ -1,7 +1,7 @@
 package com.foobar.deploy.cli;
 
 import com.foobar.deploy.connection.Connections;
-import com.foobar.deploy.connection.Connector;
+import com.foobar.deploy.connection.Futures;
 import com.foobar.deploy.connection.local.LocalConnector;
 import com.foobar.deploy.connection.ssh.SshConnector;
 import com.foobar.deploy.diagnostic.Diagnostic;
@@ -11,6 +11,7 @@ import com.foobar.deploy.engine.Event;
 import com.foobar.deploy.engine.Modules;
 import com.foobar.deploy.engine.RunOptions;
 import com.foobar.deploy.engine.Timings;
+import com.foobar.deploy.inventory.Host;
 import com.foobar.deploy.inventory.Inventory;
 import com.foobar.deploy.playbook.Play;
 import com.foobar.deploy.playbook.Playbook;
@@ -19,6 +20,7 @@ import com.foobar.deploy.playbook.TagSelection;
 import com.foobar.deploy.template.Templates;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
+import com.foobar.deploy.value.Variable;
 import com.foobar.deploy.value.VaultReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -39,7 +42,8 @@ final class Assembly implements AutoCloseable {
     private final Modules modules = new Modules();
     private final PlaybookLoader loader;
     private final Map<String, Map<String, Value>> prompts = new LinkedHashMap<>();
-    private final Connector connector = new Connections(Map.of("ssh", SshConnector::new, "local", LocalConnector::new));
+    private final Connections connector =
+            new Connections(Map.of("ssh", SshConnector::new, "local", LocalConnector::new));
 
     Assembly(RunOptions options, VaultReader vault, List<Path> rolesPath) {
         this.options = options;
@@ -71,7 +75,11 @@ final class Assembly implements AutoCloseable {
     }
 
     Deployment deployment(UnaryOperator<Playbook> change, Event.Sink events) {
-        return deployment(options, change.apply(loading(this::playbook)), folderInventory(), events);
+        // Beside each other: they have nothing to do with each other, and a run with nothing to do mostly loads.
+        CompletableFuture<Inventory> inventory =
+                CompletableFuture.supplyAsync(this::inventoryAndWarmUp, Thread::startVirtualThread);
+        Playbook playbook = change.apply(loading(this::playbook));
+        return deployment(options, playbook, Futures.await(inventory), events);
     }
 
     Deployment deployment(Playbook playbook, Inventory inventory, Event.Sink events) {
@@ -81,6 +89,26 @@ final class Assembly implements AutoCloseable {
     /** The same run with nothing changed. */
     Deployment plan(Event.Sink events) {
         return deployment(options.checking(), playbook(), folderInventory(), events);
+    }
+
+    private Inventory inventoryAndWarmUp() {
+        Inventory inventory = folderInventory();
+        if (inventory.hosts().stream()
+                .findFirst()
+                .filter(host -> bySsh(inventory, host))
+                .isPresent()) {
+            Thread.startVirtualThread(() -> connector.warmUp("ssh"));
+        }
+        return inventory;
+    }
+
+    /** A guess, which costs a little time where it is wrong. */
+    private boolean bySsh(Inventory inventory, Host host) {
+        Variable kind = inventory.variables(host).get("ansible_connection");
+        boolean local = kind != null && kind.value().toString().equals("local")
+                || options.connection().filter("local"::equals).isPresent()
+                || host.name().equals("localhost");
+        return !local;
     }
 
     private Inventory folderInventory() {

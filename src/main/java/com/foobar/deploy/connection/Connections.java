@@ -29,6 +29,23 @@ public final class Connections implements Connector {
         return connector(settings).open(settings);
     }
 
+    /** Warms up the connections of one kind. */
+    public void warmUp(String kind) {
+        Supplier<Connector> maker = makers.get(kind);
+        if (maker != null) {
+            made(maker).warmUp();
+        }
+    }
+
+    private Connector made(Supplier<Connector> maker) {
+        lock.lock();
+        try {
+            return made.computeIfAbsent(maker, Supplier::get);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private Connector connector(ConnectionSettings settings) {
         String kind = settings.kind().startsWith("ansible.builtin.")
                 ? settings.kind().substring("ansible.builtin.".length())
@@ -41,12 +58,7 @@ public final class Connections implements Connector {
                     .suggest(kind, new TreeSet<>(makers.keySet()))
                     .toException();
         }
-        lock.lock();
-        try {
-            return made.computeIfAbsent(maker, Supplier::get);
-        } finally {
-            lock.unlock();
-        }
+        return made(maker);
     }
 
     @Override

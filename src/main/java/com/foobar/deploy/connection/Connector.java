@@ -9,6 +9,9 @@ public interface Connector extends AutoCloseable {
      */
     HostConnection open(ConnectionSettings settings);
 
+    /** Makes ready what every connection needs, where that takes a while; may be called beside {@link #open}. */
+    default void warmUp() {}
+
     @Override
     void close();
 }

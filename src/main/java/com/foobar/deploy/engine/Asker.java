@@ -28,27 +28,51 @@ final class Asker {
         this.run = run;
     }
 
+    /** Connected, and locked where something may be changed. */
     HostConnection connect(HostRun host, ConnectionSettings settings, Become become) {
-        HostConnection connection = host.connection(settings, wanted -> {
-            run.tell(new Event.Connecting(host.name()));
-            return run.timings()
-                    .measure(
-                            Optional.of(host.name()),
-                            Timings.Phase.CONNECT,
-                            1,
-                            () -> run.connector().open(wanted));
-        });
-        if (!run.options().check()) {
-            host.lockOnce(() -> HostLock.acquire(run.options(), host.name(), connection.worker(become)));
-        }
+        HostConnection connection = begin(host, settings, become);
+        host.awaitLock();
         return connection;
+    }
+
+    /** Connected; the lock is asked for, and what is sent now comes behind it. */
+    private HostConnection begin(HostRun host, ConnectionSettings settings, Become become) {
+        HostConnection connection = host.connection(settings, wanted -> open(host, wanted));
+        lock(host, connection, become);
+        return connection;
+    }
+
+    private void lock(HostRun host, HostConnection connection, Become become) {
+        if (!run.options().check()) {
+            host.lockOnce(() -> HostLock.ask(run.options(), host.name(), connection.worker(become)));
+        }
+    }
+
+    private HostConnection open(HostRun host, ConnectionSettings settings) {
+        run.tell(new Event.Connecting(host.name()));
+        return run.timings()
+                .measure(
+                        Optional.of(host.name()),
+                        Timings.Phase.CONNECT,
+                        1,
+                        () -> run.connector().open(settings));
+    }
+
+    /** Logs in and starts the worker while the coming tasks are still being looked through: a login mostly waits. */
+    void connectEarly(HostRun host, ConnectionSettings settings, Become become) {
+        host.connectEarly(settings, () -> {
+            HostConnection connection = open(host, settings);
+            connection.worker(become);
+            lock(host, connection, become);
+            return connection;
+        });
     }
 
     /** Asks the questions a task cannot go on without, and all that can be told of the tasks behind it. */
     void ask(Prepared<?> prepared, Set<Question<?>> required, Cursor cursor) {
         HostRun host = prepared.target();
-        HostConnection connection = connect(host, prepared.settings(), prepared.become());
         ReadAhead.Wanted ahead = lookAhead(host, prepared.settings(), cursor);
+        HostConnection connection = begin(host, prepared.settings(), prepared.become());
         var wanted = new LinkedHashMap<Become, Set<Question<?>>>();
         wanted.put(prepared.become(), new LinkedHashSet<>(required));
         ahead.questions()
@@ -89,6 +113,7 @@ final class Asker {
                 sent.add(new Sent(become, part));
             }
         });
+        host.awaitLock();
         for (Sent one : sent) {
             try {
                 host.book(one.become().key()).store(one.part().answers().get());
@@ -107,8 +132,8 @@ final class Asker {
         var variables = new ConnectionVariables(run, scope, keywords, host.name());
         ConnectionSettings settings = variables.settings();
         Become become = variables.become();
-        HostConnection connection = connect(host, settings, become);
         ReadAhead.Wanted ahead = lookAhead(host, settings, cursor);
+        HostConnection connection = begin(host, settings, become);
         var wanted = new LinkedHashMap<>(ahead.questions());
         wanted.computeIfAbsent(become, _ -> new LinkedHashSet<>()).add(ALL_FACTS);
         read(host, connection, wanted, Set.of(ALL_FACTS));

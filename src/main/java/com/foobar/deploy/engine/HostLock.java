@@ -6,6 +6,7 @@ import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.connection.Worker;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Keeps two controllers from changing a host at the same time. The lock is an flock on a descriptor that the worker holds:
@@ -17,18 +18,23 @@ final class HostLock {
     private HostLock() {}
 
     /**
-     * A host without flock(1) is not locked; one that this run has under two names is locked once.
+     * Asks for the lock and does not wait: what the worker is sent behind it runs behind it. A host without flock(1) is
+     * not locked; one that this run has under two names is locked once.
      *
-     * @throws com.foobar.deploy.diagnostic.DeployException LOCKED, naming who holds it
+     * @return fails with LOCKED, naming who holds it
      */
-    static void acquire(RunOptions options, String host, Worker worker) {
-        StepResult result = worker.run(Step.resident(script(options.lockOwner())));
+    static CompletableFuture<StepResult> ask(RunOptions options, String host, Worker worker) {
+        return worker.submit(Step.resident(script(options.lockOwner()))).thenApply(result -> taken(host, result));
+    }
+
+    private static StepResult taken(String host, StepResult result) {
         if (result.rc() == TAKEN) {
             String owner = result.text().strip();
             throw Diagnostic.of(ErrorCode.LOCKED, "another run holds the lock of " + host + ": " + owner)
                     .advise("wait until it is done; the lock goes away by itself when that run ends")
                     .toException();
         }
+        return result;
     }
 
     private static ShellText script(String owner) {

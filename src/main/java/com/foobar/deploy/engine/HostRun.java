@@ -1,7 +1,9 @@
 package com.foobar.deploy.engine;
 
 import com.foobar.deploy.connection.ConnectionSettings;
+import com.foobar.deploy.connection.Futures;
 import com.foobar.deploy.connection.HostConnection;
+import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.inventory.Host;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.Touched;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,6 +33,7 @@ final class HostRun {
     private final Map<String, Value> includedVars = new ConcurrentHashMap<>();
     private final Map<String, AnswerBook> books = new ConcurrentHashMap<>();
     private final Map<ConnectionSettings, HostConnection> connections = new ConcurrentHashMap<>();
+    private final Map<ConnectionSettings, CompletableFuture<HostConnection>> early = new ConcurrentHashMap<>();
     private final Map<String, String> doubtful = new ConcurrentHashMap<>();
     private final Set<String> notified = new LinkedHashSet<>();
     private volatile @Nullable Map<String, Value> facts;
@@ -38,7 +42,7 @@ final class HostRun {
     private volatile Recap recap = Recap.ZERO;
     private volatile boolean changed;
     private volatile boolean ended;
-    private volatile boolean locked;
+    private @Nullable CompletableFuture<?> lock;
 
     HostRun(Host host) {
         this.host = host;
@@ -133,11 +137,24 @@ final class HostRun {
 
     // --- connections
 
+    /** Begins to connect; whoever wants the connection first gets it. */
+    void connectEarly(ConnectionSettings settings, Supplier<HostConnection> open) {
+        if (!connections.containsKey(settings)) {
+            early.computeIfAbsent(settings, _ -> Threads.supply(open));
+        }
+    }
+
+    /** An early attempt that has failed already proves nothing: tasks in between may have made the host. */
     HostConnection connection(ConnectionSettings settings, Function<ConnectionSettings, HostConnection> open) {
-        return connections.computeIfAbsent(settings, open);
+        return connections.computeIfAbsent(settings, wanted -> {
+            CompletableFuture<HostConnection> begun = early.remove(wanted);
+            return begun == null || begun.isCompletedExceptionally() ? open.apply(wanted) : Futures.await(begun);
+        });
     }
 
     void closeConnections() {
+        early.values().forEach(begun -> begun.thenAccept(HostConnection::close));
+        early.clear();
         connections.values().forEach(HostConnection::close);
         connections.clear();
     }
@@ -146,18 +163,35 @@ final class HostRun {
     void resetConnections() {
         closeConnections();
         books.clear();
-        locked = false;
+        unlocked();
     }
 
-    synchronized void lockOnce(Runnable lock) {
-        if (!locked) {
-            lock.run();
-            locked = true;
+    /** Asks for the lock unless that was done. */
+    synchronized void lockOnce(Supplier<CompletableFuture<?>> ask) {
+        if (lock == null) {
+            lock = ask.get();
+        }
+    }
+
+    /** Waits for the lock that was asked for. */
+    void awaitLock() {
+        CompletableFuture<?> asked;
+        synchronized (this) {
+            asked = lock;
+        }
+        if (asked == null) {
+            return;
+        }
+        try {
+            Futures.await(asked);
+        } catch (DeployException e) {
+            unlocked();
+            throw e;
         }
     }
 
     synchronized void unlocked() {
-        locked = false;
+        lock = null;
     }
 
     // --- handlers

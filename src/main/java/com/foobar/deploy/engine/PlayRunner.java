@@ -51,6 +51,7 @@ final class PlayRunner {
         Cursor post = new Cursor(play, model.postTasks(), 0, laterPlays);
         Cursor middle = new Cursor(play, main, 0, post);
         Cursor pre = new Cursor(play, model.preTasks(), 0, middle);
+        new EarlyLogins(run, asker).begin(hosts, pre);
         section(nodes, pre, hosts);
         section(nodes, middle, hosts);
         section(nodes, post, hosts);

@@ -11,6 +11,7 @@ import com.foobar.deploy.value.OmitValue;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.UndefinedValue;
 import com.foobar.deploy.value.Value;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -39,10 +40,6 @@ public final class ArgumentSpec<A extends Record> {
     /** One argument, for reading and for the documentation. */
     public record Argument(
             String name, List<String> aliases, String doc, Type type, String fallback, boolean freeForm) {
-        boolean answersTo(String given) {
-            return name.equals(given) || aliases.contains(given);
-        }
-
         /** True if the task must give it. */
         public boolean required() {
             return fallback.isEmpty() && !ArgumentValues.mayBeAbsent(type);
@@ -51,12 +48,31 @@ public final class ArgumentSpec<A extends Record> {
 
     private final Class<A> type;
     private final List<Argument> arguments;
+    private final Map<String, Argument> byName = new HashMap<>();
+    private final Constructor<A> constructor;
+    private final boolean open;
 
     private ArgumentSpec(Class<A> type) {
         this.type = type;
-        this.arguments = Arrays.stream(type.getRecordComponents())
-                .map(ArgumentSpec::argument)
-                .toList();
+        RecordComponent[] components = type.getRecordComponents();
+        this.arguments = Arrays.stream(components).map(ArgumentSpec::argument).toList();
+        for (Argument argument : arguments.reversed()) {
+            argument.aliases().forEach(alias -> byName.put(alias, argument));
+        }
+        arguments.forEach(argument -> byName.put(argument.name(), argument));
+        this.constructor = constructor(type, components);
+        this.open = byName.containsKey(REST);
+    }
+
+    private static <A> Constructor<A> constructor(Class<A> type, RecordComponent[] components) {
+        try {
+            var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            Constructor<A> constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("cannot make " + type, e);
+        }
     }
 
     @SuppressWarnings("unchecked") // the key is the type
@@ -89,7 +105,7 @@ public final class ArgumentSpec<A extends Record> {
 
     /** True if the module takes names of the user's choice. */
     public boolean open() {
-        return arguments.stream().anyMatch(argument -> argument.name().equals(REST));
+        return open;
     }
 
     /** Refuses names that the module does not have; asks nothing of the values. */
@@ -147,7 +163,7 @@ public final class ArgumentSpec<A extends Record> {
     }
 
     private Optional<Argument> find(String name) {
-        return arguments.stream().filter(argument -> argument.answersTo(name)).findFirst();
+        return Optional.ofNullable(byName.get(name));
     }
 
     /**
@@ -156,7 +172,7 @@ public final class ArgumentSpec<A extends Record> {
      * @param values evaluated; an argument whose value is omit counts as not given
      */
     public A read(String module, MapValue values, Place place) {
-        var byName = new HashMap<String, Value>();
+        var given = new HashMap<String, Value>();
         var rest = new LinkedHashMap<String, Value>();
         values.strings().forEach((name, value) -> {
             Optional<Argument> argument = find(name);
@@ -164,15 +180,15 @@ public final class ArgumentSpec<A extends Record> {
                 throw unknown(module, name, place).toException();
             }
             if (value != OmitValue.OMIT) {
-                argument.ifPresentOrElse(known -> byName.put(known.name(), value), () -> rest.put(name, value));
+                argument.ifPresentOrElse(known -> given.put(known.name(), value), () -> rest.put(name, value));
             }
         });
         if (open()) {
-            byName.put(REST, MapValue.ofStrings(rest));
+            given.put(REST, MapValue.ofStrings(rest));
         }
         var made = new ArrayList<@Nullable Object>();
         for (Argument argument : arguments) {
-            made.add(component(module, argument, byName.get(argument.name()), place));
+            made.add(component(module, argument, given.get(argument.name()), place));
         }
         return construct(module, made, place);
     }
@@ -204,11 +220,6 @@ public final class ArgumentSpec<A extends Record> {
 
     private A construct(String module, List<@Nullable Object> components, Place place) {
         try {
-            var types = Arrays.stream(type.getRecordComponents())
-                    .map(RecordComponent::getType)
-                    .toArray(Class<?>[]::new);
-            var constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
             return constructor.newInstance(components.toArray());
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof DeployException known) {

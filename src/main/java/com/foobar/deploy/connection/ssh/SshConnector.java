@@ -64,6 +64,13 @@ public final class SshConnector implements Connector {
         }
     }
 
+    /** Starts the client and runs once through what a login computes, so that the JDK has loaded and linked it. */
+    @Override
+    public void warmUp() {
+        logins();
+        CryptoWarmUp.run();
+    }
+
     private static void pause(int attempt) {
         long millis = Math.min(FIRST_PAUSE_MILLIS << Math.min(attempt, 10), LONGEST_PAUSE_MILLIS);
         LockSupport.parkNanos(millis * 1_000_000);
