@@ -20,6 +20,7 @@ import com.foobar.deploy.state.question.FileState;
 import com.foobar.deploy.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -131,7 +132,12 @@ final class FileModule implements Module<FileModule.Args> {
 
     @Override
     public Set<Question<?>> reads(Args args, TaskContext context) {
-        return LocatedFile.reads(args.path(), Detail.ATTRIBUTES);
+        var questions = new LinkedHashSet<>(LocatedFile.reads(args.path(), Detail.ATTRIBUTES));
+        if (args.path().startsWith("/")) {
+            // Where the path is no folder, which it hardly ever is.
+            args.src().ifPresent(src -> questions.add(LinkDecision.target(src, LocatedFile.folder(args.path()))));
+        }
+        return questions;
     }
 
     @Override

@@ -86,7 +86,11 @@ record LinkDecision(FileModule.Args args, LocatedFile file, Answers answers) {
     }
 
     private FileQuestion target(String src) {
-        String folder = now().isDirectory() ? file.path() : LocatedFile.folder(file.path());
+        return target(src, now().isDirectory() ? file.path() : LocatedFile.folder(file.path()));
+    }
+
+    /** @param folder that the link is in */
+    static FileQuestion target(String src, String folder) {
         String path = src.startsWith("/") || src.startsWith("~") ? src : LocatedFile.join(folder, src);
         return FileQuestion.attributes(path).following();
     }

@@ -8,6 +8,7 @@ import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.change.ScriptChange;
+import com.foobar.deploy.state.question.FileQuestion;
 import com.foobar.deploy.state.question.GroupQuestion;
 import com.foobar.deploy.state.question.UserQuestion;
 import com.foobar.deploy.state.question.UserState;
@@ -37,6 +38,8 @@ final class UserModule implements Module<UserArgs> {
     public Set<Question<?>> reads(UserArgs args, TaskContext context) {
         var questions = new LinkedHashSet<Question<?>>();
         questions.add(new UserQuestion(args.name()));
+        // Where the account's home most likely is: another place is asked for once the account is known.
+        questions.add(FileQuestion.attributes(args.home().orElse("/home/" + args.name())));
         args.group().ifPresent(group -> questions.add(new GroupQuestion(group)));
         args.groups().ifPresent(groups -> groups.forEach(group -> questions.add(new GroupQuestion(group))));
         return questions;
