@@ -32,6 +32,11 @@ final class InventoryOptions {
             description = "Asks for the vault password.")
     private boolean askVaultPassword;
 
+    /** True where an inventory was named, by an option or the environment. */
+    boolean named() {
+        return !sources.isEmpty() || System.getenv("ANSIBLE_INVENTORY") != null;
+    }
+
     List<String> sources() {
         if (!sources.isEmpty()) {
             return sources;

@@ -27,7 +27,8 @@ final class Subcommands {
             ReseedCommand.class,
             ReplicationCommand.class,
             DocsCommand.class,
-            VaultCommand.class);
+            VaultCommand.class,
+            LintCommand.class);
 
     private static final Set<String> ABOUT_ALL = Set.of("-h", "--help", "-V", "--version");
 

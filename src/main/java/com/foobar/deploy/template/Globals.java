@@ -9,9 +9,11 @@ import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.UndefinedValue;
 import com.foobar.deploy.value.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,12 @@ final class Globals {
             case "vars" -> allVariables(frame);
             default -> null;
         };
+    }
+
+    static Set<String> names() {
+        var names = new HashSet<>(FUNCTIONS.keySet());
+        names.addAll(Set.of("omit", "vars"));
+        return names;
     }
 
     private static Value allVariables(Frame frame) {

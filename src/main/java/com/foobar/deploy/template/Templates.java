@@ -162,6 +162,26 @@ public final class Templates {
         });
     }
 
+    /** The variables that a bare expression uses. Errors are those of {@link #checkExpression}. */
+    public List<UsedName> namesInExpression(String expression, Optional<Place> place) {
+        var source = Source.ofScalar(expression, place);
+        return guarded(place, () -> NameSearch.in(Walk.through(compiled.expression(source)), source));
+    }
+
+    /** The variables that the templates within a text use. */
+    public List<UsedName> namesInText(String text, Optional<Place> place) {
+        var source = Source.ofScalar(text, place);
+        return guarded(place, () -> NameSearch.in(Walk.through(compiled.scalar(source)), source));
+    }
+
+    /** The variables that a Jinja template file uses. */
+    public List<UsedName> namesInFile(Path file) {
+        return guarded(Optional.of(Place.of(file.toString())), () -> {
+            Imports.Loaded loaded = load(file);
+            return NameSearch.in(Walk.through(loaded.template()), loaded.source());
+        });
+    }
+
     /** Gives errors without a place that of the whole, and makes an endless recursion an error like others. */
     private static <T> T guarded(Optional<Place> place, Supplier<T> work) {
         try {

@@ -11,8 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
@@ -26,6 +29,8 @@ public final class EmbeddedSshServer implements AutoCloseable {
     private final SshServer server = SshServer.setUpDefaultServer();
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
     private final CountDownLatch released = new CountDownLatch(1);
+    private final AtomicInteger commands = new AtomicInteger();
+    private final AtomicInteger logins = new AtomicInteger();
     private KeyPair hostKey;
     private String before = "";
 
@@ -34,7 +39,18 @@ public final class EmbeddedSshServer implements AutoCloseable {
         server.setHost("127.0.0.1");
         server.setPort(0);
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
-        server.setCommandFactory((channel, command) -> new ShellCommand(before + command));
+        server.setCommandFactory((channel, command) -> {
+            commands.incrementAndGet();
+            return new ShellCommand(before + command);
+        });
+        server.addSessionListener(new SessionListener() {
+            @Override
+            public void sessionEvent(Session session, Event event) {
+                if (event == Event.Authenticated) {
+                    logins.incrementAndGet();
+                }
+            }
+        });
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
         server.setPasswordAuthenticator((user, password, session) -> false);
         server.setKeyboardInteractiveAuthenticator(null);
@@ -110,6 +126,16 @@ public final class EmbeddedSshServer implements AutoCloseable {
     /** Ends all connections at once, as a host does that loses its power. */
     public void dropConnections() {
         server.getActiveSessions().forEach(session -> session.close(true));
+    }
+
+    /** Channels on which a command was run, of all connections so far. */
+    public int commands() {
+        return commands.get();
+    }
+
+    /** Logins that succeeded so far. */
+    public int logins() {
+        return logins.get();
     }
 
     int connections() {
