@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Modes of files that YAML reads as numbers. */
 final class OctalMode implements Rule {
     private static final Set<String> MODES = Set.of("mode", "directory_mode");
-    private static final Pattern DIGITS = Pattern.compile("0?o?([0-7]{3,4})(?=\\s|$|[,}#])");
+    private static final Pattern OCTAL = Pattern.compile("0o?([0-7]{3,4})(?=\\s|$|[,}])");
 
     @Override
     public String id() {
@@ -36,13 +36,16 @@ final class OctalMode implements Rule {
     }
 
     private Finding finding(TaskNode task, YamlNode node) {
-        var finding = Finding.of(id(), node.place(), "put the mode in quotes: it is read as a number");
-        Matcher written = DIGITS.matcher(task.file().from(node.place()));
-        if (!written.lookingAt()) {
-            return finding;
+        Matcher written = OCTAL.matcher(task.file().from(node.place()));
+        if (written.lookingAt()) {
+            return Finding.of(id(), node.place(), "put the mode in quotes: it is read as a number")
+                    .fixedBy(new Finding.Fix.Replace(
+                            node.place().column(), written.group(), "\"0" + written.group(1) + "\""));
         }
-        String digits = written.group(1);
-        String quoted = "\"" + (digits.length() == 3 ? "0" + digits : digits) + "\"";
-        return finding.fixedBy(new Finding.Fix.Replace(node.place().column(), written.group(), quoted));
+        // What is written as decimal may have been meant so: nobody but the author knows.
+        return Finding.of(
+                id(),
+                node.place(),
+                "`" + node.toValue() + "` is read as a decimal number: write the mode as octal digits in quotes");
     }
 }
