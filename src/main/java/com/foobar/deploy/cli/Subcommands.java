@@ -26,6 +26,7 @@ final class Subcommands {
             RejoinCommand.class,
             ReseedCommand.class,
             ReplicationCommand.class,
+            DrillCommand.class,
             DocsCommand.class,
             VaultCommand.class,
             LintCommand.class);

@@ -1,0 +1,116 @@
+package com.foobar.deploy.cli;
+
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.diagnostic.ExitCode;
+import com.foobar.deploy.drill.Drill;
+import com.foobar.deploy.drill.DrillRun;
+import com.foobar.deploy.drill.DrillSite;
+import com.foobar.deploy.drill.Drills;
+import com.foobar.deploy.lab.ContainerEngine;
+import com.foobar.deploy.lab.LabOptions;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code drill}: breaks a lab on purpose. */
+@Command(
+        name = "drill",
+        description = {
+            "Breaks a lab that carries playbooks/site.yml, under load, and measures what is lost and for how long.",
+            "Without a name it lists the drills."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  foobar-deploy drill",
+            "  foobar-deploy drill promotion",
+            "  foobar-deploy drill --all"
+        })
+final class DrillCommand implements Callable<Integer> {
+    private static final String ROW = "%-4s %-22s %-7s %8s %13s %14s %10s %10s%n";
+
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "Names or numbers of drills.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--all", description = "All drills, one after the other.")
+    private boolean all;
+
+    @Option(
+            names = {"-e", "--extra-vars"},
+            paramLabel = "VARS",
+            description = "Variables of the site, as it was applied with them.")
+    private List<String> extraVars = new ArrayList<>();
+
+    @Mixin
+    private LabOptionsMixin mixin = new LabOptionsMixin();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        List<Drill> chosen =
+                all ? Drills.all() : names.stream().map(Drills::named).toList();
+        if (chosen.isEmpty()) {
+            Drills.all()
+                    .forEach(drill -> out.printf(
+                            Locale.ROOT, "%4d %-22s %s%n", drill.number(), drill.name(), drill.expectation()));
+            return ExitCode.FINE.number();
+        }
+        LabOptions lab = mixin.options();
+        if (!lab.inventory().toFile().exists()) {
+            throw Diagnostic.of(
+                            ErrorCode.USAGE,
+                            "there is no lab `" + lab.name() + "`, and nothing else is broken on purpose")
+                    .advise("`foobar-deploy demo` makes one, with the site on it")
+                    .toException();
+        }
+        var run = new DrillRun(new DrillSite(lab, ContainerEngine.find(), new LabTool(lab, extraVars)));
+        out.printf(
+                Locale.ROOT,
+                ROW,
+                "",
+                "DRILL",
+                "OUTCOME",
+                "SECONDS",
+                "READS FAILED",
+                "WRITES FAILED",
+                "ROWS LOST",
+                "BLOCKED");
+        long failed = chosen.stream()
+                .map(run::run)
+                .filter(result -> !shown(result, out))
+                .count();
+        out.println(chosen.size() + " drills, " + (failed == 0 ? "all passed" : failed + " failed"));
+        return failed == 0 ? ExitCode.FINE.number() : ExitCode.FINDINGS.number();
+    }
+
+    private static boolean shown(DrillRun.Result result, PrintWriter out) {
+        boolean measured = result.measured();
+        out.printf(
+                Locale.ROOT,
+                ROW,
+                result.drill().number(),
+                result.drill().name(),
+                result.failure().isEmpty() ? "ok" : "FAILED",
+                String.format(Locale.ROOT, "%.1f", result.seconds()),
+                measured ? result.failedReads() + " of " + result.reads() : "-",
+                measured ? result.failedWrites() : "-",
+                measured ? result.lostRows() : "-",
+                result.blockedMillis() > 0 ? result.blockedMillis() + " ms" : "-");
+        result.failure().ifPresent(why -> out.println("       " + why.replace("\n", "\n       ")));
+        out.flush();
+        return result.failure().isEmpty();
+    }
+}

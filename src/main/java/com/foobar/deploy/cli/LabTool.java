@@ -1,0 +1,67 @@
+package com.foobar.deploy.cli;
+
+import com.foobar.deploy.drill.Tool;
+import com.foobar.deploy.lab.LabOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** This tool's commands with a lab's inventory. */
+public final class LabTool implements Tool {
+    private final LabOptions lab;
+    private final List<String> variables;
+
+    /** @param variables {@code name=value}, given to every command that plays a playbook */
+    public LabTool(LabOptions lab, List<String> variables) {
+        this.lab = lab;
+        this.variables = List.copyOf(variables);
+    }
+
+    @Override
+    public Outcome run(String... arguments) {
+        var text = new StringWriter();
+        int exit = Main.execute(
+                whole(arguments).toArray(String[]::new), new PrintWriter(text, true), new PrintWriter(text, true));
+        return new Outcome(exit, text.toString());
+    }
+
+    @Override
+    public Process start(String... arguments) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfoobar.home=" + System.getProperty("foobar.home", "."),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(whole(arguments));
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The inventories stand behind the command's words, since some commands take the rest of the line. */
+    private List<String> whole(String... arguments) {
+        var all = new ArrayList<String>();
+        for (String argument : arguments) {
+            boolean playbook = argument.endsWith(".yml") && !argument.startsWith("-");
+            all.add(playbook ? home().resolve(argument).toString() : argument);
+        }
+        all.addAll(List.of(
+                "-i",
+                home().resolve("inventories/lab").toString(),
+                "-i",
+                lab.inventory().toString()));
+        variables.forEach(variable -> all.add("--extra-vars=" + variable));
+        return all;
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("foobar.home", ".")).toAbsolutePath().normalize();
+    }
+}

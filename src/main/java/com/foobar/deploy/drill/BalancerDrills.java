@@ -1,0 +1,69 @@
+package com.foobar.deploy.drill;
+
+import static com.foobar.deploy.drill.DrillSite.check;
+
+import java.util.List;
+
+/** Configurations change under load. */
+final class BalancerDrills {
+    private static final String SITE = "playbooks/site.yml";
+    private static final String ASK = " | socat - UNIX-CONNECT:/run/haproxy/admin.sock";
+
+    private BalancerDrills() {}
+
+    static List<Drill> all() {
+        return List.of(
+                new Drill(
+                        17,
+                        "bad-configuration",
+                        "HAProxy or nginx would not run with it: rejected, the old one serves, no failed GET",
+                        BalancerDrills::badConfiguration),
+                new Drill(
+                        18,
+                        "reload-while-drained",
+                        "a drained server stays drained over a reload, no failed GET",
+                        BalancerDrills::reloadWhileDrained));
+    }
+
+    private static void badConfiguration(DrillSite site) {
+        String before = site.text("lb-01", "sha1sum </etc/haproxy/haproxy.cfg; echo show info" + ASK + " | grep ^desc");
+        String nginx = site.text("web-01", "sha1sum </etc/nginx/nginx.conf");
+        try (var load = site.load(0, 30)) {
+            // HAProxy accepts this in its own check, and dies of it at its start.
+            site.tool()
+                    .run("apply", SITE, "-y", "-ehaproxy_maxconn=900000000")
+                    .exits(4)
+                    .says("the configuration before it is back and runs");
+            site.tool()
+                    .run("apply", SITE, "-y", "-ehaproxy_timeout_connect=soon")
+                    .exits(4);
+            site.tool()
+                    .run("apply", SITE, "-y", "-enginx_client_max_body_size=much")
+                    .exits(4);
+            DrillSite.Measured seen = site.finish(load);
+            seen.noReadFailed();
+        }
+        String after = site.text("lb-01", "sha1sum </etc/haproxy/haproxy.cfg; echo show info" + ASK + " | grep ^desc");
+        check(before.equals(after), "HAProxy's configuration is not what it was");
+        check(nginx.equals(site.text("web-01", "sha1sum </etc/nginx/nginx.conf")), "nginx's is not what it was");
+    }
+
+    private static void reloadWhileDrained(DrillSite site) {
+        site.text("lb-01", "echo set server web/web-02 state drain" + ASK);
+        try (var load = site.load(0, 30)) {
+            site.tool()
+                    .run("apply", SITE, "-y", "-l", "lb", "-ehaproxy_timeout_queue=11s")
+                    .exits(0)
+                    .says("reload haproxy");
+            String state = site.text(
+                    "lb-01", "echo show stat" + ASK + " | awk -F, '$1 == \"web\" && $2 == \"web-02\" {print $18}'");
+            DrillSite.Measured seen = site.finish(load);
+            check(state.startsWith("DRAIN"), "web-02 is " + state + " after the reload");
+            check(load.served(30).equals(List.of("web-01")), "requests went to " + load.served(30));
+            seen.noReadFailed();
+        } finally {
+            site.text("lb-01", "echo set server web/web-02 state ready" + ASK);
+        }
+        site.tool().run("apply", SITE, "-y", "-l", "lb").exits(0);
+    }
+}

@@ -1,0 +1,191 @@
+package com.foobar.deploy.drill;
+
+import com.foobar.deploy.lab.ContainerEngine;
+import com.foobar.deploy.lab.LabOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+/** The three-server site in a lab, and what a drill does to it. Hosts are reached by the container engine, not by SSH. */
+public final class DrillSite {
+    private static final List<String> DATABASES = List.of("web-01", "web-02");
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final LabOptions lab;
+    private final ContainerEngine engine;
+    private final Tool tool;
+    private final AtomicInteger loads = new AtomicInteger();
+    private final String run = Long.toString(Instant.now().getEpochSecond());
+    private final List<Measured> measured = new ArrayList<>();
+
+    public DrillSite(LabOptions lab, ContainerEngine engine, Tool tool) {
+        this.lab = lab;
+        this.engine = engine;
+        this.tool = tool;
+    }
+
+    Tool tool() {
+        return tool;
+    }
+
+    ContainerEngine engine() {
+        return engine;
+    }
+
+    String container(String host) {
+        return lab.containerName(host);
+    }
+
+    /** A shell text on a host as root, whatever its exit status. */
+    ContainerEngine.Outcome run(String host, String script) {
+        return engine.run(List.of("exec", container(host), "sh", "-c", script), Optional.empty());
+    }
+
+    /** A shell text on a host as root, which must succeed. */
+    String text(String host, String script) {
+        ContainerEngine.Outcome outcome = run(host, script);
+        check(outcome.ok(), host + ": `" + script + "` failed: " + outcome.reason());
+        return outcome.out().strip();
+    }
+
+    /** A shell text that goes on in the background. */
+    Process start(String host, String script) {
+        try {
+            return new ProcessBuilder(engine.program().toString(), "exec", container(host), "sh", "-c", script)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String address(String host) {
+        return lab.labHosts().stream()
+                .filter(known -> known.name().equals(host))
+                .findFirst()
+                .orElseThrow()
+                .address();
+    }
+
+    void engine(String verb, String host) {
+        engine.text(List.of(verb, container(host)));
+    }
+
+    /** SQL as the account that may write on a closed MariaDB, or as root on MySQL. */
+    String sql(String host, String sql) {
+        return text(host, client() + " -N -e \"" + sql + "\"");
+    }
+
+    static String client() {
+        return "if command -v mariadb >/dev/null; then set -- runuser -u mysql -- mariadb; else set -- mysql; fi; \"$@\"";
+    }
+
+    boolean mariadb() {
+        return run("web-01", "command -v mariadb").ok();
+    }
+
+    String service() {
+        return mariadb() ? "mariadb" : "mysql";
+    }
+
+    /** Whether a server can be written to; one that does not answer cannot. */
+    boolean open(String host) {
+        return run(host, client() + " -N -e 'SELECT @@global.read_only'")
+                .out()
+                .strip()
+                .equals("0");
+    }
+
+    String primary() {
+        List<String> open = DATABASES.stream().filter(this::open).toList();
+        check(open.size() == 1, "expected one server that can be written to, seen " + open);
+        return open.getFirst();
+    }
+
+    String other(String host) {
+        return DATABASES.stream().filter(name -> !name.equals(host)).findFirst().orElseThrow();
+    }
+
+    Load load(int writesPerSecond, int readsPerSecond) {
+        return new Load(
+                URI.create("http://127.0.0.1:" + lab.httpPort()),
+                "drill-" + run + "-" + loads.incrementAndGet(),
+                writesPerSecond,
+                readsPerSecond);
+    }
+
+    /** What is kept of a load: how much was lost, and for how long. */
+    record Measured(Load.Report report, int lostRows) {
+        void noReadFailed() {
+            report.noReadFailed();
+        }
+    }
+
+    /** Ends a load and looks for its acknowledged rows on the primary. */
+    Measured finish(Load load) {
+        load.close();
+        Load.Report report = load.report();
+        Set<String> lost = new HashSet<>(report.acknowledged());
+        String rows = sql(primary(), "SELECT message FROM guestbook.entry WHERE author = '" + load.author() + "'");
+        lost.removeAll(Arrays.asList(rows.split("\\s+")));
+        var kept = new Measured(report, lost.size());
+        measured.add(kept);
+        return kept;
+    }
+
+    List<Measured> takeMeasured() {
+        var all = List.copyOf(measured);
+        measured.clear();
+        return all;
+    }
+
+    static void check(boolean holds, String message) {
+        if (!holds) {
+            throw new DrillFailure(message);
+        }
+    }
+
+    static void await(String what, int seconds, BooleanSupplier condition) {
+        Instant end = Instant.now().plusSeconds(seconds);
+        while (!condition.getAsBoolean()) {
+            check(Instant.now().isBefore(end), "after " + seconds + " s there is still no " + what);
+            pause(PAUSE);
+        }
+    }
+
+    static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DrillFailure("interrupted");
+        }
+    }
+
+    /** One primary, a replica that follows it, and requests that both web hosts answer from the replica. */
+    void awaitHealthy() {
+        await("site that is well", 120, this::healthy);
+    }
+
+    private boolean healthy() {
+        if (tool.run("replication", "status").exit() != 0) {
+            return false;
+        }
+        try (var load = load(0, 20)) {
+            pause(Duration.ofMillis(700));
+            load.close();
+            return load.report().failedReads().isEmpty() && load.served(10).equals(DATABASES);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package com.foobar.deploy.drill;
+
+import static com.foobar.deploy.drill.DrillSite.await;
+import static com.foobar.deploy.drill.DrillSite.check;
+import static com.foobar.deploy.drill.DrillSite.pause;
+
+import com.foobar.deploy.drill.DrillSite.Measured;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+
+/** The primary changes, or dies. */
+final class PromotionDrills {
+    private static final int WRITES = 50;
+    private static final int READS = 20;
+    private static final int LOCKED = 7;
+
+    /** Where the controller is killed: so many milliseconds after a task of this name was done. */
+    private record Killed(String after, int millis) {}
+
+    private static final List<Killed> DEATHS = List.of(
+            new Killed("It has nothing of its own", 0),
+            new Killed("Who opens and closes servers can log in", 25),
+            new Killed("The old primary is closed", 0),
+            new Killed("The old primary is closed", 40),
+            new Killed("The new primary has all and opens", 0),
+            new Killed("What is to be done", 0),
+            new Killed("Connection to the primary", 0));
+
+    private PromotionDrills() {}
+
+    static List<Drill> all() {
+        return List.of(
+                new Drill(
+                        4,
+                        "primary-off",
+                        "reads go on, writes fail cleanly; an emergency promotion takes less than 5 s; the old primary"
+                                + " comes back closed (8) and rejoins",
+                        PromotionDrills::primaryOff),
+                new Drill(
+                        5,
+                        "promotion",
+                        "no acknowledged row lost, writes blocked for less than 1 s, no failed GET",
+                        PromotionDrills::promotion),
+                new Drill(
+                        6,
+                        "catch-up",
+                        "the replica does not catch up: the old primary takes writes again",
+                        PromotionDrills::catchUp),
+                new Drill(
+                        7,
+                        "controller-killed",
+                        "killed at each step and run again: it ends well, never two writers",
+                        PromotionDrills::controllerKilled),
+                new Drill(
+                        9,
+                        "errant",
+                        "a promotion refuses and names the transaction; apply refuses to connect it (15); rejoin archives"
+                                + " and seeds again (10)",
+                        PromotionDrills::errant),
+                new Drill(
+                        11,
+                        "partition",
+                        "only the databases do not see each other: an emergency promotion is refused",
+                        PromotionDrills::partition));
+    }
+
+    private static void promotion(DrillSite site) {
+        String target = site.other(site.primary());
+        try (var load = site.load(WRITES, READS)) {
+            await("load", 20, () -> load.acknowledgedSoFar() > WRITES);
+            site.tool().run("promote", target, "--force").exits(0);
+            int soFar = load.acknowledgedSoFar();
+            await("writes on the new primary", 20, () -> load.acknowledgedSoFar() > soFar + WRITES);
+            Measured seen = site.finish(load);
+            nothingLost(seen);
+            check(
+                    seen.report().writesBlockedMillis() < 1000,
+                    "writes were blocked for " + seen.report().writesBlockedMillis() + " ms");
+        }
+        check(site.primary().equals(target), target + " is not the primary");
+    }
+
+    private static void nothingLost(Measured seen) {
+        check(seen.lostRows() == 0, seen.lostRows() + " acknowledged rows are lost");
+        seen.noReadFailed();
+    }
+
+    private static void primaryOff(DrillSite site) {
+        String old = site.primary();
+        String target = site.other(old);
+        try (var load = site.load(10, READS)) {
+            await("load", 20, () -> load.acknowledgedSoFar() > 10);
+            site.engine("kill", old);
+            String container = site.container(old);
+            String fence = "-e{\"promote_fence_command\": \"! " + site.engine().program() + " top " + container
+                    + " >/dev/null 2>&1\"}";
+            long command = System.nanoTime();
+            site.tool().run("promote", target, "--emergency", fence).exits(0);
+            await("accepted write", 20, () -> load.firstWriteAfter(command) >= 0);
+            long took = load.firstWriteAfter(command);
+            site.engine("start", old);
+            await(
+                    "its server",
+                    60,
+                    () -> site.run(old, DrillSite.client() + " -e 'SELECT 1'").ok());
+            check(!site.open(old), old + " came back open");
+            site.finish(load).noReadFailed();
+            check(took < 5000, "the first write was accepted " + took + " ms after the command");
+        }
+        await("logins", 60, () -> site.tool().run("exec", old, "true").exit() == 0);
+        site.tool().run("rejoin", old).exits(0);
+    }
+
+    private static void catchUp(DrillSite site) {
+        String primary = site.primary();
+        String target = site.other(primary);
+        try (var load = site.load(10, READS)) {
+            await("load", 20, () -> load.acknowledgedSoFar() > 10);
+            Process lock = site.start(
+                    target, "(echo 'FLUSH TABLES WITH READ LOCK;'; sleep 15) | { " + DrillSite.client() + "; }");
+            pause(Duration.ofSeconds(1));
+            site.tool()
+                    .run("promote", target, "--force", "-epromote_catch_up_timeout=2", "-epromote_lag=60")
+                    .exits(4)
+                    .says("takes what is written again");
+            check(site.primary().equals(primary), primary + " is no longer the primary");
+            int soFar = load.acknowledgedSoFar();
+            await("writes on the old primary", 20, () -> load.acknowledgedSoFar() > soFar + 5);
+            lock.destroy();
+            nothingLost(site.finish(load));
+        }
+        site.run(target, "pkill -x 'mysql|mariadb' -u root; pkill sleep");
+    }
+
+    private static void controllerKilled(DrillSite site) {
+        try (var watch = new WriterWatch(site);
+                var load = site.load(10, READS)) {
+            for (Killed death : DEATHS) {
+                String target = site.other(site.primary());
+                kill(site.tool().start("promote", target, "--force", "-v"), death);
+                runAgain(site, target).exits(0);
+                check(site.primary().equals(target), target + " is not the primary");
+            }
+            nothingLost(site.finish(load));
+            watch.check();
+        }
+    }
+
+    /** The locks of the dead controller go away with its connections, a moment later. */
+    private static Tool.Outcome runAgain(DrillSite site, String target) {
+        Tool.Outcome outcome = site.tool().run("promote", target, "--force");
+        for (int tries = 0; tries < 20 && outcome.exit() == LOCKED; tries++) {
+            pause(Duration.ofMillis(200));
+            outcome = site.tool().run("promote", target, "--force");
+        }
+        return outcome;
+    }
+
+    private static void kill(Process process, Killed death) {
+        boolean killed = false;
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.contains(death.after())) {
+                    pause(Duration.ofMillis(death.millis()));
+                    process.destroyForcibly();
+                    killed = true;
+                    break;
+                }
+            }
+            process.waitFor();
+            check(killed, "the run ended before the task `" + death.after() + "`");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DrillFailure("interrupted");
+        }
+    }
+
+    private static void errant(DrillSite site) {
+        String primary = site.primary();
+        String target = site.other(primary);
+        String closing = site.mariadb() ? "read_only" : "super_read_only";
+        site.sql(
+                target,
+                "SET GLOBAL %s = OFF; CREATE DATABASE errant; SET GLOBAL read_only = ON; SET GLOBAL %s = ON"
+                        .formatted(closing, closing));
+        site.tool()
+                .run("promote", target, "--force")
+                .exits(4)
+                .says(target + " has transactions that " + primary + " lacks: ");
+        site.tool().run("apply", "playbooks/site.yml", "-y").exits(4).says("has transactions that the primary");
+        site.tool().run("rejoin", target).exits(0);
+        String archive = site.text(target, "cat /var/lib/mysql-archive/*/TRANSACTIONS");
+        check(!archive.isBlank(), "nothing was archived");
+        check(!site.sql(target, "SHOW DATABASES").contains("errant"), "the errant database is still on " + target);
+        check(!site.sql(primary, "SHOW DATABASES").contains("errant"), "the errant database came to " + primary);
+    }
+
+    private static void partition(DrillSite site) {
+        String primary = site.primary();
+        String target = site.other(primary);
+        try {
+            blackhole(site, "add", target, primary);
+            blackhole(site, "add", primary, target);
+            site.tool().run("promote", target, "--emergency").exits(4).says("it is not dead");
+            check(site.primary().equals(primary), primary + " is no longer the primary");
+        } finally {
+            blackhole(site, "del", target, primary);
+            blackhole(site, "del", primary, target);
+        }
+    }
+
+    private static void blackhole(DrillSite site, String verb, String on, String towards) {
+        site.run(on, "ip route " + verb + " blackhole " + site.address(towards) + "/32");
+    }
+}

@@ -1,0 +1,89 @@
+package com.foobar.deploy.drill;
+
+import static com.foobar.deploy.drill.DrillSite.await;
+import static com.foobar.deploy.drill.DrillSite.check;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** The replica falls behind, or is filled anew. */
+final class ReplicaDrills {
+    private static final int FINDINGS = 6;
+
+    private ReplicaDrills() {}
+
+    static List<Drill> all() {
+        return List.of(
+                new Drill(13, "replica-away", "a replica that was away follows by itself", ReplicaDrills::away),
+                new Drill(
+                        14,
+                        "purged",
+                        "the primary has purged what the replica lacks: it is found, and a reseed helps",
+                        ReplicaDrills::purged),
+                new Drill(
+                        16,
+                        "seeding-cut-off",
+                        "a seeding whose controller is killed: the next one succeeds",
+                        ReplicaDrills::seedingCutOff));
+    }
+
+    private static void away(DrillSite site) {
+        String replica = site.other(site.primary());
+        try (var load = site.load(10, 20)) {
+            await("load", 20, () -> load.acknowledgedSoFar() > 10);
+            site.text(replica, "systemctl stop " + site.service());
+            int soFar = load.acknowledgedSoFar();
+            await("writes without the replica", 20, () -> load.acknowledgedSoFar() > soFar + 30);
+            site.text(replica, "systemctl start " + site.service());
+            await(
+                    "replication",
+                    30,
+                    () -> site.tool().run("replication", "status").exit() == 0);
+            DrillSite.Measured seen = site.finish(load);
+            seen.noReadFailed();
+            check(seen.lostRows() == 0, seen.lostRows() + " rows are lost");
+        }
+    }
+
+    private static void purged(DrillSite site) {
+        String primary = site.primary();
+        String replica = site.other(primary);
+        site.text(replica, "systemctl stop " + site.service());
+        site.sql(primary, "FLUSH BINARY LOGS; CREATE DATABASE purged; DROP DATABASE purged; FLUSH BINARY LOGS");
+        site.sql(primary, "FLUSH BINARY LOGS; PURGE BINARY LOGS BEFORE NOW() + INTERVAL 1 DAY");
+        site.text(replica, "systemctl start " + site.service());
+        await("finding", 30, () -> site.tool().run("replication", "status").exit() == FINDINGS);
+        site.tool().run("apply", "playbooks/site.yml", "-y").exits(4).says("mysql_reseed=" + replica);
+        site.tool().run("reseed", replica).exits(0);
+    }
+
+    private static void seedingCutOff(DrillSite site) {
+        String replica = site.other(site.primary());
+        Process seeding = site.tool().start("reseed", replica, "-v");
+        try (BufferedReader lines = seeding.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.contains("It is seeded again")) {
+                    DrillSite.pause(java.time.Duration.ofMillis(300));
+                    seeding.destroyForcibly();
+                    break;
+                }
+            }
+            seeding.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DrillFailure("interrupted");
+        }
+        await(
+                "server",
+                60,
+                () -> site.run(replica, DrillSite.client() + " -e 'SELECT 1'").ok());
+        await(
+                "end of the cut off seeding",
+                30,
+                () -> site.tool().run("reseed", replica).exit() == 0);
+    }
+}
