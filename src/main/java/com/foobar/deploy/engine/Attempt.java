@@ -10,6 +10,7 @@ import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.module.ControlEffect;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.ModuleResult;
+import com.foobar.deploy.state.Doubted;
 import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.UnansweredException;
@@ -34,6 +35,7 @@ final class Attempt {
     private final Asker asker;
     private Set<Question<?>> used = Set.of();
     private Optional<String> answersDoubt = Optional.empty();
+    private Optional<String> conditionDoubt = Optional.empty();
 
     Attempt(Site site, Map<String, Value> loopVariables, Asker asker) {
         this.site = site;
@@ -56,6 +58,11 @@ final class Attempt {
         }
     }
 
+    /** What the role says a plan should go on with, where the plan cannot find out. */
+    private Optional<TaskOutcome> stated() {
+        return site.run().options().check() ? StatedResult.of(site, scope) : Optional.empty();
+    }
+
     /** In a plan, what fails on values or answers that are not sure may well succeed in the run. */
     private Optional<TaskOutcome> doubted(DeployException failure) {
         boolean check = site.run().options().check();
@@ -63,7 +70,8 @@ final class Attempt {
         return watched.doubt()
                 .or(() -> answersDoubt)
                 .filter(_ -> check && !unreachable)
-                .map(doubt -> TaskOutcome.of(Status.UNKNOWN, Results.of(MapValue.EMPTY, false, false), doubt));
+                .map(doubt -> stated().orElseGet(
+                                () -> TaskOutcome.of(Status.UNKNOWN, Results.of(MapValue.EMPTY, false, false), doubt)));
     }
 
     private TaskOutcome failure(Diagnostic diagnostic) {
@@ -91,6 +99,7 @@ final class Attempt {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             try {
                 Optional<Value> unmet = Conditions.firstFalse(site, scope);
+                conditionDoubt = watched.doubt();
                 if (unmet.isPresent()) {
                     return skipped(String.valueOf(unmet.get()));
                 }
@@ -132,7 +141,7 @@ final class Attempt {
     private TaskOutcome carryOut(
             Prepared<?> prepared, Decision decision, AnswerBook.Recording answers, int staleRounds) {
         // Before the change leaves its own doubts.
-        Optional<String> doubt = answers.doubt().or(watched::doubt);
+        Certainty certainty = Certainty.of(prepared, decision, conditionDoubt, watched.doubt(), answers.doubt());
         TaskOutcome outcome = switch (decision) {
             case Decision.AsWished wished ->
                 TaskOutcome.of(Status.OK, Results.of(wished.result().values(), false, false), wished.reason());
@@ -141,14 +150,30 @@ final class Attempt {
                         Status.SKIPPED,
                         Results.of(skipped.result().values(), false, false).with("skipped", Value.of(true)),
                         skipped.reason());
-            case Decision.Failed failed -> failed(failed);
-            case Decision.Unknown unknown ->
-                TaskOutcome.of(Status.UNKNOWN, Results.of(unknown.result().values(), false, false), unknown.until());
+            case Decision.Failed failed ->
+                certainty.status().isPresent()
+                        ? unknown(failed.result(), certainty.status().get())
+                        : failed(failed);
+            case Decision.Unknown unknown -> unknown(unknown.result(), unknown.until());
             case Decision.Control control -> control(prepared, control);
             case Decision.Change change ->
                 prepared.context().checkMode() ? predict(prepared, change) : change(prepared, change, staleRounds);
         };
-        return doubt.isPresent() && outcome.status() != Status.UNKNOWN ? conditional(outcome, doubt.get()) : outcome;
+        if (isStated(outcome)) {
+            return outcome;
+        }
+        outcome = outcome.withDoubt(outcome.doubt().or(certainty::result));
+        boolean hangs = outcome.status() != Status.UNKNOWN && certainty.status().isPresent();
+        return hangs ? conditional(outcome, certainty.status().get()) : outcome;
+    }
+
+    private TaskOutcome unknown(ModuleResult result, String until) {
+        return stated().orElseGet(
+                        () -> TaskOutcome.of(Status.UNKNOWN, Results.of(result.values(), false, false), until));
+    }
+
+    private boolean isStated(TaskOutcome outcome) {
+        return outcome.reason().equals(StatedResult.REASON);
     }
 
     private TaskOutcome control(Prepared<?> prepared, Decision.Control control) {
@@ -178,14 +203,17 @@ final class Attempt {
     }
 
     private TaskOutcome predict(Prepared<?> prepared, Decision.Change change) {
-        AnswerBook book = prepared.book();
+        Optional<TaskOutcome> stated = stated();
         String name = site.taskName(Map.of()).title();
-        for (HostChange one : change.changes()) {
-            prepared.target().doubt(one.touched(), name);
-            one.predict(book);
-        }
+        PlannedEffects effects = prepared.target().effects();
+        change.changes().forEach(one -> effects.add(one, stated.isEmpty() ? one.doubts() : Doubted.NOTHING, name));
+        boolean open = stated.isEmpty() && !prepared.module().predictsResult();
         MapValue result = Results.of(change.predicted().values(), true, false);
-        return TaskOutcome.of(Status.CHANGED, result, "").withChanges(described(change), change.diff());
+        return stated.map(known -> known.withStatus(Status.CHANGED)
+                        .withResult(Results.merged(result, known.result()).with("changed", Value.of(true))))
+                .orElseGet(() -> TaskOutcome.of(Status.CHANGED, result, ""))
+                .withChanges(described(change), change.diff())
+                .withDoubt(open ? Optional.of(name) : Optional.empty());
     }
 
     private static List<String> described(Decision.Change change) {

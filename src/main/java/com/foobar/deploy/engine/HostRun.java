@@ -12,6 +12,7 @@ import com.foobar.deploy.value.Variable;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +35,8 @@ final class HostRun {
     private final Map<String, AnswerBook> books = new ConcurrentHashMap<>();
     private final Map<ConnectionSettings, HostConnection> connections = new ConcurrentHashMap<>();
     private final Map<ConnectionSettings, CompletableFuture<HostConnection>> early = new ConcurrentHashMap<>();
-    private final Map<String, String> doubtful = new ConcurrentHashMap<>();
+    private final Map<String, Doubtful> doubtful = new ConcurrentHashMap<>();
+    private final PlannedEffects effects = new PlannedEffects();
     private final Set<String> notified = new LinkedHashSet<>();
     private volatile @Nullable Map<String, Value> facts;
     private volatile @Nullable Map<String, Variable> inventoryVariables;
@@ -102,15 +104,29 @@ final class HostRun {
         inventoryVariables = null;
     }
 
-    /** In a plan: registered names whose value hangs on something that was not done, and on what. */
-    Map<String, String> doubtful() {
+    /**
+     * A variable of a plan whose value hangs on something that was not done.
+     *
+     * @param whole false where it is sure whether the task that registered it changes, fails or is skipped
+     */
+    record Doubtful(String reason, boolean whole) {}
+
+    Map<String, Doubtful> doubtful() {
         return doubtful;
+    }
+
+    void doubtful(String name, Optional<String> reason, boolean whole) {
+        if (reason.isPresent()) {
+            doubtful.put(name, new Doubtful(reason.get(), whole));
+        } else {
+            doubtful.remove(name);
+        }
     }
 
     // --- what is known of it
 
     AnswerBook book(String becomeKey) {
-        return books.computeIfAbsent(becomeKey, _ -> new AnswerBook());
+        return books.computeIfAbsent(becomeKey, _ -> new AnswerBook(effects));
     }
 
     void drop(Touched touched) {
@@ -126,8 +142,9 @@ final class HostRun {
         books.values().forEach(book -> book.forget(questions));
     }
 
-    void doubt(Touched touched, String reason) {
-        books.values().forEach(book -> book.doubt(touched, reason));
+    /** In a plan: what the changes so far would leave. */
+    PlannedEffects effects() {
+        return effects;
     }
 
     /** Something was changed on this host in this run. */

@@ -120,6 +120,10 @@ record Prepared<A extends Record>(
         return module.decide(arguments, answers, context);
     }
 
+    boolean readsOnly() {
+        return module.readsOnly(arguments, context);
+    }
+
     AnswerBook book() {
         return target.book(become.key());
     }

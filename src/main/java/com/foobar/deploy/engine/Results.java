@@ -14,6 +14,15 @@ final class Results {
         return values.with("changed", Value.of(changed)).with("failed", Value.of(failed));
     }
 
+    /** The entries of both; those of the second win. */
+    static MapValue merged(MapValue first, MapValue second) {
+        MapValue all = first;
+        for (var entry : second.strings().entrySet()) {
+            all = all.with(entry.getKey(), entry.getValue());
+        }
+        return all;
+    }
+
     static MapValue skipped(String condition) {
         return MapValue.ofStrings(Map.of(
                 "changed", Value.of(false),

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param changes what was done, or would be, in words
  * @param failure why it failed
  * @param item the loop's item, or its label
+ * @param doubt in a plan: what the result's values hang on, where the status is sure all the same
  */
 public record TaskOutcome(
         Status status,
@@ -26,7 +27,21 @@ public record TaskOutcome(
         Optional<Diagnostic> failure,
         Optional<Value> item,
         List<ControlEffect> effects,
-        List<TaskOutcome> items) {
+        List<TaskOutcome> items,
+        Optional<String> doubt) {
+    public TaskOutcome(
+            Status status,
+            MapValue result,
+            String reason,
+            List<String> changes,
+            Optional<Diff> diff,
+            Optional<Diagnostic> failure,
+            Optional<Value> item,
+            List<ControlEffect> effects,
+            List<TaskOutcome> items) {
+        this(status, result, reason, changes, diff, failure, item, effects, items, Optional.empty());
+    }
+
     static TaskOutcome of(Status status, MapValue result, String reason) {
         return new TaskOutcome(
                 status,
@@ -41,34 +56,39 @@ public record TaskOutcome(
     }
 
     TaskOutcome withStatus(Status other) {
-        return new TaskOutcome(other, result, reason, changes, diff, failure, item, effects, items);
+        return new TaskOutcome(other, result, reason, changes, diff, failure, item, effects, items, doubt);
     }
 
     TaskOutcome withResult(MapValue other) {
-        return new TaskOutcome(status, other, reason, changes, diff, failure, item, effects, items);
+        return new TaskOutcome(status, other, reason, changes, diff, failure, item, effects, items, doubt);
     }
 
     TaskOutcome withReason(String other) {
-        return new TaskOutcome(status, result, other, changes, diff, failure, item, effects, items);
+        return new TaskOutcome(status, result, other, changes, diff, failure, item, effects, items, doubt);
     }
 
     TaskOutcome withItem(Value other) {
-        return new TaskOutcome(status, result, reason, changes, diff, failure, Optional.of(other), effects, items);
+        return new TaskOutcome(
+                status, result, reason, changes, diff, failure, Optional.of(other), effects, items, doubt);
     }
 
     TaskOutcome withEffects(List<ControlEffect> other) {
-        return new TaskOutcome(status, result, reason, changes, diff, failure, item, other, items);
+        return new TaskOutcome(status, result, reason, changes, diff, failure, item, other, items, doubt);
     }
 
     TaskOutcome withChanges(List<String> made, Optional<Diff> difference) {
-        return new TaskOutcome(status, result, reason, made, difference, failure, item, effects, items);
+        return new TaskOutcome(status, result, reason, made, difference, failure, item, effects, items, doubt);
     }
 
     TaskOutcome withFailure(Diagnostic why) {
-        return new TaskOutcome(status, result, reason, changes, diff, Optional.of(why), item, effects, items);
+        return new TaskOutcome(status, result, reason, changes, diff, Optional.of(why), item, effects, items, doubt);
     }
 
     TaskOutcome withItems(List<TaskOutcome> all) {
-        return new TaskOutcome(status, result, reason, changes, diff, failure, item, effects, List.copyOf(all));
+        return new TaskOutcome(status, result, reason, changes, diff, failure, item, effects, List.copyOf(all), doubt);
+    }
+
+    TaskOutcome withDoubt(Optional<String> what) {
+        return new TaskOutcome(status, result, reason, changes, diff, failure, item, effects, items, what);
     }
 }

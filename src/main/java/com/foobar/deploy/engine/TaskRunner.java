@@ -58,7 +58,7 @@ final class TaskRunner {
 
     private TaskOutcome loopFailed(Diagnostic diagnostic) {
         if (site.run().options().check() && !site.host().doubtful().isEmpty()) {
-            String doubt = site.host().doubtful().values().iterator().next();
+            String doubt = site.host().doubtful().values().iterator().next().reason();
             return TaskOutcome.of(Status.UNKNOWN, Results.skipped("loop"), doubt);
         }
         return TaskOutcome.of(Status.FAILED, Results.failed(diagnostic.message()), diagnostic.message())
@@ -151,7 +151,11 @@ final class TaskRunner {
         TaskOutcome outcome = TaskOutcome.of(status, Results.ofLoop(outcomes, status), reason)
                 .withChanges(changes, Optional.empty())
                 .withEffects(effects)
-                .withItems(outcomes);
+                .withItems(outcomes)
+                .withDoubt(outcomes.stream()
+                        .map(TaskOutcome::doubt)
+                        .flatMap(Optional::stream)
+                        .findFirst());
         return failure.map(outcome::withFailure).orElse(outcome);
     }
 
@@ -327,30 +331,18 @@ final class TaskRunner {
 
     private void register(TaskOutcome outcome) {
         boolean hangs = outcome.status() == Status.CONDITIONAL || outcome.status() == Status.UNKNOWN;
+        Optional<String> doubt = hangs ? Optional.of(outcome.reason()) : outcome.doubt();
         if (site.shortModule().equals("set_fact")) {
-            doubtFacts(hangs, outcome.reason());
+            site.task()
+                    .arguments()
+                    .strings()
+                    .keySet()
+                    .forEach(name -> site.host().doubtful(name, doubt, true));
         }
         site.task().register().ifPresent(name -> {
             site.host().setFacts().put(name, outcome.result());
-            if (hangs) {
-                site.host().doubtful().put(name, outcome.reason());
-            } else if (site.run().options().check() && !outcome.changes().isEmpty()) {
-                site.host().doubtful().put(name, site.taskName(Map.of()).title());
-            } else {
-                site.host().doubtful().remove(name);
-            }
+            site.host().doubtful(name, doubt, hangs);
         });
-    }
-
-    /** What a fact was made of may be doubtful, or so doubtful that there is no fact. */
-    private void doubtFacts(boolean hangs, String reason) {
-        for (String name : site.task().arguments().strings().keySet()) {
-            if (hangs) {
-                site.host().doubtful().put(name, reason);
-            } else {
-                site.host().doubtful().remove(name);
-            }
-        }
     }
 
     private TaskOutcome tolerate(TaskOutcome outcome) {

@@ -2,7 +2,10 @@ package com.foobar.deploy.engine;
 
 import com.foobar.deploy.template.FileSearch;
 import com.foobar.deploy.template.Scope;
+import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
+import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,22 +13,65 @@ import org.jspecify.annotations.Nullable;
 
 /** Notices, in a plan, when an expression uses a registered result that hangs on something that was not done. */
 final class WatchedScope implements Scope {
+    /** What is known of a task whose change is sure, though not its result. */
+    private static final Set<String> SURE = Set.of("changed", "failed", "skipped");
+
     private final Scope inner;
-    private final Map<String, String> doubtful;
+    private final Map<String, HostRun.Doubtful> doubtful;
     private volatile @Nullable String doubt;
 
-    WatchedScope(Scope inner, Map<String, String> doubtful) {
+    WatchedScope(Scope inner, Map<String, HostRun.Doubtful> doubtful) {
         this.inner = inner;
         this.doubtful = doubtful;
     }
 
     @Override
     public Value lookup(String name) {
-        String reason = doubtful.get(name);
-        if (reason != null) {
-            doubt = reason;
+        HostRun.Doubtful found = doubtful.get(name);
+        Value value = inner.lookup(name);
+        if (found == null) {
+            return value;
         }
-        return inner.lookup(name);
+        if (!found.whole() && value instanceof MapValue result) {
+            return new MapValue(new Watched(result.entries(), found.reason()));
+        }
+        doubt = found.reason();
+        return value;
+    }
+
+    /** A result that is noticed where more than its outcome is used. */
+    private final class Watched extends AbstractMap<Value, Value> {
+        private final Map<Value, Value> entries;
+        private final String reason;
+
+        Watched(Map<Value, Value> entries, String reason) {
+            this.entries = entries;
+            this.reason = reason;
+        }
+
+        @Override
+        public @Nullable Value get(@Nullable Object key) {
+            notice(key);
+            return entries.get(key);
+        }
+
+        @Override
+        public boolean containsKey(@Nullable Object key) {
+            notice(key);
+            return entries.containsKey(key);
+        }
+
+        private void notice(@Nullable Object key) {
+            if (!(key instanceof TextValue name) || !SURE.contains(name.text())) {
+                doubt = reason;
+            }
+        }
+
+        @Override
+        public Set<Entry<Value, Value>> entrySet() {
+            doubt = reason;
+            return entries.entrySet();
+        }
     }
 
     Optional<String> doubt() {

@@ -32,6 +32,16 @@ public interface Module<A extends Record> {
      */
     Decision decide(A args, Answers answers, TaskContext context);
 
+    /** True if with these arguments the module never changes anything: that it finds nothing to do is then sure. */
+    default boolean readsOnly(A args, TaskContext context) {
+        return controllerOnly();
+    }
+
+    /** False if what the task registers is known only once it has run: the output of a program. */
+    default boolean predictsResult() {
+        return true;
+    }
+
     /** True if it can be told from the arguments alone and asks no host: such a task needs no connection. */
     default boolean controllerOnly() {
         return false;

@@ -22,6 +22,11 @@ public sealed interface HostChange {
     /** Tells the answers that a plan should go on with. By default none: they become unknown. */
     default void predict(Predictions predictions) {}
 
+    /** What a plan cannot tell of the host's answers after this change, besides what it predicts. */
+    default Doubted doubts() {
+        return touched().equals(Touched.EVERYTHING) ? (_, _) -> true : new TouchedDoubt(touched());
+    }
+
     /** True if a non-zero exit is for the module to judge (a user's command) and does not stop what comes behind. */
     default boolean mayFail() {
         return false;

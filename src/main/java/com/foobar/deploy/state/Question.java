@@ -17,6 +17,16 @@ public interface Question<A> {
         return true;
     }
 
+    /** What is asked as text, for those whose answer may hang on anything that the text names. */
+    default String text() {
+        return "";
+    }
+
+    /** True if a plan cannot rely on the answer after a change that it did not make; less far than {@link #staleAfter}. */
+    default boolean doubtedAfter(Touched touched) {
+        return staleAfter(touched);
+    }
+
     /** True if the change may have made this answer stale. When in doubt, true. */
     default boolean staleAfter(Touched touched) {
         return touched.topics().contains(topic());

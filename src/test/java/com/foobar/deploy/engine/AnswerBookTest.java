@@ -3,9 +3,11 @@ package com.foobar.deploy.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.state.Topic;
 import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.UnansweredException;
+import com.foobar.deploy.state.change.ScriptChange;
 import com.foobar.deploy.state.question.FileQuestion;
 import com.foobar.deploy.state.question.FileState;
 import java.util.Map;
@@ -15,7 +17,8 @@ class AnswerBookTest {
     private static final FileQuestion MOTD = FileQuestion.hash("/etc/motd");
     private static final FileQuestion OTHER = FileQuestion.hash("/srv/other");
 
-    private final AnswerBook book = new AnswerBook();
+    private final PlannedEffects effects = new PlannedEffects();
+    private final AnswerBook book = new AnswerBook(effects);
 
     @Test
     void whatWasNotAskedIsSaid() {
@@ -44,8 +47,9 @@ class AnswerBookTest {
     @Test
     void aPlanKeepsAnswersAndDoubtsThem() {
         book.store(Map.of(MOTD, FileState.MISSING, OTHER, FileState.MISSING));
-        book.doubt(Touched.topics(Topic.FILE), "install nginx");
-        book.assume(MOTD, FileState.MISSING);
+        ScriptChange change = ScriptChange.of("install nginx", ShellText.EMPTY, Touched.topics(Topic.FILE))
+                .expecting(MOTD, FileState.MISSING);
+        effects.add(change, change.doubts(), "install nginx");
         assertThat(book.doubtOf(OTHER)).contains("install nginx");
         assertThat(book.doubtOf(MOTD)).isEmpty();
         assertThat(book.doubtOf(FileQuestion.hash("/asked/later"))).contains("install nginx");

@@ -394,14 +394,82 @@ class RunTest {
                   register: made
                 - name: certain
                   copy: { dest: "{{ root }}/certain", content: x }
+                - name: a folder
+                  file: { path: "{{ root }}/folder", state: directory }
                 - name: uses its output
                   debug: { msg: "{{ made.stdout | default('') }}" }
                   when: made.rc == 0
             """);
         assertThat(run.outcomes())
                 .as(run.failures())
-                .containsExactly("one makes: CHANGED", "one certain: CONDITIONAL", "one uses its output: CONDITIONAL");
-        assertThat(run.outcome("one", "certain").reason()).isEqualTo("makes");
+                .containsExactly(
+                        "one makes: CHANGED",
+                        "one certain: CHANGED",
+                        "one a folder: CONDITIONAL",
+                        "one uses its output: CONDITIONAL");
+        assertThat(run.outcome("one", "a folder").reason()).isEqualTo("makes");
+    }
+
+    @Test
+    void aPlanGoesOnWithTheResultThatATaskStatesWhereItCannotAsk() {
+        var run = new RunFixture(folder);
+        run.plan("""
+            - hosts: one
+              tasks:
+                - name: makes
+                  command: make it
+                  register: made
+                  vars: { plan_result: { stdout: done } }
+                - name: a folder
+                  file: { path: "{{ root }}/folder", state: directory }
+                - name: uses its output
+                  debug: { msg: x }
+                  when: made.stdout == 'done'
+                - name: asks what is not there yet
+                  command: cat {{ root }}/folder/file
+                  changed_when: false
+                  register: read
+                  vars: { plan_result: { rc: 0, stdout: text } }
+                - name: uses that
+                  debug: { msg: x }
+                  when: read.stdout == 'text'
+            """);
+        assertThat(run.outcomes())
+                .as(run.failures())
+                .containsExactly(
+                        "one makes: CHANGED",
+                        "one a folder: CHANGED",
+                        "one uses its output: OK",
+                        "one asks what is not there yet: OK",
+                        "one uses that: OK");
+    }
+
+    @Test
+    void aPlanIsSureThatATaskChangesThoughNotWhatItRegisters() {
+        var run = new RunFixture(folder);
+        run.plan("""
+            - hosts: one
+              tasks:
+                - name: makes
+                  command: make it
+                  args: { creates: "{{ root }}/it" }
+                  register: made
+                - name: since it changed
+                  debug: { msg: x }
+                  when: made is changed
+                - name: what it made
+                  file: { path: "{{ root }}/it", mode: "0640" }
+                - name: uses its output
+                  debug: { msg: x }
+                  when: made.stdout == ''
+            """);
+        assertThat(run.outcomes())
+                .as(run.failures())
+                .containsExactly(
+                        "one makes: CHANGED",
+                        "one since it changed: OK",
+                        "one what it made: CHANGED",
+                        "one uses its output: CONDITIONAL");
     }
 
     @Test

@@ -3,14 +3,20 @@ package com.foobar.deploy.module.builtin;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.module.ModuleResult;
+import com.foobar.deploy.state.Derivation;
 import com.foobar.deploy.state.Topic;
 import com.foobar.deploy.state.Touched;
+import com.foobar.deploy.state.change.PackageEffects;
 import com.foobar.deploy.state.change.ScriptChange;
+import com.foobar.deploy.state.question.AptCacheQuestion;
+import com.foobar.deploy.state.question.PackageCandidateQuestion;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Builds apt-get's command lines and understands what it says. */
 record AptCommand(AptArgs args) {
@@ -51,7 +57,16 @@ record AptCommand(AptArgs args) {
                 .and(" ]; then d=")
                 .glue(String.valueOf(longestDelay))
                 .and("; fi\nsleep \"$d\"\nn=$((n + 1))\ndone\ntouch /var/lib/apt/lists");
-        return ScriptChange.of("update the package lists", script, LISTS).within(BOUND);
+        // A package that the old lists do not know may well be in the new ones: an apply will tell.
+        return ScriptChange.of("update the package lists", script, LISTS)
+                .within(BOUND)
+                .doubting((question, answer) -> question instanceof PackageCandidateQuestion
+                        && answer instanceof Optional<?> known
+                        && known.isPresent())
+                .deriving(Derivation.of(
+                        PackageCandidateQuestion.class, (_, now) -> now.isPresent() ? now : Optional.of("")))
+                .deriving(Derivation.of(
+                        AptCacheQuestion.class, (_, now) -> new AptCacheQuestion.AptCache(now.now(), now.now())));
     }
 
     ScriptChange install(List<String> packages) {
@@ -61,6 +76,38 @@ record AptCommand(AptArgs args) {
     /** Fetches a file first; {@code file} names it in the shell. */
     ScriptChange installFile(String title, ShellText fetch, ShellText file) {
         return change(title, fetch.and(installation()).and(" ").and(file));
+    }
+
+    /** What apt-get says an installation would bring. */
+    ShellText installing(List<String> packages) {
+        return simulation(recommends().and(ShellText.lit(" install")).args(packages));
+    }
+
+    private ShellText recommends() {
+        return args.installRecommends().isPresent()
+                ? ShellText.lit("-o")
+                        .arg("APT::Install-Recommends="
+                                + (args.installRecommends().get() ? "yes" : "no"))
+                : ShellText.EMPTY;
+    }
+
+    private static final Pattern COMES = Pattern.compile("(?m)^Inst (\\S+) \\(");
+
+    /** Of what apt-get would install, the packages that are not there yet. */
+    static Set<String> newOnes(StepResult simulated) {
+        return COMES.matcher(simulated.text())
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    /** What a plan goes on with. */
+    static ScriptChange bringing(ScriptChange change, PackageEffects effects) {
+        ScriptChange known = change.doubting(effects);
+        for (Derivation derivation : effects.derivations()) {
+            known = known.deriving(derivation);
+        }
+        return known;
     }
 
     private ShellText installation() {

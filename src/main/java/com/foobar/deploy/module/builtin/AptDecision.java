@@ -6,6 +6,7 @@ import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.state.Answers;
+import com.foobar.deploy.state.change.PackageEffects;
 import com.foobar.deploy.state.change.ScriptChange;
 import com.foobar.deploy.state.question.AptCacheQuestion;
 import com.foobar.deploy.state.question.CommandQuestion;
@@ -14,10 +15,13 @@ import com.foobar.deploy.state.question.PackageListQuestion;
 import com.foobar.deploy.state.question.PackageQuestion;
 import com.foobar.deploy.state.question.PackageState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds what is to be done to packages. */
 record AptDecision(AptArgs args, Answers answers, boolean checkMode) {
@@ -66,11 +70,37 @@ record AptDecision(AptArgs args, Answers answers, boolean checkMode) {
             return args.autoremove() ? autoremove() : List.of();
         }
         ScriptChange change = command().install(List.copyOf(missing.keySet()));
+        if (checkMode) {
+            change = AptCommand.bringing(change, effects(missing, listsDue));
+        }
         for (ScriptPart part : missing.values()) {
             change = change.expecting(
                     new PackageQuestion(part.name()), PackageState.assumed(part.name(), part.version()));
         }
         return List.of(change);
+    }
+
+    /** Where apt knows all packages it is asked what else would come; lists that are to be fetched first tell nothing. */
+    private PackageEffects effects(Map<String, ScriptPart> missing, boolean listsDue) {
+        Set<String> wanted = missing.values().stream()
+                .map(ScriptPart::name)
+                .filter(name -> !answers.to(new PackageQuestion(name)).installed())
+                .map(name -> name.replaceFirst(":.*", ""))
+                .collect(Collectors.toSet());
+        boolean known = !listsDue
+                && missing.values().stream()
+                        .noneMatch(part -> candidate(PackageWish.of(part.name()))
+                                .orElse("")
+                                .isEmpty());
+        if (known) {
+            StepResult simulated = answers.to(new CommandQuestion(command().installing(List.copyOf(missing.keySet()))));
+            if (simulated.ok()) {
+                var all = new HashSet<>(AptCommand.newOnes(simulated));
+                all.addAll(wanted);
+                return new PackageEffects(wanted, all, true);
+            }
+        }
+        return new PackageEffects(wanted, wanted, false);
     }
 
     private record ScriptPart(String name, String version) {}

@@ -73,12 +73,16 @@ record CommandTask(
         var change = ScriptChange.of(title, script(context), Touched.EVERYTHING)
                 .failing()
                 .within(BOUND);
+        if (creates.isPresent()) {
+            change = guard(creates.get()).madeBy(change, context.remoteUser().orElse(""));
+        }
         Instant start = Instant.now();
         return Decision.Change.of(List.of(change), predicted)
                 .finishing(outcomes -> result(outcomes.getFirst(), start, Instant.now()));
     }
 
-    private boolean readAhead(TaskContext context) {
+    /** Known to change nothing: asked like any other question, in plans too. */
+    boolean readAhead(TaskContext context) {
         return reading && context.unchanging();
     }
 

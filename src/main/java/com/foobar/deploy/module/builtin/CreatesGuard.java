@@ -2,9 +2,14 @@ package com.foobar.deploy.module.builtin;
 
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.state.Answers;
+import com.foobar.deploy.state.Derivation;
 import com.foobar.deploy.state.Question;
+import com.foobar.deploy.state.Touched;
+import com.foobar.deploy.state.TouchedDoubt;
+import com.foobar.deploy.state.change.ScriptChange;
 import com.foobar.deploy.state.question.CommandQuestion;
 import com.foobar.deploy.state.question.FileQuestion;
+import com.foobar.deploy.state.question.FileState;
 
 /** Whether the path of {@code creates} or {@code removes} is there; the path may be a pattern. */
 record CreatesGuard(String path) {
@@ -26,6 +31,23 @@ record CreatesGuard(String path) {
         return pattern()
                 ? answers.to(new CommandQuestion(search())).ok()
                 : answers.to(FileQuestion.attributes(path)).exists();
+    }
+
+    /** A command that makes the path is taken to make that, and what lies beside it, and no more. */
+    ScriptChange madeBy(ScriptChange change, String user) {
+        if (pattern() || !path.startsWith("/")) {
+            return change;
+        }
+        String folder = path.substring(0, Math.max(1, path.lastIndexOf('/')));
+        Touched made = folder.lastIndexOf('/') > 0 ? Touched.paths(path, folder) : Touched.paths(path);
+        FileState file = FileState.MISSING
+                .withType(FileState.Type.FILE)
+                .withMode(0600)
+                .withOwner(user)
+                .withGroup(user);
+        return change.doubting(new TouchedDoubt(made))
+                .deriving(Derivation.of(
+                        FileQuestion.class, (asked, now) -> asked.path().equals(path) && !now.exists() ? file : now));
     }
 
     private ShellText search() {

@@ -144,6 +144,11 @@ final class FindModule implements Module<FindModule.Args> {
     }
 
     @Override
+    public boolean readsOnly(Args args, TaskContext context) {
+        return true;
+    }
+
+    @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         var filter = new FindFilter(args);
         var found = new ArrayList<Tree.Entry>();

@@ -64,6 +64,11 @@ final class GetentModule implements Module<GetentModule.Args> {
     }
 
     @Override
+    public boolean readsOnly(Args args, TaskContext context) {
+        return true;
+    }
+
+    @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         StepResult outcome = answers.to(args.question());
         String name = "getent_" + args.database();

@@ -39,6 +39,11 @@ final class GitModule implements Module<GitArgs> {
     }
 
     @Override
+    public boolean predictsResult() {
+        return false;
+    }
+
+    @Override
     public Decision decide(GitArgs args, Answers answers, TaskContext context) {
         var commands = new GitCommands(args, context);
         GitState state = GitState.of(answers.to(new CommandQuestion(commands.look())), args);

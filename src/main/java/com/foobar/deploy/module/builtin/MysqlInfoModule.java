@@ -125,11 +125,16 @@ final class MysqlInfoModule implements Module<MysqlInfoModule.Args> {
     }
 
     @Override
+    public boolean readsOnly(Args args, TaskContext context) {
+        return true;
+    }
+
+    @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         ModuleResult result = ModuleResult.EMPTY;
         for (Part part : args.parts()) {
             SqlAnswer answer = answers.to(question(args.login(), part));
-            Optional<Decision> unreachable = SqlDecisions.unreachable(context, answer);
+            Optional<Decision> unreachable = SqlDecisions.unreadable(context, answer);
             if (unreachable.isPresent()) {
                 return unreachable.get();
             }

@@ -147,6 +147,16 @@ final class MysqlQueryModule implements Module<MysqlQueryModule.Args> {
     }
 
     @Override
+    public boolean readsOnly(Args args, TaskContext context) {
+        return reads(statements(args));
+    }
+
+    @Override
+    public boolean predictsResult() {
+        return false;
+    }
+
+    @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         List<SqlText> statements = statements(args);
         ModuleResult result = ModuleResult.EMPTY.with("executed_queries", ListValue.ofStrings(shown(statements)));
@@ -164,7 +174,7 @@ final class MysqlQueryModule implements Module<MysqlQueryModule.Args> {
         var sets = new ArrayList<List<MapValue>>();
         for (SqlText statement : statements) {
             SqlAnswer answer = answers.to(new SqlQuestion(args.loginToDatabase(), statement));
-            Optional<Decision> unreachable = SqlDecisions.unreachable(context, answer);
+            Optional<Decision> unreachable = SqlDecisions.unreadable(context, answer);
             if (unreachable.isPresent()) {
                 return unreachable.get();
             }

@@ -131,7 +131,7 @@ final class MysqlVariablesModule implements Module<MysqlVariablesModule.Args> {
     @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         SqlAnswer answer = answers.to(running(args));
-        Optional<Decision> unreachable = SqlDecisions.unreachable(context, answer);
+        Optional<Decision> unreachable = SqlDecisions.unreadable(context, answer);
         if (unreachable.isPresent()) {
             return unreachable.get();
         }

@@ -47,6 +47,11 @@ final class PackageFactsModule implements Module<PackageFactsModule.Args> {
     }
 
     @Override
+    public boolean readsOnly(Args args, TaskContext context) {
+        return true;
+    }
+
+    @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         var packages = new LinkedHashMap<String, List<Value>>();
         for (PackageState.Variant variant : answers.to(new PackageListQuestion())) {

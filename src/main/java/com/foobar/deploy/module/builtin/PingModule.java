@@ -40,6 +40,11 @@ final class PingModule implements Module<PingModule.Args> {
     }
 
     @Override
+    public boolean readsOnly(Args args, TaskContext context) {
+        return true;
+    }
+
+    @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         answers.to(NOTHING);
         return new Decision.AsWished("the host answers", ModuleResult.EMPTY.with("ping", args.data()));

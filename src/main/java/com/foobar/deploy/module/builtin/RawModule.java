@@ -34,6 +34,11 @@ final class RawModule implements Module<RawModule.Args> {
     }
 
     @Override
+    public boolean predictsResult() {
+        return false;
+    }
+
+    @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         TextValue code = CommandTask.text(args.cmd());
         return new CommandTask(

@@ -65,6 +65,11 @@ final class ScriptModule implements Module<ScriptModule.Args> {
     }
 
     @Override
+    public boolean predictsResult() {
+        return false;
+    }
+
+    @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         TextValue line = CommandTask.text(args.cmd());
         List<String> words = ShellWords.split(line.text());

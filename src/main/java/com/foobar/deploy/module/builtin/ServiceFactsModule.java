@@ -44,6 +44,11 @@ final class ServiceFactsModule implements Module<ServiceFactsModule.Args> {
     }
 
     @Override
+    public boolean readsOnly(Args args, TaskContext context) {
+        return true;
+    }
+
+    @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         var services = new LinkedHashMap<String, Map<String, Value>>();
         boolean files = false;

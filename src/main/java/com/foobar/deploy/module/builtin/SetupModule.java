@@ -52,6 +52,11 @@ final class SetupModule implements Module<SetupModule.Args> {
     }
 
     @Override
+    public boolean readsOnly(Args args, TaskContext context) {
+        return true;
+    }
+
+    @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         Map<String, Value> facts =
                 answers.to(new FactsQuestion(args.gatherSubset())).facts();

@@ -61,6 +61,16 @@ final class ShellModule implements Module<ShellModule.Args> {
     }
 
     @Override
+    public boolean readsOnly(Args args, TaskContext context) {
+        return task(args).readAhead(context);
+    }
+
+    @Override
+    public boolean predictsResult() {
+        return false;
+    }
+
+    @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         return task(args).decide(answers, context);
     }

@@ -45,6 +45,11 @@ final class SlurpModule implements Module<SlurpModule.Args> {
     }
 
     @Override
+    public boolean readsOnly(Args args, TaskContext context) {
+        return true;
+    }
+
+    @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         FileState state = answers.to(question(args));
         if (!state.exists()) {

@@ -57,6 +57,13 @@ final class SqlDecisions {
         return Optional.of(new Decision.Failed(message, ModuleResult.EMPTY.failing(message)));
     }
 
+    /** A server that is new by the time of the apply cannot be read from yet either. */
+    static Optional<Decision> unreadable(TaskContext context, SqlAnswer answer) {
+        return answer instanceof SqlAnswer.Fresh
+                ? Optional.of(new Decision.Unknown("the database server is installed", ModuleResult.EMPTY))
+                : unreachable(context, answer);
+    }
+
     static Decision failed(String message) {
         return new Decision.Failed(message, ModuleResult.EMPTY.failing(message));
     }

@@ -84,6 +84,11 @@ final class StatModule implements Module<StatModule.Args> {
     }
 
     @Override
+    public boolean readsOnly(Args args, TaskContext context) {
+        return true;
+    }
+
+    @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         FileState state = answers.to(question(args));
         if (state.type() == Type.UNREADABLE) {

@@ -4,17 +4,23 @@ import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.state.Answers;
+import com.foobar.deploy.state.Doubted;
+import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.Topic;
 import com.foobar.deploy.state.Touched;
+import com.foobar.deploy.state.TouchedDoubt;
 import com.foobar.deploy.state.change.ScriptChange;
 import com.foobar.deploy.state.question.ServiceQuestion;
 import com.foobar.deploy.state.question.ServiceState;
+import com.foobar.deploy.state.question.SqlAnswer;
 import com.foobar.deploy.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what is to be done to a unit of systemd. */
 final class UnitDecision {
@@ -24,6 +30,10 @@ final class UnitDecision {
 
     private static final Touched UNIT_FILES =
             new Touched(java.util.Set.of(Topic.SERVICE), java.util.Set.of("/etc/systemd", "/etc/rc0.d", "/etc/rc6.d"));
+
+    /** Programs that show what runs and what it says. */
+    private static final Pattern SHOWS =
+            Pattern.compile("(^|[|;&(]|exec|eval ')\\s*(ss|netstat|ps|pgrep|socat|curl|systemctl)\\b");
 
     private static final Touched MANAGER = Touched.topics(Topic.SERVICE);
 
@@ -76,11 +86,13 @@ final class UnitDecision {
         var changes = new ArrayList<ScriptChange>();
         if (args.daemonReload() && reload) {
             changes.add(ScriptChange.of(
-                    "let systemd read its units again", systemctl(args).and(" daemon-reload"), MANAGER));
+                            "let systemd read its units again", systemctl(args).and(" daemon-reload"), MANAGER)
+                    .doubting(Doubted.NOTHING));
         }
         if (args.daemonReexec()) {
             changes.add(
-                    ScriptChange.of("restart systemd itself", systemctl(args).and(" daemon-reexec"), MANAGER));
+                    ScriptChange.of("restart systemd itself", systemctl(args).and(" daemon-reexec"), MANAGER)
+                            .doubting(Doubted.NOTHING));
         }
         return changes;
     }
@@ -178,7 +190,20 @@ final class UnitDecision {
     private void add(String title, ShellText script, Touched touched, Map<String, String> after) {
         changed = true;
         state = state.with(after);
-        changes.add(ScriptChange.of(title, script, touched).expecting(question, state));
+        changes.add(ScriptChange.of(title, script, touched)
+                .doubting(touched.equals(RUNNING) ? this::shows : Doubted.NOTHING)
+                .expecting(question, state));
+    }
+
+    /** What a plan cannot tell once the unit has started or stopped: what it would answer, and what it keeps of its own. */
+    private boolean shows(Question<?> asked, @Nullable Object answer) {
+        return switch (asked.topic()) {
+            case HTTP, PORT -> true;
+            case SQL -> answer instanceof SqlAnswer.Unreachable;
+            case COMMAND -> SHOWS.matcher(asked.text()).find() || TouchedDoubt.named(asked.text(), name);
+            case FILE -> asked.doubtedAfter(Touched.paths("/run/" + name, "/var/run/" + name));
+            case PACKAGE, SERVICE, ACCOUNT, SYSTEM, FACTS -> false;
+        };
     }
 
     private static ShellText systemctl(UnitArgs args) {

@@ -47,6 +47,16 @@ final class UriModule implements Module<UriArgs> {
     }
 
     @Override
+    public boolean readsOnly(UriArgs args, TaskContext context) {
+        return args.reads();
+    }
+
+    @Override
+    public boolean predictsResult() {
+        return false;
+    }
+
+    @Override
     public Decision decide(UriArgs args, Answers answers, TaskContext context) {
         Optional<String> spared = spared(args, answers);
         if (spared.isPresent()) {

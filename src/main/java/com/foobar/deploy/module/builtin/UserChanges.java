@@ -4,8 +4,11 @@ import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.state.Answers;
+import com.foobar.deploy.state.Derivation;
 import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.change.ScriptChange;
+import com.foobar.deploy.state.question.FileQuestion;
+import com.foobar.deploy.state.question.FileState;
 import com.foobar.deploy.state.question.GroupQuestion;
 import com.foobar.deploy.state.question.UserQuestion;
 import com.foobar.deploy.state.question.UserState;
@@ -31,14 +34,27 @@ record UserChanges(UserArgs args, Answers answers) {
         var changes = new ArrayList<ScriptChange>();
         ShellText script = command().arg(args.name());
         String home = args.home().orElse("/home/" + args.name());
-        changes.add(ScriptChange.of("add user " + args.name(), script.and(report(args)), touched(args, List.of(home)))
-                .expecting(new UserQuestion(args.name()), expected(home)));
+        Touched touched = touched(args, args.createHome() ? List.of(home) : List.of());
+        ScriptChange change = ScriptChange.of("add user " + args.name(), script.and(report(args)), touched)
+                .expecting(new UserQuestion(args.name()), expected(home));
+        changes.add(args.createHome() ? change.deriving(homeFolder(home)) : change);
         password().ifPresent(changes::add);
         ageing(args, UserState.Ageing.NONE).ifPresent(changes::add);
         if (args.generateSshKey()) {
             changes.add(UserKey.generate(args, home));
         }
         return changes;
+    }
+
+    private Derivation homeFolder(String home) {
+        return Derivation.of(
+                FileQuestion.class,
+                (question, now) -> question.path().equals(home) && !now.exists()
+                        ? now.withType(FileState.Type.DIRECTORY)
+                                .withMode(0700)
+                                .withOwner(args.name())
+                                .withGroup(args.group().orElse(args.name()))
+                        : now);
     }
 
     private ShellText command() {

@@ -41,6 +41,11 @@ final class WaitForConnectionModule implements Module<WaitForConnectionModule.Ar
     }
 
     @Override
+    public boolean readsOnly(Args args, TaskContext context) {
+        return true;
+    }
+
+    @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         if (context.checkMode()) {
             return new Decision.Skipped("nothing is waited for in check mode", ModuleResult.EMPTY);

@@ -103,6 +103,11 @@ final class WaitForModule implements Module<WaitForModule.Args> {
     }
 
     @Override
+    public boolean readsOnly(Args args, TaskContext context) {
+        return true;
+    }
+
+    @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         if (args.port().isEmpty() && args.path().isEmpty()) {
             return pause(args, context);

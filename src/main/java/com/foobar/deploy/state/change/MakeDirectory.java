@@ -1,9 +1,11 @@
 package com.foobar.deploy.state.change;
 
 import com.foobar.deploy.connection.ShellText;
+import com.foobar.deploy.state.Derivation;
 import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.Predictions;
 import com.foobar.deploy.state.Touched;
+import com.foobar.deploy.state.question.FileQuestion;
 import com.foobar.deploy.state.question.FileState;
 import com.foobar.deploy.state.question.HostPath;
 import java.util.ArrayList;
@@ -70,6 +72,17 @@ public record MakeDirectory(
     @Override
     public void predict(Predictions predictions) {
         FilePredictions.assume(predictions, path, after());
+        List<String> above = downTo(path);
+        predictions.derive(Derivation.of(FileQuestion.class, (question, now) -> {
+            if (now.exists()) {
+                return now;
+            }
+            // What lies in a folder that is new is known: nothing. A fresh answer tells that it is.
+            boolean below = question.path().startsWith(path + "/");
+            return above.contains(question.path())
+                    ? after()
+                    : below ? FileState.MISSING.withType(FileState.Type.MISSING) : now;
+        }));
     }
 
     public FileState after() {

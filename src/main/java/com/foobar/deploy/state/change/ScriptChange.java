@@ -2,19 +2,25 @@ package com.foobar.deploy.state.change;
 
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.connection.Step;
+import com.foobar.deploy.state.Derivation;
+import com.foobar.deploy.state.Doubted;
 import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.Predictions;
 import com.foobar.deploy.state.Question;
+import com.foobar.deploy.state.Topic;
 import com.foobar.deploy.state.Touched;
+import com.foobar.deploy.state.TouchedDoubt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * A change that is a short script. Most changes need no more than this.
  *
  * @param effects what each leaves in the answers of a plan
+ * @param doubts what a plan cannot tell after it
  */
 public record ScriptChange(
         String describe,
@@ -22,30 +28,49 @@ public record ScriptChange(
         Touched touched,
         boolean mayFail,
         Duration bound,
-        List<Consumer<Predictions>> effects)
+        List<Consumer<Predictions>> effects,
+        Doubted doubts)
         implements HostChange.Scripted {
+    /** Where a change says what becomes of one thing of these areas, it leaves the others alone. */
+    private static final Set<Topic> PREDICTED_WHOLE =
+            Set.of(Topic.PACKAGE, Topic.SERVICE, Topic.ACCOUNT, Topic.SYSTEM, Topic.SQL);
+
     public ScriptChange {
         effects = List.copyOf(effects);
     }
 
     public static ScriptChange of(String describe, ShellText script, Touched touched) {
-        return new ScriptChange(describe, script, touched, false, Step.DEFAULT_BOUND, List.of());
+        Doubted doubts = touched.equals(Touched.EVERYTHING) ? (_, _) -> true : new TouchedDoubt(touched);
+        return new ScriptChange(describe, script, touched, false, Step.DEFAULT_BOUND, List.of(), doubts);
     }
 
     /** The plan then takes {@code answer} as the answer to {@code question}. */
     public <A> ScriptChange expecting(Question<A> question, A answer) {
         var more = new ArrayList<>(effects);
         more.add(predictions -> predictions.assume(question, answer));
-        return new ScriptChange(describe, script, touched, mayFail, bound, more);
+        Doubted others = PREDICTED_WHOLE.contains(question.topic()) ? doubts.except(question.topic()) : doubts;
+        return new ScriptChange(describe, script, touched, mayFail, bound, more, others);
+    }
+
+    /** The plan then takes what follows from the host's own answers. */
+    public ScriptChange deriving(Derivation derivation) {
+        var more = new ArrayList<>(effects);
+        more.add(predictions -> predictions.derive(derivation));
+        return new ScriptChange(describe, script, touched, mayFail, bound, more, doubts);
+    }
+
+    /** A plan doubts this and no more. */
+    public ScriptChange doubting(Doubted other) {
+        return new ScriptChange(describe, script, touched, mayFail, bound, effects, other);
     }
 
     /** A failure is for the module to judge. */
     public ScriptChange failing() {
-        return new ScriptChange(describe, script, touched, true, bound, effects);
+        return new ScriptChange(describe, script, touched, true, bound, effects, doubts);
     }
 
     public ScriptChange within(Duration time) {
-        return new ScriptChange(describe, script, touched, mayFail, time, effects);
+        return new ScriptChange(describe, script, touched, mayFail, time, effects, doubts);
     }
 
     @Override

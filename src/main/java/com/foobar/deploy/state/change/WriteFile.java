@@ -1,9 +1,12 @@
 package com.foobar.deploy.state.change;
 
 import com.foobar.deploy.connection.ShellText;
+import com.foobar.deploy.state.Doubted;
 import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.Predictions;
+import com.foobar.deploy.state.Topic;
 import com.foobar.deploy.state.Touched;
+import com.foobar.deploy.state.TouchedDoubt;
 import com.foobar.deploy.state.question.FileState;
 import com.foobar.deploy.state.question.HostPath;
 import java.util.List;
@@ -45,6 +48,13 @@ public record WriteFile(
     @Override
     public Touched touched() {
         return before.isLink() ? Touched.paths(path) : Touched.entry(path);
+    }
+
+    /** A unit's file is told apart: {@link UnitPredictions} says what becomes of the unit. */
+    @Override
+    public Doubted doubts() {
+        Doubted doubts = new TouchedDoubt(touched());
+        return UnitPredictions.of(path, content).isPresent() ? doubts.except(Topic.SERVICE) : doubts;
     }
 
     @Override
@@ -126,6 +136,7 @@ public record WriteFile(
     @Override
     public void predict(Predictions predictions) {
         FilePredictions.assume(predictions, path, after());
+        UnitPredictions.of(path, content).ifPresent(predictions::derive);
     }
 
     /** What is then expected to be there. */

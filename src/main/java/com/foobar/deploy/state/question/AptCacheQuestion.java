@@ -38,6 +38,13 @@ public record AptCacheQuestion() implements Question<AptCacheQuestion.AptCache> 
         return touchesLists(touched) || Question.super.staleAfter(touched);
     }
 
+    /** The lists are as old as they were, wherever packages may come from by now. */
+    @Override
+    public boolean doubtedAfter(Touched touched) {
+        return touched.topics().contains(Topic.FILE)
+                || touched.paths().stream().anyMatch(path -> path.startsWith("/var/lib/apt"));
+    }
+
     static boolean touchesLists(Touched touched) {
         return touched.topics().contains(Topic.FILE)
                 || touched.paths().stream()

@@ -18,6 +18,11 @@ public record CommandQuestion(ShellText script) implements Question<StepResult> 
     }
 
     @Override
+    public String text() {
+        return script.reveal();
+    }
+
+    @Override
     public Topic topic() {
         return Topic.COMMAND;
     }

@@ -58,6 +58,19 @@ public record FileQuestion(String path, boolean follow, Detail detail) implement
         return Topic.FILE;
     }
 
+    /** A folder's times count for nothing here, and a link is taken to stay where it leads. */
+    @Override
+    public boolean doubtedAfter(Touched touched) {
+        return touched.topics().contains(Topic.FILE)
+                || touched.paths().stream().anyMatch(changed -> covers(usual(changed), usual(path)));
+    }
+
+    private static boolean covers(String changed, String asked) {
+        return changed.endsWith("/.")
+                ? asked.equals(changed.substring(0, changed.length() - 2))
+                : asked.equals(changed) || below(asked, changed);
+    }
+
     @Override
     public boolean staleAfter(Touched touched) {
         if (Question.super.staleAfter(touched)) {

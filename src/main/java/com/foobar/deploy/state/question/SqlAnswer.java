@@ -14,6 +14,9 @@ public sealed interface SqlAnswer {
         }
     }
 
+    /** In a plan: the server is not there yet, and will be new: it holds nothing but what it is delivered with. */
+    record Fresh() implements SqlAnswer {}
+
     /** The server refused the statement. */
     record Refused(int code, String message) implements SqlAnswer {}
 

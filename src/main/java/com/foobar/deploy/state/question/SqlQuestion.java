@@ -18,6 +18,11 @@ public record SqlQuestion(SqlLogin login, SqlText statement) implements Question
     }
 
     @Override
+    public String text() {
+        return statement.reveal();
+    }
+
+    @Override
     public Topic topic() {
         return Topic.SQL;
     }

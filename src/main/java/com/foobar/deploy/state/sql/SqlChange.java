@@ -23,7 +23,7 @@ public final class SqlChange {
                 .and("printf '%s\\n' \"$e\" | ")
                 .and(ONLY_ERRORS)
                 .and(" >&2\nexit $r");
-        return ScriptChange.of(describe, script, Touched.topics(Topic.SQL));
+        return ScriptChange.of(describe, script, Touched.topics(Topic.SQL)).doubting(new SqlDoubt(statements));
     }
 
     public static ScriptChange of(String describe, SqlLogin login, SqlText statement) {

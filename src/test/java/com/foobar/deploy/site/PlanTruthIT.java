@@ -1,0 +1,88 @@
+package com.foobar.deploy.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.foobar.deploy.site.RunRecord.Effect;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A plan on bare hosts touches nothing, and says of every task and host what the apply then does. */
+class PlanTruthIT {
+    private static final int MOST_UNSURE = 5;
+    private static final List<String> HOSTS = List.of("lb-01", "web-01", "web-02");
+
+    /**
+     * Files with type, mode, owner, size and times of content and inode, and the content's hash where it is configuration
+     * or a program's state. Left out is what the system and sshd themselves write while somebody logs in: kernel and
+     * run-time file systems, the journal, the records of logins, systemd's own timers and random seed.
+     */
+    private static final String TREE = """
+        find / -xdev \\( -path /proc -o -path /sys -o -path /dev -o -path /run -o -path /tmp -o -path /var/log/journal \
+        -o -path /var/log/wtmp -o -path /var/log/btmp -o -path /var/log/lastlog -o -path /var/lib/lastlog \
+        -o -path /var/lib/wtmpdb -o -path /var/lib/systemd -o -path /var/lib/mysql \\) -prune \
+        -o -printf '%p %y %m %u %g %s %l %T@ %C@\\n' | sort
+        find /etc /usr/local /opt /srv /root /home /var/spool /var/lib/dpkg /var/lib/apt -xdev -type f \
+        -exec sha256sum {} + | sort
+        find /tmp /run -xdev -newer /etc/hostname -type f -name '*foobar*'
+        """;
+
+    private static final String SERVICES =
+            "systemctl list-units --all --plain --no-legend --type=service,socket,timer | awk '!/ssh|user@|session/"
+                    + " {print $1, $3, $4}' | sort; systemctl list-unit-files --plain --no-legend | sort";
+
+    private static final String DATABASE = "c=$(command -v mysqldump) || exit 0; "
+            + "mysqldump --all-databases --skip-comments --skip-dump-date --set-gtid-purged=OFF --single-transaction"
+            + " --ignore-table=foobar_probe.heartbeat";
+
+    @Test
+    void thePlanIsWhatTheApplyDoes() {
+        try (var site = new SiteFixture("it-plan", 26051)) {
+            site.up();
+            Map<String, Effect> planned = changingNothing(site, "plan", "--output", "json");
+            changingNothing(site, "apply", "--check", "--diff");
+            Map<String, Effect> applied = RunRecord.effects(
+                    site.tool("apply", "--yes", "--output", "json").exits(0).out());
+
+            assertThat(planned).doesNotContainValue(Effect.FAILS);
+            assertThat(planned.values()).filteredOn(Effect.UNSURE::equals).hasSizeLessThanOrEqualTo(MOST_UNSURE);
+            assertThat(differences(planned, applied)).isEmpty();
+
+            Map<String, Effect> again = changingNothing(site, "plan", "--output", "json");
+            assertThat(again.values()).containsOnly(Effect.STAYS);
+        }
+    }
+
+    /** Runs the tool and compares the hosts before and after. */
+    private static Map<String, Effect> changingNothing(SiteFixture site, String command, String... more) {
+        Map<String, String> before = state(site);
+        String out = site.tool(command, more).exits(0).out();
+        assertThat(state(site)).isEqualTo(before);
+        return out.startsWith("{") ? RunRecord.effects(out) : Map.of();
+    }
+
+    private static Map<String, String> state(SiteFixture site) {
+        var states = new LinkedHashMap<String, String>();
+        for (String host : HOSTS) {
+            for (String script : List.of(TREE, SERVICES, DATABASE)) {
+                states.merge(host, site.lab().text(host, "sh", "-c", script), (one, other) -> one + "\n" + other);
+            }
+        }
+        return states;
+    }
+
+    private static Map<String, String> differences(Map<String, Effect> planned, Map<String, Effect> applied) {
+        var differences = new LinkedHashMap<String, String>();
+        applied.forEach((task, effect) -> {
+            Effect expected = planned.get(task);
+            if (expected != effect && expected != Effect.UNSURE) {
+                differences.put(task, "planned " + expected + ", applied " + effect);
+            }
+        });
+        planned.keySet().stream()
+                .filter(task -> !applied.containsKey(task))
+                .forEach(task -> differences.put(task, "planned, not run"));
+        return differences;
+    }
+}
