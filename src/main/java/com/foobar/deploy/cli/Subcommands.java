@@ -29,7 +29,8 @@ final class Subcommands {
             DrillCommand.class,
             DocsCommand.class,
             VaultCommand.class,
-            LintCommand.class);
+            LintCommand.class,
+            ReportCommand.class);
 
     private static final Set<String> ABOUT_ALL = Set.of("-h", "--help", "-V", "--version");
 
