@@ -76,7 +76,7 @@ final class DrillCommand implements Callable<Integer> {
                     .advise("`foobar-deploy demo` makes one, with the site on it")
                     .toException();
         }
-        var run = new DrillRun(new DrillSite(lab, ContainerEngine.find(), new LabTool(lab, extraVars)));
+        var run = new DrillRun(new DrillSite(LabTool.home(), lab, ContainerEngine.find(), new LabTool(lab, extraVars)));
         out.printf(
                 Locale.ROOT,
                 ROW,

@@ -61,7 +61,7 @@ public final class LabTool implements Tool {
         return all;
     }
 
-    private static Path home() {
+    static Path home() {
         return Path.of(System.getProperty("foobar.home", ".")).toAbsolutePath().normalize();
     }
 }

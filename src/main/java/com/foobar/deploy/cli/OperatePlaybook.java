@@ -47,8 +47,17 @@ final class OperatePlaybook {
     }
 
     RunResult run(Map<String, String> variables, Event.Sink events) {
+        return play(variables, false, events);
+    }
+
+    /** Without locks, so that one can look while another run works. */
+    RunResult look(Event.Sink events) {
+        return play(Map.of(), true, events);
+    }
+
+    private RunResult play(Map<String, String> variables, boolean check, Event.Sink events) {
         variables.forEach(flags::set);
-        try (var assembly = new Assembly(flags.options(file, false, false, vault), vault, flags.rolesPath())) {
+        try (var assembly = new Assembly(flags.options(file, check, false, vault), vault, flags.rolesPath())) {
             Deployment deployment = assembly.deployment(whole -> whole, events);
             return deployment.run();
         }

@@ -4,7 +4,6 @@ import com.foobar.deploy.diagnostic.ExitCode;
 import com.foobar.deploy.operate.ReplicationPicture;
 import com.foobar.deploy.operate.ReplicationScreen;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +48,7 @@ final class ReplicationCommand implements Runnable {
             var playbook = new OperatePlaybook(flags, "replication-status.yml");
             List<String> hosts = playbook.databases();
             var picture = new ReplicationPicture();
-            playbook.run(Map.of(), picture);
+            playbook.look(picture);
             ReplicationScreen.print(picture, hosts, spec.commandLine().getOut());
             return picture.findings(hosts).isEmpty() ? ExitCode.FINE.number() : ExitCode.FINDINGS.number();
         }

@@ -26,6 +26,8 @@ final class Subcommands {
             RejoinCommand.class,
             ReseedCommand.class,
             ReplicationCommand.class,
+            ReleaseCommand.class,
+            RollbackCommand.class,
             DrillCommand.class,
             DocsCommand.class,
             VaultCommand.class,

@@ -5,6 +5,7 @@ import com.foobar.deploy.lab.LabOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class DrillSite {
     private static final List<String> DATABASES = List.of("web-01", "web-02");
     private static final Duration PAUSE = Duration.ofMillis(200);
 
+    private final Path home;
     private final LabOptions lab;
     private final ContainerEngine engine;
     private final Tool tool;
@@ -28,10 +30,16 @@ public final class DrillSite {
     private final String run = Long.toString(Instant.now().getEpochSecond());
     private final List<Measured> measured = new ArrayList<>();
 
-    public DrillSite(LabOptions lab, ContainerEngine engine, Tool tool) {
+    /** @param home the project's folder, with the application's files */
+    public DrillSite(Path home, LabOptions lab, ContainerEngine engine, Tool tool) {
+        this.home = home;
         this.lab = lab;
         this.engine = engine;
         this.tool = tool;
+    }
+
+    Path home() {
+        return home;
     }
 
     Tool tool() {

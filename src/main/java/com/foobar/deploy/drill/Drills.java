@@ -9,7 +9,11 @@ import java.util.stream.Stream;
 /** All drills, in the order of their numbers. */
 public final class Drills {
     private static final List<Drill> ALL = Stream.of(
-                    WebDrills.all(), PromotionDrills.all(), ReplicaDrills.all(), BalancerDrills.all())
+                    WebDrills.all(),
+                    PromotionDrills.all(),
+                    ReplicaDrills.all(),
+                    BalancerDrills.all(),
+                    ReleaseDrills.all())
             .flatMap(List::stream)
             .sorted(Comparator.comparingInt(Drill::number))
             .toList();

@@ -38,6 +38,10 @@ final class TestLab implements AutoCloseable {
         lab.up();
     }
 
+    LabOptions options() {
+        return options;
+    }
+
     Path privateKey() {
         return options.privateKey();
     }

@@ -1,0 +1,53 @@
+package com.foobar.deploy.cli;
+
+import com.foobar.deploy.operate.ReleaseArchive;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code release}: a new release of the application. */
+@Command(
+        name = "release",
+        description = {
+            "Brings a new release of the application to the web hosts, one after the other, without a failed request.",
+            "A host that does not become ready goes back to what it ran; the hosts after it are not touched.",
+            "Runs playbooks/release.yml."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  foobar-deploy release build/guestbook -i inventories/lab   # a folder",
+            "  foobar-deploy release v1.4 -i inventories/lab              # a revision of this git repository"
+        })
+final class ReleaseCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "PATH|REF", description = "A folder, an archive, or a git revision.")
+    private String what = "";
+
+    @Mixin
+    private RunFlags flags = new RunFlags();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        var playbook = new OperatePlaybook(flags, "release.yml");
+        ReleaseArchive archive = ReleaseArchive.of(what, Path.of(".foobar", "releases"), Instant.now());
+        return playbook.run(
+                        Map.of(
+                                "release_id",
+                                archive.id(),
+                                "release_archive",
+                                archive.file().toString()),
+                        RunReporter.view(spec.commandLine(), flags))
+                .exit()
+                .number();
+    }
+}
