@@ -29,9 +29,9 @@ final class BalancerDrills {
         String before = site.text("lb-01", "sha1sum </etc/haproxy/haproxy.cfg; echo show info" + ASK + " | grep ^desc");
         String nginx = site.text("web-01", "sha1sum </etc/nginx/nginx.conf");
         try (var load = site.load(0, 30)) {
-            // HAProxy accepts this in its own check, and dies of it at its start.
+            // HAProxy accepts this in its own check, and dies of it at its start: the port is sshd's.
             site.tool()
-                    .run("apply", SITE, "-y", "-ehaproxy_maxconn=900000000")
+                    .run("apply", SITE, "-y", "-ehaproxy_stats_bind=127.0.0.1:22")
                     .exits(4)
                     .says("the configuration before it is back and runs");
             site.tool()
