@@ -64,10 +64,14 @@ final class ExecCommand implements Callable<Integer> {
             var deployment = assembly.deployment(
                     AdHoc.of(pattern, shell ? "shell" : "command", arguments),
                     assembly.inventory(Optional.empty()),
-                    this::show);
+                    sink());
             RunResult result = deployment.run();
             return result.exit().number();
         }
+    }
+
+    private Event.Sink sink() {
+        return flags.json() ? RunReporter.view(spec.commandLine(), flags) : this::show;
     }
 
     private void show(Event event) {

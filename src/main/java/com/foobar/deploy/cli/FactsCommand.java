@@ -50,10 +50,14 @@ final class FactsCommand implements Callable<Integer> {
         try (var assembly =
                 new Assembly(flags.options(Path.of("command-line"), true, false, vault), vault, flags.rolesPath())) {
             var deployment = assembly.deployment(
-                    AdHoc.of(pattern, "setup", MapValue.EMPTY), assembly.inventory(Optional.empty()), this::show);
+                    AdHoc.of(pattern, "setup", MapValue.EMPTY), assembly.inventory(Optional.empty()), sink());
             RunResult result = deployment.run();
             return result.exit().number();
         }
+    }
+
+    private Event.Sink sink() {
+        return flags.json() ? RunReporter.view(spec.commandLine(), flags) : this::show;
     }
 
     private void show(Event event) {

@@ -2,6 +2,7 @@ package com.foobar.deploy.cli;
 
 import com.foobar.deploy.diagnostic.ExitCode;
 import com.foobar.deploy.engine.Deployment;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,6 +15,7 @@ import org.jline.utils.Signals;
  */
 final class Interruption implements AutoCloseable {
     private static final String INTERRUPT = "INT";
+    private static final Duration GRACE = Duration.ofMillis(500);
 
     private final List<BooleanSupplier> runs = new CopyOnWriteArrayList<>();
     private final AtomicInteger count = new AtomicInteger();
@@ -39,8 +41,19 @@ final class Interruption implements AutoCloseable {
         boolean finishing =
                 first && runs.stream().filter(BooleanSupplier::getAsBoolean).count() > 0;
         if (!finishing) {
-            Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
+            exit();
         }
+    }
+
+    /** In good order if that is quick: a prompt for a password gives the terminal its echo back. */
+    private static void exit() {
+        Thread.ofPlatform().daemon().start(() -> System.exit(ExitCode.INTERRUPTED.number()));
+        try {
+            Thread.sleep(GRACE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
     }
 
     @Override

@@ -2,12 +2,15 @@ package com.foobar.deploy.cli;
 
 import com.foobar.deploy.view.ScreenSize;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
 import org.jline.terminal.Size;
 import org.jline.terminal.impl.exec.ExecPty;
 import org.jline.terminal.impl.exec.ExecTerminalProvider;
 import org.jline.terminal.spi.Pty;
 import org.jline.terminal.spi.SystemStream;
+import org.jline.utils.InfoCmp;
 import org.jline.utils.Signals;
 
 /** The terminal's size as JLine reads it, beside the start, and again whenever the window changes. */
@@ -17,6 +20,7 @@ final class TerminalSize implements ScreenSize {
 
     private volatile int columns;
     private volatile int rows;
+    private volatile boolean drawable;
 
     private TerminalSize(int columns, int rows) {
         this.columns = columns;
@@ -28,12 +32,13 @@ final class TerminalSize implements ScreenSize {
                 new TerminalSize(number(environment.get("COLUMNS"), COLUMNS), number(environment.get("LINES"), ROWS));
         Thread.startVirtualThread(() -> {
             size.read();
+            size.drawable = canDraw(environment.getOrDefault("TERM", ""));
             Signals.register("WINCH", size::read);
         });
         return size;
     }
 
-    /** Whether the terminal can move its cursor and clear what is below: what is drawn over needs both. */
+    /** Whether it is worth a try: neither a dumb terminal nor a log that only looks like one. */
     static boolean capable(Map<String, String> environment) {
         String type = environment.getOrDefault("TERM", "");
         return !type.isEmpty() && !type.equals("dumb") && !environment.containsKey("CI");
@@ -49,8 +54,33 @@ final class TerminalSize implements ScreenSize {
         }
     }
 
+    private static boolean canDraw(String type) {
+        try {
+            String known = InfoCmp.getDefaultInfoCmp(type);
+            var texts = new EnumMap<InfoCmp.Capability, String>(InfoCmp.Capability.class);
+            InfoCmp.parseInfoCmp(
+                    known == null ? InfoCmp.getInfoCmp(type) : known,
+                    new HashSet<>(),
+                    new EnumMap<>(InfoCmp.Capability.class),
+                    texts);
+            return texts.containsKey(InfoCmp.Capability.clr_eos)
+                    && (texts.containsKey(InfoCmp.Capability.cursor_up)
+                            || texts.containsKey(InfoCmp.Capability.parm_up_cursor));
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private static int number(@org.jspecify.annotations.Nullable String text, int otherwise) {
         return text != null && text.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(text) : otherwise;
+    }
+
+    @Override
+    public boolean drawable() {
+        return drawable;
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class JsonEvents {
             case Event.TaskStarted(Event.TaskName task, var hosts) ->
                 new JsonObject("task").put("task", task(task)).put("hosts", ListValue.ofStrings(hosts));
             case Event.HostStarted(Event.TaskName task, String host) ->
-                of("start", host).put("task", task(task));
+                of("start", host).put("task", title(task));
             case Event.TaskFinished finished ->
                 JsonOutcome.add(
                         of("result", finished.host()).put("task", task(finished.task())),
@@ -75,14 +75,14 @@ public final class JsonEvents {
                         finished.censored());
             case Event.Retrying retrying ->
                 of("retry", retrying.host())
-                        .put("task", task(retrying.task()))
+                        .put("task", title(retrying.task()))
                         .put("attempt", Value.of(retrying.attempt()))
                         .put("attempts", Value.of(retrying.attempts()));
             case Event.Connecting(String host) -> of("connecting", host);
             case Event.Unreachable(String host, Diagnostic why) ->
                 of("unreachable", host).put("error", error(why));
             case Event.Output(Event.TaskName task, String host, String text) ->
-                of("output", host).put("task", task(task)).put("text", Value.of(MaskedValue.cut(text)));
+                of("output", host).put("task", title(task)).put("text", Value.of(MaskedValue.cut(text)));
             case Event.Transfer(String host, String what, long bytes, long total) ->
                 of("transfer", host)
                         .put("what", Value.of(what))
@@ -104,6 +104,11 @@ public final class JsonEvents {
 
     private static JsonObject of(String type, String host) {
         return new JsonObject(type).put("host", Value.of(host));
+    }
+
+    /** Enough where a line about the same task went before. */
+    private static Value title(Event.TaskName task) {
+        return new JsonObject().put("title", Value.of(task.title())).value();
     }
 
     private static Value task(Event.TaskName task) {

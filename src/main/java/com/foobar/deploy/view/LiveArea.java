@@ -25,7 +25,7 @@ final class LiveArea {
     void draw(List<String> lines) {
         List<String> fitting =
                 lines.stream().map(line -> fit(line, size.columns() - 1)).toList();
-        if (fitting.equals(drawn)) {
+        if (fitting.equals(drawn) || !size.drawable()) {
             return;
         }
         String up = moveUp();

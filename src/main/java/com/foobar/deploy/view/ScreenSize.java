@@ -6,6 +6,11 @@ public interface ScreenSize {
 
     int rows();
 
+    /** Whether the cursor can go up and what is below it can be cleared: what is drawn over needs both. */
+    default boolean drawable() {
+        return true;
+    }
+
     static ScreenSize of(int columns, int rows) {
         return new ScreenSize() {
             @Override

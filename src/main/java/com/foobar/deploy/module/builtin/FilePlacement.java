@@ -15,6 +15,9 @@ import com.foobar.deploy.value.Value;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +119,17 @@ record FilePlacement(
         } catch (CharacterCodingException _) {
             // Not text: its size must do.
         }
-        return sizeOnly(bytes.length);
+        return secret
+                ? TextValue.secret("binary")
+                : Value.of("(" + bytes.length + " bytes, sha256 " + hash(bytes) + ")\n");
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Value sizeOnly(long size) {
