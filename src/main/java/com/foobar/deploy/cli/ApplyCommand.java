@@ -1,5 +1,7 @@
 package com.foobar.deploy.cli;
 
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.ExitCode;
 import com.foobar.deploy.engine.Deployment;
 import com.foobar.deploy.engine.Event;
@@ -39,6 +41,12 @@ final class ApplyCommand implements Callable<Integer> {
     @Mixin
     private RunFlags flags = new RunFlags();
 
+    @Mixin
+    private ListingFlags listing = new ListingFlags();
+
+    @Option(names = "--step", description = "Asks before each task; one that is declined is left out on all hosts.")
+    private boolean step;
+
     @Option(
             names = {"-C", "--check"},
             description = "Changes nothing: the same as plan.")
@@ -62,6 +70,12 @@ final class ApplyCommand implements Callable<Integer> {
         try (var assembly = new Assembly(options, vault, flags.rolesPath())) {
             AnsibleConfiguration.mention(spec.commandLine().getErr());
             Deployment run = assembly.deployment(whole -> whole, view());
+            if (listing.wanted()) {
+                return listing.print(assembly, run, options, spec.commandLine().getOut());
+            }
+            if (step) {
+                run.stepping(steps());
+            }
             if (!check && !yes) {
                 Optional<ExitCode> ended = askedFor(assembly, options);
                 if (ended.isPresent()) {
@@ -79,7 +93,8 @@ final class ApplyCommand implements Callable<Integer> {
     private Optional<ExitCode> askedFor(Assembly assembly, RunOptions options) {
         var confirmation =
                 Confirmation.of(options.inventorySources(), spec.commandLine().getOut());
-        RunResult plan = assembly.plan(view()).run();
+        RunResult plan =
+                assembly.plan(RunReporter.beforehand(spec.commandLine(), flags)).run();
         if (plan.exit() != ExitCode.FINE) {
             confirmation.say("nothing was changed, since the plan failed (-y applies without one)");
             return Optional.of(plan.exit());
@@ -89,6 +104,14 @@ final class ApplyCommand implements Callable<Integer> {
             return Optional.of(ExitCode.FINE);
         }
         return confirmation.given() ? Optional.empty() : Optional.of(ExitCode.DECLINED);
+    }
+
+    private static StepPrompt steps() {
+        if (!Terminals.interactive()) {
+            throw Diagnostic.of(ErrorCode.NEEDS_CONFIRMATION, "--step asks, and there is no terminal to ask on")
+                    .toException();
+        }
+        return new StepPrompt(Prompts::line);
     }
 
     private Event.Sink view() {

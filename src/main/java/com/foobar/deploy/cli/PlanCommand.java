@@ -1,6 +1,8 @@
 package com.foobar.deploy.cli;
 
 import com.foobar.deploy.diagnostic.ExitCode;
+import com.foobar.deploy.engine.Deployment;
+import com.foobar.deploy.engine.RunOptions;
 import com.foobar.deploy.engine.RunResult;
 import com.foobar.deploy.value.VaultReader;
 import java.nio.file.Path;
@@ -32,6 +34,9 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private RunFlags flags = new RunFlags();
 
+    @Mixin
+    private ListingFlags listing = new ListingFlags();
+
     @Option(names = "--detailed-exitcode", description = "Exits with 3 if something is to change.")
     private boolean detailedExitCode;
 
@@ -41,10 +46,14 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         VaultReader vault = flags.inventory().vault();
-        try (var assembly = new Assembly(flags.options(playbook, true, false, vault), vault, flags.rolesPath())) {
+        RunOptions options = flags.options(playbook, true, false, vault);
+        try (var assembly = new Assembly(options, vault, flags.rolesPath())) {
             AnsibleConfiguration.mention(spec.commandLine().getErr());
-            RunResult result = assembly.deployment(whole -> whole, RunReporter.view(spec.commandLine(), flags))
-                    .run();
+            Deployment run = assembly.deployment(whole -> whole, RunReporter.view(spec.commandLine(), flags));
+            if (listing.wanted()) {
+                return listing.print(assembly, run, options, spec.commandLine().getOut());
+            }
+            RunResult result = run.run();
             flags.showTimings(assembly.timings(), spec.commandLine().getErr());
             boolean pending = detailedExitCode && result.changes() > 0 && result.exit() == ExitCode.FINE;
             return pending ? ExitCode.CHANGES_PENDING.number() : result.exit().number();

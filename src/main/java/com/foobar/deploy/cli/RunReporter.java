@@ -31,6 +31,11 @@ final class RunReporter {
         };
     }
 
+    /** Of the plan that apply shows before it asks: in words, whatever the form of the apply is. */
+    static Event.Sink beforehand(CommandLine commandLine, RunFlags flags) {
+        return text(flags.json() ? commandLine.getErr() : commandLine.getOut(), flags);
+    }
+
     static JsonView json(PrintWriter out) {
         return new JsonView(out, InstantSource.system(), Version.number());
     }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a playbook over an inventory, from the files to the recap. */
@@ -143,6 +144,11 @@ public final class Deployment {
         long milliseconds = (System.nanoTime() - start) / 1_000_000;
         run.tell(new Event.RunFinished(recap, milliseconds));
         return new RunResult(recap, milliseconds, run.locked(), run.stopped());
+    }
+
+    /** Asks of each task whether it is to run; one that is not is left out on all hosts. */
+    public void stepping(Predicate<Event.TaskName> wanted) {
+        run.stepping(wanted);
     }
 
     /**

@@ -64,9 +64,11 @@ final class NodeRunner {
         }
         boolean once = flag(task.keywords().runOnce(), task, hosts.getFirst(), cursor);
         List<HostRun> workers = once ? List.of(hosts.getFirst()) : hosts;
-        run.tell(new Event.TaskStarted(
-                new Site(run, play, task, workers.getFirst(), cursor).taskName(Map.of()),
-                workers.stream().map(HostRun::name).toList()));
+        Event.TaskName name = new Site(run, play, task, workers.getFirst(), cursor).taskName(Map.of());
+        if (!run.step().test(name)) {
+            return;
+        }
+        run.tell(new Event.TaskStarted(name, workers.stream().map(HostRun::name).toList()));
         int limit = throttle(task, workers.getFirst(), cursor);
         List<TaskOutcome> outcomes = Threads.map(workers, limit, host -> runOn(host, task, cursor));
         if (once) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What every part of a run needs. Thread-safe. */
@@ -30,6 +31,7 @@ final class RunContext {
     private volatile Timings timings = new Timings();
     private volatile boolean locked;
     private volatile boolean stopped;
+    private volatile Predicate<Event.TaskName> step = _ -> true;
     private final Map<String, HostRun> hosts = new ConcurrentHashMap<>();
 
     RunContext(
@@ -117,6 +119,14 @@ final class RunContext {
             stopped = true;
             tell(new Event.Interrupted());
         }
+    }
+
+    void stepping(Predicate<Event.TaskName> wanted) {
+        step = wanted;
+    }
+
+    Predicate<Event.TaskName> step() {
+        return step;
     }
 
     boolean stopped() {
