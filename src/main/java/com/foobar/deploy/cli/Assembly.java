@@ -18,6 +18,7 @@ import com.foobar.deploy.playbook.Playbook;
 import com.foobar.deploy.playbook.PlaybookLoader;
 import com.foobar.deploy.playbook.TagSelection;
 import com.foobar.deploy.template.Templates;
+import com.foobar.deploy.value.SecretNames;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.Variable;
@@ -155,8 +156,8 @@ final class Assembly implements AutoCloseable {
                         prompt.name(), TextValue.secret(Prompts.secret(question).reveal()));
             } else {
                 String answer = Prompts.line(question);
-                answers.put(
-                        prompt.name(), answer.isEmpty() ? prompt.fallback().orElse(Value.of("")) : Value.of(answer));
+                Value given = answer.isEmpty() ? prompt.fallback().orElse(Value.of("")) : Value.of(answer);
+                answers.put(prompt.name(), SecretNames.mark(prompt.name(), given));
             }
         }
         return answers;

@@ -3,6 +3,7 @@ package com.foobar.deploy.cli;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
+import com.foobar.deploy.value.SecretNames;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.VaultReader;
@@ -51,7 +52,8 @@ final class ExtraVars {
         Matcher matcher = WORD.matcher(text);
         int end = 0;
         while (matcher.find() && text.substring(end, matcher.start()).isBlank()) {
-            all.put(matcher.group(1), TextValue.written(unquoted(matcher.group(2)), PLACE));
+            String name = matcher.group(1);
+            all.put(name, SecretNames.mark(name, TextValue.written(unquoted(matcher.group(2)), PLACE)));
             end = matcher.end();
         }
         if (all.isEmpty() || !text.substring(end).isBlank()) {

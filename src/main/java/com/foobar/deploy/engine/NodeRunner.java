@@ -8,6 +8,7 @@ import com.foobar.deploy.playbook.Block;
 import com.foobar.deploy.playbook.Node;
 import com.foobar.deploy.playbook.Task;
 import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.SecretNames;
 import com.foobar.deploy.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,7 +155,7 @@ final class NodeRunner {
     /** run_once: every host gets what the one has registered, and fails if it failed. */
     private static void share(Task task, List<HostRun> hosts, TaskOutcome outcome) {
         for (HostRun host : hosts) {
-            task.register().ifPresent(name -> host.setFacts().put(name, outcome.result()));
+            task.register().ifPresent(name -> host.setFacts().put(name, SecretNames.markTexts(name, outcome.result())));
             if (outcome.status() == Status.FAILED) {
                 host.condition(hosts.getFirst().condition());
             }

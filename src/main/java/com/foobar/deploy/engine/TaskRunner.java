@@ -12,6 +12,7 @@ import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.value.FloatValue;
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.SecretNames;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import java.time.Duration;
@@ -340,7 +341,7 @@ final class TaskRunner {
                     .forEach(name -> site.host().doubtful(name, doubt, true));
         }
         site.task().register().ifPresent(name -> {
-            site.host().setFacts().put(name, outcome.result());
+            site.host().setFacts().put(name, SecretNames.markTexts(name, outcome.result()));
             site.host().doubtful(name, doubt, hangs);
         });
     }

@@ -5,6 +5,7 @@ import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.value.Precedence;
+import com.foobar.deploy.value.SecretNames;
 import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.Variable;
 import java.util.List;
@@ -110,7 +111,8 @@ final class IniInventory {
                     .toException();
         }
         Value value = value(line.substring(equals + 1).strip(), place);
-        group.set(line.substring(0, equals).strip(), new Variable(value, Precedence.INVENTORY_GROUP_VARS, place));
+        String name = line.substring(0, equals).strip();
+        group.set(name, new Variable(SecretNames.mark(name, value), Precedence.INVENTORY_GROUP_VARS, place));
     }
 
     private void host(String line, Place place) {
@@ -128,8 +130,9 @@ final class IniInventory {
             throw notAVariable(word, place);
         }
         Value value = value(word.substring(equals + 1), place);
-        var variable = new Variable(value, Precedence.INVENTORY_HOST_VARS, place);
-        host.names().forEach(name -> tree.set(name, word.substring(0, equals), variable));
+        String variable = word.substring(0, equals);
+        var marked = new Variable(SecretNames.mark(variable, value), Precedence.INVENTORY_HOST_VARS, place);
+        host.names().forEach(name -> tree.set(name, variable, marked));
     }
 
     private static DeployException notAVariable(String word, Place place) {

@@ -5,6 +5,7 @@ import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.playbook.Keyword.Use;
 import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.SecretNames;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.yaml.YamlNode;
@@ -200,8 +201,8 @@ final class ActionReader {
             arguments.put(Value.of(restName(module, split.rest(), place)), written(split.rest(), text, place));
         }
         split.arguments()
-                .forEach((name, value) ->
-                        arguments.put(TextValue.plain(name).withPlace(place), written(value, text, place)));
+                .forEach((name, value) -> arguments.put(
+                        TextValue.plain(name).withPlace(place), SecretNames.mark(name, written(value, text, place))));
         return new MapValue(Collections.unmodifiableMap(arguments));
     }
 

@@ -25,6 +25,7 @@ import com.foobar.deploy.template.Expression.TupleLiteral;
 import com.foobar.deploy.value.BoolValue;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.SecretNames;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.UndefinedValue;
 import com.foobar.deploy.value.Value;
@@ -46,7 +47,7 @@ final class Evaluator {
             return switch (expression) {
                 case Literal literal -> literal.value();
                 case EmbeddedTemplate embedded -> embedded(embedded, frame);
-                case Name name -> frame.lookup(name.name(), name.offset());
+                case Name name -> SecretNames.mark(name.name(), frame.lookup(name.name(), name.offset()));
                 case ListLiteral list -> frame.evaluation().live(new ListValue(all(list.items(), frame)));
                 case TupleLiteral tuple -> TupleItems.of(all(tuple.items(), frame));
                 case DictLiteral dict -> dict(dict, frame);

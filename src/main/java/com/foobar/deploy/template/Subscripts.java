@@ -11,6 +11,7 @@ import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.NullValue;
 import com.foobar.deploy.value.ObjectValue;
+import com.foobar.deploy.value.SecretNames;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.UndefinedValue;
 import com.foobar.deploy.value.Value;
@@ -37,7 +38,9 @@ final class Subscripts {
         if (found == null) {
             found = Methods.bound(target, name);
         }
-        return found == null ? missing(target, attribute.target(), name, attribute.offset(), frame) : found;
+        return found == null
+                ? missing(target, attribute.target(), name, attribute.offset(), frame)
+                : SecretNames.mark(name, found);
     }
 
     private static @Nullable Value ofObject(ObjectValue target, String name) {
@@ -56,7 +59,10 @@ final class Subscripts {
         Value key = Evaluator.evaluate(item.key(), frame);
         Operators.refuseUndefined(key);
         Value found = take(target, key);
-        return found == null ? missing(target, item.target(), keyText(key), item.offset(), frame) : found;
+        if (found == null) {
+            return missing(target, item.target(), keyText(key), item.offset(), frame);
+        }
+        return key instanceof TextValue name ? SecretNames.mark(name.text(), found) : found;
     }
 
     private static String keyText(Value key) {

@@ -1,7 +1,10 @@
 package com.foobar.deploy.value;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Names of variables that say themselves that their value is a secret. */
 public final class SecretNames {
@@ -64,22 +67,53 @@ public final class SecretNames {
             "update",
             "hosts",
             "port",
-            "count");
+            "count",
+            "max",
+            "min",
+            "warn");
+
+    private static final Set<String> ORDERS = Set.of("update", "ask", "no", "use", "has", "expire", "lock");
+    private static final Set<String> QUICK = Set.of("pass", "token", "secret", "apikey", "credential");
+    private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
 
     private SecretNames() {}
 
+    /** A value as a variable of that name: secret where the name says so. Lists and mappings stay as they are. */
+    public static Value mark(String name, Value value) {
+        boolean scalar = value instanceof TextValue || value instanceof IntValue || value instanceof FloatValue;
+        return scalar && isSecret(name) ? value.asSecret() : value;
+    }
+
+    /** As {@link #mark}, with the texts in lists and mappings: what a task registers has numbers that are none. */
+    public static Value markTexts(String name, Value value) {
+        return isSecret(name) ? texts(value) : value;
+    }
+
+    private static Value texts(Value value) {
+        return switch (value) {
+            case TextValue text -> text.withSecret();
+            case ListValue list ->
+                new ListValue(list.items().stream().map(SecretNames::texts).toList());
+            case MapValue map -> map.mapValues(SecretNames::texts);
+            default -> value;
+        };
+    }
+
     /** True of {@code db_password} and {@code api_token}; false of {@code password_file} and {@code token_ttl}. */
     public static boolean isSecret(String name) {
-        String[] words = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-                .toLowerCase(Locale.ROOT)
-                .split("[^a-z0-9]+");
-        boolean says = false;
-        for (String word : words) {
-            says |= SECRET.contains(word);
+        // asked for every name in every expression
+        return KNOWN.computeIfAbsent(name, SecretNames::says);
+    }
+
+    private static boolean says(String name) {
+        String lower = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+        if (QUICK.stream().noneMatch(lower::contains)) {
+            return false;
         }
+        String[] words = lower.split("[^a-z0-9]+");
         String last = words.length == 0 ? "" : words[words.length - 1];
-        boolean order = words.length > 1
-                && Set.of("update", "ask", "no", "use", "has", "expire", "lock").contains(words[0]);
-        return says && !ABOUT.contains(last) && !order;
+        boolean says = Arrays.stream(words).anyMatch(SECRET::contains) || words.length > 1 && last.equals("pass");
+        boolean order = words.length > 1 && ORDERS.contains(words[0]);
+        return says && !order && !ABOUT.contains(last);
     }
 }

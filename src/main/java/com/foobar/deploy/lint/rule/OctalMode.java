@@ -4,6 +4,7 @@ import com.foobar.deploy.lint.Finding;
 import com.foobar.deploy.lint.Project;
 import com.foobar.deploy.lint.Rule;
 import com.foobar.deploy.lint.TaskNode;
+import com.foobar.deploy.template.PythonText;
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.yaml.YamlNode;
 import java.util.Set;
@@ -46,6 +47,7 @@ final class OctalMode implements Rule {
         return Finding.of(
                 id(),
                 node.place(),
-                "`" + node.toValue() + "` is read as a decimal number: write the mode as octal digits in quotes");
+                "`" + PythonText.str(node.toValue())
+                        + "` is read as a decimal number: write the mode as octal digits in quotes");
     }
 }

@@ -4,7 +4,6 @@ import com.foobar.deploy.lint.Finding;
 import com.foobar.deploy.lint.Project;
 import com.foobar.deploy.lint.Rule;
 import com.foobar.deploy.lint.SourceFile;
-import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.SecretNames;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.yaml.YamlNode;
@@ -26,9 +25,13 @@ final class PlainSecret implements Rule {
     public Stream<Finding> findings(Project project) {
         return project.files().stream()
                 .filter(file -> file.kind() != SourceFile.Kind.TEMPLATE)
-                .flatMap(SourceFile::mappings)
+                .flatMap(this::findings);
+    }
+
+    private Stream<Finding> findings(SourceFile file) {
+        return file.mappings()
                 .flatMap(mapping -> mapping.entries().stream())
-                .filter(entry -> SecretNames.isSecret(entry.name()) && readable(entry.value()))
+                .filter(entry -> SecretNames.isSecret(entry.name()) && readable(file, entry.value()))
                 .map(entry -> Finding.of(
                         id(),
                         entry.key().place(),
@@ -36,13 +39,12 @@ final class PlainSecret implements Rule {
                                 + entry.name() + " --prompt`"));
     }
 
-    private static boolean readable(YamlNode value) {
+    /** The name makes every value secret here, so that only the file tells which ones are encrypted. */
+    private static boolean readable(SourceFile file, YamlNode value) {
         return value instanceof YamlNode.Scalar scalar
-                && switch (scalar.value()) {
-                    case TextValue text ->
-                        !text.secret() && !text.template() && !text.text().isBlank();
-                    case IntValue _ -> true;
-                    default -> false;
-                };
+                && scalar.value() instanceof TextValue text
+                && !text.template()
+                && !text.text().isBlank()
+                && !file.from(scalar.place()).startsWith("!vault");
     }
 }

@@ -4,6 +4,7 @@ import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
+import com.foobar.deploy.value.SecretNames;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.UndefinedValue;
 import com.foobar.deploy.value.Value;
@@ -107,12 +108,33 @@ final class YamlConverter {
                 mergedEntries(tuple.getValueNode())
                         .forEach(entry -> entries.put(entry.key().value(), entry));
             } else {
-                own.add(new YamlNode.Entry(key(tuple.getKeyNode()), convert(tuple.getValueNode())));
+                own.add(entry(key(tuple.getKeyNode()), convert(tuple.getValueNode())));
             }
         }
         refuseDuplicates(own);
         own.forEach(entry -> entries.put(entry.key().value(), entry));
         return new YamlNode.Mapping(List.copyOf(entries.values()), place(node.getStartMark()));
+    }
+
+    /** A name that says password, token or secret makes all that stands below it secret. */
+    private static YamlNode.Entry entry(YamlNode.Scalar key, YamlNode value) {
+        var plain = new YamlNode.Entry(key, value);
+        return SecretNames.isSecret(plain.name()) ? new YamlNode.Entry(key, hidden(value)) : plain;
+    }
+
+    private static YamlNode hidden(YamlNode node) {
+        return switch (node) {
+            case YamlNode.Scalar scalar -> new YamlNode.Scalar(scalar.value().asSecret(), scalar.place());
+            case YamlNode.Sequence list ->
+                new YamlNode.Sequence(
+                        list.items().stream().map(YamlConverter::hidden).toList(), list.place());
+            case YamlNode.Mapping mapping ->
+                new YamlNode.Mapping(
+                        mapping.entries().stream()
+                                .map(entry -> new YamlNode.Entry(entry.key(), hidden(entry.value())))
+                                .toList(),
+                        mapping.place());
+        };
     }
 
     private YamlNode.Scalar key(Node node) {
