@@ -8,6 +8,7 @@ import com.foobar.deploy.playbook.Keywords;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.question.Facts;
 import com.foobar.deploy.state.question.FactsQuestion;
+import com.foobar.deploy.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -138,6 +139,10 @@ final class Asker {
         wanted.computeIfAbsent(become, _ -> new LinkedHashSet<>()).add(ALL_FACTS);
         read(host, connection, wanted, Set.of(ALL_FACTS));
         takeFacts(host, become);
+        Map<String, Value> facts = host.facts();
+        if (facts != null) {
+            run.tell(new Event.FactsGathered(host.name(), facts));
+        }
     }
 
     private static void takeFacts(HostRun host, Become become) {

@@ -110,7 +110,8 @@ final class ChangeMaker {
     private StepResult makeOne(HostChange change) {
         try {
             return switch (change) {
-                case HostChange.Direct direct -> direct.perform(connection, become);
+                case HostChange.Direct direct ->
+                    direct.perform(new CountedConnection(connection, change.describe(), progress), become);
                 case HostChange.Scripted scripted ->
                     scripted.input().isPresent()
                             ? stream(scripted, scripted.input().get())

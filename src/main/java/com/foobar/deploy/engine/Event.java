@@ -42,6 +42,13 @@ public sealed interface Event {
      */
     record Transfer(String host, String what, long bytes, long total) implements Event {}
 
+    /**
+     * A host's facts were read.
+     *
+     * @param facts under their names without {@code ansible_}
+     */
+    record FactsGathered(String host, Map<String, Value> facts) implements Event {}
+
     /** A host's variables as the inventory gives them, with their places. */
     record HostVariables(String host, Map<String, Variable> variables) implements Event {}
 

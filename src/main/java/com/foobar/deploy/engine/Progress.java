@@ -5,8 +5,10 @@ import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.value.Value;
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -90,45 +92,56 @@ final class Progress {
         return ++toldInPeriod <= BURST;
     }
 
-    /** A stream that is sent to the host, counted. */
+    /** A stream that is sent to the host, counted. A file's stream knows how much there is, up to what an int holds. */
     InputStream sent(String what, InputStream stream) throws IOException {
-        return new Counted(what, stream, stream.available());
+        int available = stream.available();
+        var count = new Count(what, available > 0 && available < Integer.MAX_VALUE ? available : -1);
+        return new FilterInputStream(stream) {
+            @Override
+            public int read() throws IOException {
+                int one = super.read();
+                count.add(one < 0 ? 0 : 1);
+                return one;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                int read = super.read(bytes, offset, length);
+                count.add(Math.max(0, read));
+                return read;
+            }
+        };
     }
 
-    private final class Counted extends FilterInputStream {
+    /** A stream that comes from the host, counted. */
+    OutputStream received(String what, OutputStream stream) {
+        var count = new Count(what, -1);
+        return new FilterOutputStream(stream) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                out.write(bytes, offset, length);
+                count.add(length);
+            }
+        };
+    }
+
+    private final class Count {
         private final String what;
         private final long total;
-        private long sent;
-        private long told;
+        private long bytes;
+        private long told = nanoTime.getAsLong();
 
-        Counted(String what, InputStream stream, int available) {
-            super(stream);
+        Count(String what, long total) {
             this.what = what;
-            // A file's stream knows how much there is, up to what an int holds.
-            this.total = available > 0 && available < Integer.MAX_VALUE ? available : -1;
-            this.told = nanoTime.getAsLong();
+            this.total = total;
         }
 
-        @Override
-        public int read() throws IOException {
-            int one = super.read();
-            count(one < 0 ? -1 : 1);
-            return one;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = super.read(bytes, offset, length);
-            count(count);
-            return count;
-        }
-
-        private void count(int read) {
-            sent += Math.max(0, read);
+        void add(int more) {
+            bytes += more;
             long now = nanoTime.getAsLong();
-            if (now - told >= SHORTEST_PAUSE) {
+            if (more > 0 && now - told >= SHORTEST_PAUSE) {
                 told = now;
-                events.accept(new Event.Transfer(host, what, sent, total));
+                events.accept(new Event.Transfer(host, what, bytes, total));
             }
         }
     }

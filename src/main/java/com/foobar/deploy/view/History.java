@@ -57,6 +57,8 @@ final class History implements Event.Sink {
             case Event.TaskFinished finished -> finished(finished);
             case Event.Retrying retrying -> retrying(retrying);
             case Event.Connecting connecting -> detail(2, "  connecting to " + connecting.host());
+            case Event.FactsGathered facts ->
+                detail(1, "  " + facts.host() + "  facts: " + FactsText.of(facts.facts()));
             case Event.Said said -> said(said);
             case Event.Warned warned -> out.accept(WarningText.of(warned, style).stripTrailing());
             case Event.HostStarted _,

@@ -46,6 +46,7 @@ public final class VerifyTable implements Event.Sink {
                     Event.Output _,
                     Event.Transfer _,
                     Event.HostVariables _,
+                    Event.FactsGathered _,
                     Event.Interrupted _,
                     Event.Retrying _,
                     Event.Connecting _,

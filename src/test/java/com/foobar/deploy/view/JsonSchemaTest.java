@@ -56,6 +56,7 @@ class JsonSchemaTest {
                 new Event.Output(task, "web-01", "x"),
                 new Event.Transfer("web-01", "/a", 1, -1),
                 new Event.Retrying(task, "web-01", 1, 3),
+                new Event.FactsGathered("web-01", Map.of("distribution", Value.of("Debian"))),
                 new Event.Said("web-01", Value.of("x")),
                 new Event.Unreachable("web-01", Diagnostic.of(ErrorCode.CONNECTION_LOST, "gone")),
                 new Event.Warned("x", Optional.of(Place.of("site.yml"))),

@@ -6,6 +6,7 @@ import com.foobar.deploy.engine.Event;
 import com.foobar.deploy.engine.Recap;
 import com.foobar.deploy.engine.Status;
 import com.foobar.deploy.value.Value;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +117,9 @@ class ScreensTest {
             Scene.log(1, verbosity, false)
                     .starts(false)
                     .tell(new Event.Connecting("web-01"))
+                    .tell(new Event.FactsGathered(
+                            "web-01",
+                            Map.of("distribution", Value.of("Debian"), "distribution_version", Value.of("12"))))
                     .task(Scene.SITE)
                     .ends(Scene.SITE, Events.outcome(Status.OK, "/etc/nginx/site is as wished"))
                     .task(Scene.RELOAD)
