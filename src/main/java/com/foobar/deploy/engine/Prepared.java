@@ -82,7 +82,9 @@ record Prepared<A extends Record>(
         if (site.run().templates().render(task.arguments(), scope) instanceof MapValue own) {
             values.putAll(own.entries());
         }
-        return new MapValue(values);
+        var all = new MapValue(values);
+        site.run().templates().secrets().note(all);
+        return all;
     }
 
     private static HostRun target(Site site, Scope scope) {
@@ -96,6 +98,7 @@ record Prepared<A extends Record>(
         var environment = new LinkedHashMap<String, String>();
         for (Value raw : site.task().keywords().environment()) {
             if (site.run().templates().render(raw, scope) instanceof MapValue map) {
+                site.run().templates().secrets().note(map);
                 map.strings()
                         .forEach((name, value) ->
                                 environment.put(name, value instanceof TextValue text ? text.text() : plain(value)));

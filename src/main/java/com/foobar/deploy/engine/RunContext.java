@@ -105,7 +105,7 @@ final class RunContext {
                     .filter(why -> why.code() == ErrorCode.LOCKED)
                     .isPresent();
         }
-        events.accept(event);
+        events.accept(new MaskedEvents(templates.secrets()).masked(event));
     }
 
     /** Another controller held the lock of a host. */

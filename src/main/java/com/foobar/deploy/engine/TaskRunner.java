@@ -341,7 +341,11 @@ final class TaskRunner {
                     .forEach(name -> site.host().doubtful(name, doubt, true));
         }
         site.task().register().ifPresent(name -> {
-            site.host().setFacts().put(name, SecretNames.markTexts(name, outcome.result()));
+            boolean noLog = flag(site.task().keywords().noLog());
+            Value result = noLog
+                    ? SecretNames.hidden(outcome.result())
+                    : site.run().templates().secrets().tainted(outcome.result());
+            site.host().setFacts().put(name, SecretNames.markTexts(name, result));
             site.host().doubtful(name, doubt, hangs);
         });
     }

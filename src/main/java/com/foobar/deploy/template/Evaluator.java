@@ -47,7 +47,7 @@ final class Evaluator {
             return switch (expression) {
                 case Literal literal -> literal.value();
                 case EmbeddedTemplate embedded -> embedded(embedded, frame);
-                case Name name -> SecretNames.mark(name.name(), frame.lookup(name.name(), name.offset()));
+                case Name name -> noted(name.name(), frame.lookup(name.name(), name.offset()), frame);
                 case ListLiteral list -> frame.evaluation().live(new ListValue(all(list.items(), frame)));
                 case TupleLiteral tuple -> TupleItems.of(all(tuple.items(), frame));
                 case DictLiteral dict -> dict(dict, frame);
@@ -93,6 +93,15 @@ final class Evaluator {
             PythonValues.put(entries, evaluate(pair.key(), frame), evaluate(pair.value(), frame));
         }
         return frame.evaluation().live(new MapValue(entries));
+    }
+
+    /** Texts alone: mappings are noted by their parts, when these are used. */
+    static Value noted(String name, Value value, Frame frame) {
+        Value marked = SecretNames.mark(name, value);
+        if (marked instanceof TextValue text && text.secret()) {
+            frame.evaluation().templates().secrets().note(text);
+        }
+        return marked;
     }
 
     /** Python's truth; secrets that are numbers are taken as numbers. */

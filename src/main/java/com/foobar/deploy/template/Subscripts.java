@@ -11,7 +11,6 @@ import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.NullValue;
 import com.foobar.deploy.value.ObjectValue;
-import com.foobar.deploy.value.SecretNames;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.UndefinedValue;
 import com.foobar.deploy.value.Value;
@@ -40,7 +39,7 @@ final class Subscripts {
         }
         return found == null
                 ? missing(target, attribute.target(), name, attribute.offset(), frame)
-                : SecretNames.mark(name, found);
+                : Evaluator.noted(name, found, frame);
     }
 
     private static @Nullable Value ofObject(ObjectValue target, String name) {
@@ -62,7 +61,7 @@ final class Subscripts {
         if (found == null) {
             return missing(target, item.target(), keyText(key), item.offset(), frame);
         }
-        return key instanceof TextValue name ? SecretNames.mark(name.text(), found) : found;
+        return key instanceof TextValue name ? Evaluator.noted(name.text(), found, frame) : found;
     }
 
     private static String keyText(Value key) {

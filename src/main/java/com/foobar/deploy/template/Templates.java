@@ -7,6 +7,7 @@ import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.template.filter.BuiltinCallables;
 import com.foobar.deploy.template.mustache.MustacheFiles;
 import com.foobar.deploy.value.BoolValue;
+import com.foobar.deploy.value.KnownSecrets;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.TextValue;
@@ -29,6 +30,7 @@ public final class Templates {
     private final Map<String, String> environment;
     private final EvaluationContext.Callables callables;
     private final CompiledTemplates compiled = new CompiledTemplates();
+    private final KnownSecrets secrets = new KnownSecrets();
 
     /** Opens no vaults. */
     public Templates() {
@@ -43,6 +45,11 @@ public final class Templates {
         this.vault = vault;
         this.environment = Map.copyOf(environment);
         this.callables = Secrecy.guard(new BuiltinCallables());
+    }
+
+    /** The secrets that evaluations have come by. */
+    public KnownSecrets secrets() {
+        return secrets;
     }
 
     /**

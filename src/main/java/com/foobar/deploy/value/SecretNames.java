@@ -74,6 +74,7 @@ public final class SecretNames {
 
     private static final Set<String> ORDERS = Set.of("update", "ask", "no", "use", "has", "expire", "lock");
     private static final Set<String> QUICK = Set.of("pass", "token", "secret", "apikey", "credential");
+    private static final int MOST_KNOWN = 10_000;
     private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
 
     private SecretNames() {}
@@ -86,15 +87,16 @@ public final class SecretNames {
 
     /** As {@link #mark}, with the texts in lists and mappings: what a task registers has numbers that are none. */
     public static Value markTexts(String name, Value value) {
-        return isSecret(name) ? texts(value) : value;
+        return isSecret(name) ? hidden(value) : value;
     }
 
-    private static Value texts(Value value) {
+    /** A value whose texts are all secret, and whose numbers stay numbers. */
+    public static Value hidden(Value value) {
         return switch (value) {
             case TextValue text -> text.withSecret();
             case ListValue list ->
-                new ListValue(list.items().stream().map(SecretNames::texts).toList());
-            case MapValue map -> map.mapValues(SecretNames::texts);
+                new ListValue(list.items().stream().map(SecretNames::hidden).toList());
+            case MapValue map -> map.mapValues(SecretNames::hidden);
             default -> value;
         };
     }
@@ -102,7 +104,7 @@ public final class SecretNames {
     /** True of {@code db_password} and {@code api_token}; false of {@code password_file} and {@code token_ttl}. */
     public static boolean isSecret(String name) {
         // asked for every name in every expression
-        return KNOWN.computeIfAbsent(name, SecretNames::says);
+        return KNOWN.size() < MOST_KNOWN ? KNOWN.computeIfAbsent(name, SecretNames::says) : says(name);
     }
 
     private static boolean says(String name) {

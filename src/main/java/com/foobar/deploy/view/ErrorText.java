@@ -2,14 +2,20 @@ package com.foobar.deploy.view;
 
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.Place;
+import com.foobar.deploy.value.SecretNames;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** An error as people read it: the code, what is wrong, where, the lines around it with a caret, and what to try. */
 public final class ErrorText {
+    /** {@code name: value} and {@code name=value}, with what stands before. */
+    private static final Pattern ASSIGNMENT = Pattern.compile("(.*?([A-Za-z_]\\w*)[\"']?\\s*[:=]\\s*)(.*)");
+
     private static final int LINES_BEFORE = 2;
 
     private ErrorText() {}
@@ -62,6 +68,13 @@ public final class ErrorText {
     private static String shown(String line, Style style) {
         if (line.strip().matches("[0-9a-f]{40,}") || line.contains("$ANSIBLE_VAULT")) {
             return "(encrypted)";
+        }
+        Matcher named = ASSIGNMENT.matcher(line);
+        if (named.matches()
+                && SecretNames.isSecret(named.group(2))
+                && !named.group(3).isBlank()
+                && !named.group(3).contains("{{")) {
+            return TerminalText.of(named.group(1)) + "(hidden)";
         }
         String untabbed = line.replace("\t", style.unicode() ? "⇥" : " ");
         return TerminalText.of(style.cut(untabbed, 200));

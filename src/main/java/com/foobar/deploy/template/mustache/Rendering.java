@@ -54,6 +54,7 @@ final class Rendering {
             }
             value = templates.render(raw, scope);
             evaluated.put(name, value);
+            templates.secrets().note(value);
         }
         return value;
     }
