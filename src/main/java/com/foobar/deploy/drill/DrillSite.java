@@ -107,6 +107,10 @@ public final class DrillSite {
         return mariadb() ? "mariadb" : "mysql";
     }
 
+    boolean answers(String host) {
+        return run(host, client() + " -N -e 'SELECT 1'").ok();
+    }
+
     /** Whether a server can be written to; one that does not answer cannot. */
     boolean open(String host) {
         return run(host, client() + " -N -e 'SELECT @@global.read_only'")

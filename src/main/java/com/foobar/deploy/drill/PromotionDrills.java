@@ -94,24 +94,29 @@ final class PromotionDrills {
         try (var load = site.load(10, READS)) {
             await("load", 20, () -> load.acknowledgedSoFar() > 10);
             site.engine("kill", old);
-            String container = site.container(old);
-            String fence = "-e{\"promote_fence_command\": \"! " + site.engine().program() + " top " + container
-                    + " >/dev/null 2>&1\"}";
-            long command = System.nanoTime();
-            site.tool().run("promote", target, "--emergency", fence).exits(0);
-            await("accepted write", 20, () -> load.firstWriteAfter(command) >= 0);
-            long took = load.firstWriteAfter(command);
-            site.engine("start", old);
-            await(
-                    "its server",
-                    60,
-                    () -> site.run(old, DrillSite.client() + " -e 'SELECT 1'").ok());
+            long took;
+            try {
+                took = emergency(site, load, old, target);
+            } finally {
+                site.engine("start", old);
+            }
+            await("its server", 60, () -> site.answers(old));
             check(!site.open(old), old + " came back open");
             site.finish(load).noReadFailed();
             check(took < 5000, "the first write was accepted " + took + " ms after the command");
         }
         await("logins", 60, () -> site.tool().run("exec", old, "true").exit() == 0);
         site.tool().run("rejoin", old).exits(0);
+    }
+
+    /** @return milliseconds from the command to the first accepted write */
+    private static long emergency(DrillSite site, Load load, String old, String target) {
+        String fence = "-e{\"promote_fence_command\": \"! " + site.engine().program() + " top " + site.container(old)
+                + " >/dev/null 2>&1\"}";
+        long command = System.nanoTime();
+        site.tool().run("promote", target, "--emergency", fence).exits(0);
+        await("accepted write", 20, () -> load.firstWriteAfter(command) >= 0);
+        return load.firstWriteAfter(command);
     }
 
     private static void catchUp(DrillSite site) {
