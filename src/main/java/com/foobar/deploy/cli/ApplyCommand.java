@@ -7,10 +7,17 @@ import com.foobar.deploy.engine.Deployment;
 import com.foobar.deploy.engine.Event;
 import com.foobar.deploy.engine.RunOptions;
 import com.foobar.deploy.engine.RunResult;
+import com.foobar.deploy.record.PlanEntries;
+import com.foobar.deploy.record.RecordedRun;
+import com.foobar.deploy.record.RunsFolder;
+import com.foobar.deploy.record.SavedPlan;
 import com.foobar.deploy.value.VaultReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,11 +39,17 @@ import picocli.CommandLine.Spec;
             "  foobar-deploy apply playbooks/site.yml -i inventories/lab",
             "  foobar-deploy apply playbooks/site.yml -i inventories/lab -y",
             "  foobar-deploy apply playbooks/site.yml -i inventories/lab --check --diff",
+            "  foobar-deploy apply site.plan          # what `plan --out site.plan` has saved",
+            "  foobar-deploy apply --resume           # carries on the last run that failed",
+            "  foobar-deploy apply playbooks/site.yml -i inventories/lab -l @failed",
             "  foobar-deploy apply playbooks/site.yml -i inventories/production -l web -t nginx -e nginx_port=8080"
         })
 final class ApplyCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PLAYBOOK", description = "The playbook.")
-    private Path playbook = Path.of("playbooks/site.yml");
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PLAYBOOK|PLAN",
+            description = "The playbook, or a plan that `plan --out` has saved.")
+    private @Nullable Path playbook;
 
     @Mixin
     private RunFlags flags = new RunFlags();
@@ -57,6 +70,15 @@ final class ApplyCommand implements Callable<Integer> {
             description = "Applies without showing the plan and asking first; needed where there is no terminal.")
     private boolean yes;
 
+    @Option(
+            names = "--resume",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "RUN",
+            description = "Carries on a run that failed or was cut off, the last one if none is named: changes that it"
+                    + " has made are not made again, handlers that were due are run.")
+    private @Nullable String resume;
+
     @Option(names = "--detailed-exitcode", description = "Exits with 3 if something was changed.")
     private boolean detailedExitCode;
 
@@ -65,41 +87,124 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<RecordedRun> earlier = earlier();
+        Optional<SavedPlan> plan =
+                Optional.ofNullable(playbook).filter(SavedPlan::is).map(SavedPlan::read);
+        plan.map(SavedPlan::run).or(() -> earlier.map(RecordedRun::description)).ifPresent(flags::adopt);
         VaultReader vault = flags.inventory().vault();
-        RunOptions options = flags.options(playbook, check, false, vault);
+        RunOptions options = flags.options(playbook(earlier, plan), check, false, vault);
+        checkVariables(earlier, options);
         try (var assembly = new Assembly(options, vault, flags.rolesPath())) {
             AnsibleConfiguration.mention(spec.commandLine().getErr());
-            Deployment run = assembly.deployment(whole -> whole, view());
             if (listing.wanted()) {
-                return listing.print(assembly, run, options, spec.commandLine().getOut());
+                Deployment unrun = assembly.deployment(whole -> whole, _ -> {});
+                return listing.print(
+                        assembly, unrun, options, spec.commandLine().getOut());
             }
+            return run(assembly, options, earlier, plan).number();
+        }
+    }
+
+    private ExitCode run(
+            Assembly assembly, RunOptions options, Optional<RecordedRun> earlier, Optional<SavedPlan> plan) {
+        try (var record = Recording.begin(
+                options, check ? "plan" : "apply", spec.commandLine().getErr())) {
+            Deployment run = assembly.deployment(whole -> whole, SeveralSinks.of(view(), record));
+            earlier.ifPresent(one -> run.resuming(one.completed()));
             if (step) {
                 run.stepping(steps());
             }
-            if (!check && !yes) {
-                Optional<ExitCode> ended = askedFor(assembly, options);
+            if (plan.isPresent()) {
+                checkPlan(plan.get(), assembly, options);
+            } else if (!check && !yes) {
+                Optional<ExitCode> ended = askedFor(assembly, options, earlier);
                 if (ended.isPresent()) {
-                    return ended.get().number();
+                    return ended.get();
                 }
             }
             RunResult result = run.run();
             flags.showTimings(assembly.timings(), spec.commandLine().getErr());
             boolean changed = detailedExitCode && result.changes() > 0 && result.exit() == ExitCode.FINE;
-            return changed ? ExitCode.CHANGES_PENDING.number() : result.exit().number();
+            return changed ? ExitCode.CHANGES_PENDING : result.exit();
+        }
+    }
+
+    private Path playbook(Optional<RecordedRun> earlier, Optional<SavedPlan> plan) {
+        return plan.map(saved -> Path.of(saved.run().playbook()))
+                .or(() -> Optional.ofNullable(playbook))
+                .or(() -> earlier.map(run -> Path.of(run.description().playbook())))
+                .orElseThrow(() -> Diagnostic.of(ErrorCode.USAGE, "a playbook is wanted, or a saved plan, or --resume")
+                        .toException());
+    }
+
+    // --- carrying on
+
+    /** The run to carry on; an id that is no run but a file is the playbook. */
+    private Optional<RecordedRun> earlier() {
+        if (resume == null) {
+            return Optional.empty();
+        }
+        var runs = new RunsFolder(RunFlags.home());
+        if (playbook == null && Files.isRegularFile(Path.of(resume))) {
+            playbook = Path.of(resume);
+            resume = "";
+        }
+        RecordedRun run = resume.isEmpty()
+                ? runs.lastApply(Optional.ofNullable(playbook)).orElseThrow(() -> nothingToResume("no run is recorded"))
+                : runs.run(resume);
+        if (run.end() == RecordedRun.End.FINE) {
+            throw nothingToResume("run " + run.id() + " did not fail");
+        }
+        return Optional.of(run);
+    }
+
+    private static RuntimeException nothingToResume(String why) {
+        return Diagnostic.of(ErrorCode.USAGE, "there is nothing to resume: " + why)
+                .advise("`foobar-deploy runs` lists the recorded runs")
+                .toException();
+    }
+
+    /** The values are not in the record, since they may be secret. */
+    private static void checkVariables(Optional<RecordedRun> earlier, RunOptions options) {
+        List<String> missing = earlier.map(run -> run.description().extraVars()).orElse(List.of()).stream()
+                .filter(name -> !options.extraVars().containsKey(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw Diagnostic.of(
+                            ErrorCode.USAGE,
+                            "the run was given `" + String.join("`, `", missing) + "` with -e; give it again")
+                    .advise("values of extra variables are not recorded")
+                    .toException();
+        }
+    }
+
+    // --- what comes first
+
+    /** Exactly what was planned, or nothing. */
+    private void checkPlan(SavedPlan plan, Assembly assembly, RunOptions options) {
+        plan.checkFiles(options);
+        var now = new PlanEntries(options);
+        RunResult result = assembly.plan(now).run();
+        plan.checkHosts(now);
+        if (result.exit() != ExitCode.FINE) {
+            throw Diagnostic.of(ErrorCode.PLAN_OUTDATED, "the plan can no longer be made, and nothing was changed")
+                    .advise("`foobar-deploy plan` shows why")
+                    .toException();
         }
     }
 
     /** Shows the plan and asks; an exit code where the run ends with that. */
-    private Optional<ExitCode> askedFor(Assembly assembly, RunOptions options) {
+    private Optional<ExitCode> askedFor(Assembly assembly, RunOptions options, Optional<RecordedRun> earlier) {
         var confirmation =
                 Confirmation.of(options.inventorySources(), spec.commandLine().getOut());
-        RunResult plan =
-                assembly.plan(RunReporter.beforehand(spec.commandLine(), flags)).run();
-        if (plan.exit() != ExitCode.FINE) {
+        Deployment plan = assembly.plan(RunReporter.beforehand(spec.commandLine(), flags));
+        earlier.ifPresent(run -> plan.resuming(run.completed()));
+        RunResult planned = plan.run();
+        if (planned.exit() != ExitCode.FINE) {
             confirmation.say("nothing was changed, since the plan failed (-y applies without one)");
-            return Optional.of(plan.exit());
+            return Optional.of(planned.exit());
         }
-        if (plan.changes() == 0) {
+        if (planned.changes() == 0) {
             confirmation.say("there is nothing to apply");
             return Optional.of(ExitCode.FINE);
         }

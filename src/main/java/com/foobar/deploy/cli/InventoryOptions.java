@@ -37,6 +37,13 @@ final class InventoryOptions {
         return !sources.isEmpty() || System.getenv("ANSIBLE_INVENTORY") != null;
     }
 
+    /** Where none is given on the command line. */
+    void adopt(List<String> earlier) {
+        if (sources.isEmpty()) {
+            sources.addAll(earlier);
+        }
+    }
+
     List<String> sources() {
         if (!sources.isEmpty()) {
             return sources;

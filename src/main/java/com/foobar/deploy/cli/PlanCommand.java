@@ -2,11 +2,16 @@ package com.foobar.deploy.cli;
 
 import com.foobar.deploy.diagnostic.ExitCode;
 import com.foobar.deploy.engine.Deployment;
+import com.foobar.deploy.engine.Event;
 import com.foobar.deploy.engine.RunOptions;
 import com.foobar.deploy.engine.RunResult;
+import com.foobar.deploy.record.PlanEntries;
+import com.foobar.deploy.record.SavedPlan;
 import com.foobar.deploy.value.VaultReader;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +30,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  foobar-deploy plan playbooks/site.yml -i inventories/lab",
             "  foobar-deploy plan playbooks/site.yml -i inventories/lab --diff -l web",
-            "  foobar-deploy plan playbooks/site.yml -i inventories/lab --detailed-exitcode"
+            "  foobar-deploy plan playbooks/site.yml -i inventories/lab --detailed-exitcode",
+            "  foobar-deploy plan playbooks/site.yml -i inventories/lab --out site.plan"
         })
 final class PlanCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PLAYBOOK", description = "The playbook.")
@@ -36,6 +42,12 @@ final class PlanCommand implements Callable<Integer> {
 
     @Mixin
     private ListingFlags listing = new ListingFlags();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Saves the plan: `apply FILE` does exactly this, or refuses.")
+    private @Nullable Path out;
 
     @Option(names = "--detailed-exitcode", description = "Exits with 3 if something is to change.")
     private boolean detailedExitCode;
@@ -49,14 +61,34 @@ final class PlanCommand implements Callable<Integer> {
         RunOptions options = flags.options(playbook, true, false, vault);
         try (var assembly = new Assembly(options, vault, flags.rolesPath())) {
             AnsibleConfiguration.mention(spec.commandLine().getErr());
-            Deployment run = assembly.deployment(whole -> whole, RunReporter.view(spec.commandLine(), flags));
             if (listing.wanted()) {
-                return listing.print(assembly, run, options, spec.commandLine().getOut());
+                Deployment unrun = assembly.deployment(whole -> whole, _ -> {});
+                return listing.print(
+                        assembly, unrun, options, spec.commandLine().getOut());
             }
-            RunResult result = run.run();
+            RunResult result = out == null ? recorded(assembly, options, _ -> {}) : saved(assembly, options, out);
             flags.showTimings(assembly.timings(), spec.commandLine().getErr());
             boolean pending = detailedExitCode && result.changes() > 0 && result.exit() == ExitCode.FINE;
             return pending ? ExitCode.CHANGES_PENDING.number() : result.exit().number();
         }
+    }
+
+    private RunResult recorded(Assembly assembly, RunOptions options, Event.Sink more) {
+        try (var record = Recording.begin(options, "plan", spec.commandLine().getErr())) {
+            Event.Sink view = RunReporter.view(spec.commandLine(), flags);
+            return assembly.deployment(whole -> whole, SeveralSinks.of(view, record, more))
+                    .run();
+        }
+    }
+
+    /** A plan that failed is not one to apply. */
+    private RunResult saved(Assembly assembly, RunOptions options, Path file) {
+        var entries = new PlanEntries(options);
+        RunResult result = recorded(assembly, options, entries);
+        if (result.exit() == ExitCode.FINE) {
+            SavedPlan.of(options, entries, Instant.now()).write(file);
+            spec.commandLine().getErr().println("saved: `foobar-deploy apply " + file + "` does exactly this");
+        }
+        return result;
     }
 }

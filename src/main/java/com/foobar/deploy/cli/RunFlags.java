@@ -1,7 +1,12 @@
 package com.foobar.deploy.cli;
 
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.engine.RunOptions;
 import com.foobar.deploy.engine.Timings;
+import com.foobar.deploy.record.RecordedRun;
+import com.foobar.deploy.record.RunDescription;
+import com.foobar.deploy.record.RunsFolder;
 import com.foobar.deploy.value.VaultReader;
 import com.foobar.deploy.view.TimingsText;
 import java.io.PrintWriter;
@@ -22,6 +27,8 @@ import picocli.CommandLine.Option;
 
 /** What plan, apply and verify have in common. */
 final class RunFlags {
+    private static final String FAILED = "@failed";
+
     @Mixin
     private InventoryOptions inventory = new InventoryOptions();
 
@@ -31,7 +38,7 @@ final class RunFlags {
     @Option(
             names = {"-l", "--limit"},
             paramLabel = "PATTERN",
-            description = "Only these of the hosts.")
+            description = "Only these of the hosts; @failed: those that failed in the last apply of the playbook.")
     private @Nullable String limit;
 
     @Option(
@@ -95,6 +102,11 @@ final class RunFlags {
         }
     }
 
+    /** Where a project keeps its records; the tests keep theirs elsewhere. */
+    static Path home() {
+        return Path.of(System.getProperty("foobar.records", ".foobar"));
+    }
+
     InventoryOptions inventory() {
         return inventory;
     }
@@ -140,7 +152,7 @@ final class RunFlags {
         return new RunOptions(
                 playbook,
                 inventory.sources(),
-                Optional.ofNullable(limit),
+                Optional.ofNullable(limit).map(pattern -> resolved(pattern, playbook)),
                 split(tags),
                 split(skipTags),
                 ExtraVars.parse(extraVars, vault),
@@ -160,7 +172,50 @@ final class RunFlags {
                 connection.acceptNewHostKeys(),
                 connection.timeoutSeconds(),
                 owner(),
-                Path.of(".foobar"));
+                home());
+    }
+
+    /** {@code @failed} stands for hosts' names. */
+    private static String resolved(String pattern, Path playbook) {
+        if (!pattern.equals(FAILED)) {
+            return pattern;
+        }
+        List<String> hosts = new RunsFolder(home())
+                .lastApply(Optional.of(playbook))
+                .map(RecordedRun::failedHosts)
+                .orElse(List.of());
+        if (hosts.isEmpty()) {
+            throw Diagnostic.of(
+                            ErrorCode.NO_HOSTS_MATCH,
+                            "--limit " + FAILED + ": no host failed in the last recorded apply of `" + playbook + "`")
+                    .advise("`foobar-deploy runs` lists the recorded runs")
+                    .toException();
+        }
+        return String.join(",", hosts);
+    }
+
+    /** Takes from an earlier run what the command line does not say itself. */
+    void adopt(RunDescription earlier) {
+        inventory.adopt(earlier.inventory());
+        if (limit == null) {
+            limit = earlier.limit().orElse(null);
+        }
+        if (startAtTask == null) {
+            startAtTask = earlier.startAtTask().orElse(null);
+        }
+        if (tags.isEmpty()) {
+            tags.addAll(earlier.tags());
+        }
+        if (skipTags.isEmpty()) {
+            skipTags.addAll(earlier.skipTags());
+        }
+    }
+
+    /** How many runs are kept in the record. */
+    static int keptRuns() {
+        return ConnectionFlags.environment("FOOBAR_KEEP_RUNS")
+                .map(text -> ConnectionFlags.positive("FOOBAR_KEEP_RUNS", text))
+                .orElse(RunsFolder.KEPT);
     }
 
     private int forks() {

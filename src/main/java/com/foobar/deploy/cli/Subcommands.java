@@ -30,6 +30,7 @@ final class Subcommands {
             RollbackCommand.class,
             DrillCommand.class,
             DocsCommand.class,
+            RunsCommand.class,
             VaultCommand.class,
             LintCommand.class,
             ReportCommand.class);

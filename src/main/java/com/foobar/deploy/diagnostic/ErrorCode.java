@@ -14,6 +14,7 @@ public enum ErrorCode {
     NO_TASK_MATCHES("FD0106", "No task has the name given", ExitCode.USAGE),
     NEEDS_CONFIRMATION("FD0107", "There is nobody to ask", ExitCode.USAGE),
     FILE_NOT_WRITABLE("FD0108", "A file cannot be written", ExitCode.USAGE),
+    PLAN_OUTDATED("FD0109", "A saved plan no longer fits", ExitCode.USAGE),
 
     // 02: YAML and inventories
     YAML_SYNTAX("FD0201", "A file is not valid YAML", ExitCode.USAGE),

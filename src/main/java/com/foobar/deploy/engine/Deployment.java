@@ -62,6 +62,12 @@ public final class Deployment {
         return this;
     }
 
+    /** Carries on where another run has ended: changes that it has made are not made again. */
+    public Deployment resuming(Completed completed) {
+        run.resume(completed);
+        return this;
+    }
+
     /** The hosts of a play that are to be worked on, the limit applied. */
     public List<Host> hostsOf(Play play) {
         Set<Host> limited = new HashSet<>(limit());
@@ -186,7 +192,10 @@ public final class Deployment {
                 warnOfNoHosts(playbook.plays().get(i));
                 continue;
             }
-            pending.restore(play);
+            if (run.completed() == Completed.NOTHING) {
+                // Where a run is carried on, the changes in its record notify again what has not run since.
+                pending.restore(play);
+            }
             boolean goOn = new PlayRunner(run, play, asker, laterPlays(ahead, i + 1)).run();
             if (run.options().check()) {
                 play.hosts().forEach(HostRun::forgetNotified);

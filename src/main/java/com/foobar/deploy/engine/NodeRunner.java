@@ -102,8 +102,9 @@ final class NodeRunner {
         }
         var site = new Site(run, play, task, host, cursor);
         run.tell(new Event.HostStarted(site.taskName(Map.of()), host.name()));
-        TaskOutcome outcome = outcome(site);
-        if (outcome.status() == Status.CHANGED) {
+        Optional<TaskOutcome> done = doneBefore(site);
+        TaskOutcome outcome = done.orElseGet(() -> outcome(site));
+        if (outcome.status() == Status.CHANGED || done.isPresent()) {
             controls.notify(site, outcome);
         }
         host.count(outcome.status());
@@ -114,6 +115,18 @@ final class NodeRunner {
         boolean censored = flag(task.keywords().noLog(), task, host, cursor);
         run.tell(new Event.TaskFinished(site.taskName(Map.of()), host.name(), outcome, censored));
         return censored ? outcome.withEffects(unsaid(outcome)) : outcome;
+    }
+
+    /** What the run that this one resumes has changed is not done again; what it registered is known from its record. */
+    private Optional<TaskOutcome> doneBefore(Site site) {
+        Optional<Completed.Result> earlier =
+                run.completed().take(site.taskName(Map.of()), site.host().name());
+        Task task = site.task();
+        return earlier.filter(result -> result.whole() || task.register().isEmpty())
+                .map(result -> {
+                    task.register().ifPresent(name -> site.host().setFacts().put(name, result.values()));
+                    return TaskOutcome.of(Status.OK, result.values(), result.reason());
+                });
     }
 
     /** What a task with no_log would say is not said. */

@@ -32,6 +32,7 @@ final class RunContext {
     private volatile boolean locked;
     private volatile boolean stopped;
     private volatile Predicate<Event.TaskName> step = _ -> true;
+    private volatile Completed completed = Completed.NOTHING;
     private final Map<String, HostRun> hosts = new ConcurrentHashMap<>();
 
     RunContext(
@@ -127,6 +128,15 @@ final class RunContext {
 
     Predicate<Event.TaskName> step() {
         return step;
+    }
+
+    /** What an earlier run has done, which this one carries on. */
+    Completed completed() {
+        return completed;
+    }
+
+    void resume(Completed earlier) {
+        completed = earlier;
     }
 
     boolean stopped() {

@@ -37,8 +37,7 @@ class ReportTest {
         assertThat(run.results()).extracting(RunRecord.Result::status).contains("ok", "changed", "failed", "skipped");
         assertThat(run.results().getFirst().time().toMillis()).isEqualTo(1908);
         assertThat(run.recap()).hasSize(3);
-        assertThat(run.variables().getOrDefault("db-01", MapValue.EMPTY).strings())
-                .containsKey("nginx_port");
+        assertThat(run.variables().get("db-01").strings()).containsKey("nginx_port");
     }
 
     @Test

@@ -1,0 +1,16 @@
+package com.foobar.deploy.cli;
+
+import com.foobar.deploy.engine.Event;
+import java.util.List;
+
+/** Tells several of what happens, in their order. */
+record SeveralSinks(List<Event.Sink> sinks) implements Event.Sink {
+    static SeveralSinks of(Event.Sink... sinks) {
+        return new SeveralSinks(List.of(sinks));
+    }
+
+    @Override
+    public void accept(Event event) {
+        sinks.forEach(sink -> sink.accept(event));
+    }
+}

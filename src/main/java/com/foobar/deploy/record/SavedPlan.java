@@ -1,0 +1,202 @@
+package com.foobar.deploy.record;
+
+import com.foobar.deploy.diagnostic.DeployException;
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.engine.RunOptions;
+import com.foobar.deploy.template.PythonText;
+import com.foobar.deploy.template.filter.JsonReader;
+import com.foobar.deploy.template.filter.JsonWriter;
+import com.foobar.deploy.value.ListValue;
+import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.TextValue;
+import com.foobar.deploy.value.Value;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A plan in a file, to be applied as it is or not at all. It holds no secret: what may be one is there as a hash with the
+ * project's key.
+ *
+ * @param files hashes of the files it was made from
+ * @param extraVars hash of the extra variables' values
+ */
+public record SavedPlan(RunDescription run, Map<String, String> files, String extraVars, List<PlanEntry> entries) {
+    private static final String FORMAT = "foobar-deploy plan 1";
+
+    private static final int MOST_DIFFERENCES = 10;
+
+    public static SavedPlan of(RunOptions options, PlanEntries entries, Instant now) {
+        PlanKey key = PlanKey.of(options.home());
+        return new SavedPlan(
+                RunDescription.of("plan", options, now),
+                ProjectFiles.hashes(options, key),
+                key.hash(text(options.extraVars())),
+                entries.sorted());
+    }
+
+    private static String text(Map<String, Value> variables) {
+        return new TreeMap<>(variables)
+                .entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + PythonText.str(entry.getValue()))
+                        .collect(Collectors.joining("\n"));
+    }
+
+    /** True if the file looks like a saved plan, whatever its name. */
+    public static boolean is(Path file) {
+        try {
+            return Files.isRegularFile(file)
+                    && Files.size(file) > 0
+                    && new String(Files.newInputStream(file).readNBytes(200), StandardCharsets.UTF_8).contains(FORMAT);
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /** For its owner alone. */
+    public void write(Path file) {
+        try {
+            Path draft = Files.createTempFile(
+                    Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow(),
+                    ".plan",
+                    "",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(draft, JsonWriter.write(value(), JsonWriter.Style.indented(1, false)) + "\n");
+            Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw Diagnostic.of(ErrorCode.FILE_NOT_WRITABLE, "the plan cannot be written to `" + file + "`: " + e)
+                    .toException(e);
+        }
+    }
+
+    private MapValue value() {
+        var fields = new LinkedHashMap<String, Value>();
+        fields.put("format", Value.of(FORMAT));
+        fields.put("run", run.value());
+        var hashes = new LinkedHashMap<String, Value>();
+        files.forEach((path, hash) -> hashes.put(path, Value.of(hash)));
+        fields.put("files", MapValue.ofStrings(hashes));
+        fields.put("extra_vars", Value.of(extraVars));
+        fields.put("tasks", PlanEntry.list(entries));
+        return MapValue.ofStrings(fields);
+    }
+
+    /** @throws com.foobar.deploy.diagnostic.DeployException FILE_NOT_READABLE */
+    public static SavedPlan read(Path file) {
+        try {
+            if (JsonReader.read(Files.readString(file)) instanceof MapValue fields
+                    && fields.get("format") instanceof TextValue format
+                    && format.text().equals(FORMAT)
+                    && fields.get("run") instanceof MapValue run) {
+                return new SavedPlan(
+                        RunDescription.of(run),
+                        strings(fields.get("files")),
+                        fields.get("extra_vars") + "",
+                        tasks(fields));
+            }
+        } catch (IOException | DeployException | IllegalArgumentException _) {
+            // Said below, whatever is wrong with it.
+        }
+        throw Diagnostic.of(ErrorCode.FILE_NOT_READABLE, "`" + file + "` is not a plan that this version can read")
+                .advise("make it again with `foobar-deploy plan PLAYBOOK --out " + file + "`")
+                .toException();
+    }
+
+    private static Map<String, String> strings(@org.jspecify.annotations.Nullable Value value) {
+        var strings = new TreeMap<String, String>();
+        if (value instanceof MapValue map) {
+            map.strings().forEach((name, hash) -> strings.put(name, String.valueOf(hash)));
+        }
+        return strings;
+    }
+
+    private static List<PlanEntry> tasks(MapValue fields) {
+        return fields.get("tasks") instanceof ListValue list
+                ? list.items().stream()
+                        .filter(MapValue.class::isInstance)
+                        .map(entry -> PlanEntry.of((MapValue) entry))
+                        .toList()
+                : List.of();
+    }
+
+    /** @throws com.foobar.deploy.diagnostic.DeployException PLAN_OUTDATED, where a file or a variable is another one now */
+    public void checkFiles(RunOptions options) {
+        PlanKey key = PlanKey.of(options.home());
+        var differences = new ArrayList<String>();
+        Map<String, String> now = ProjectFiles.hashes(options, key);
+        files.forEach((file, hash) -> {
+            if (!now.containsKey(file)) {
+                differences.add("`" + file + "` is gone");
+            } else if (!hash.equals(now.get(file))) {
+                differences.add("`" + file + "` has changed");
+            }
+        });
+        now.keySet().stream()
+                .filter(file -> !files.containsKey(file))
+                .forEach(file -> differences.add("`" + file + "` is new"));
+        if (!extraVars.equals(key.hash(text(options.extraVars())))) {
+            differences.add(
+                    run.extraVars().isEmpty()
+                            ? "it was made without extra variables"
+                            : "the extra variables are not those it was made with: give `"
+                                    + String.join("`, `", run.extraVars()) + "` with -e again");
+        }
+        refuse(differences);
+    }
+
+    /** @throws com.foobar.deploy.diagnostic.DeployException PLAN_OUTDATED, where a host is no longer as it was */
+    public void checkHosts(PlanEntries fresh) {
+        var differences = new ArrayList<String>();
+        Map<String, List<PlanEntry>> now = fresh.sorted().stream()
+                .collect(Collectors.groupingBy(
+                        PlanEntry::key, LinkedHashMap::new, Collectors.toCollection(ArrayList::new)));
+        for (PlanEntry planned : entries) {
+            List<PlanEntry> same = now.getOrDefault(planned.key(), List.of());
+            if (same.isEmpty()) {
+                differences.add(planned.host() + ": `" + planned.task() + "` was " + planned.words()
+                        + ", and is not reached now");
+                continue;
+            }
+            PlanEntry found = same.removeFirst();
+            if (!planned.sameAs(found)) {
+                differences.add(planned.host() + ": `" + planned.task() + "` was " + planned.words() + ", and is now "
+                        + words(planned, found));
+            }
+        }
+        now.values()
+                .forEach(left -> left.forEach(found -> differences.add(
+                        found.host() + ": `" + found.task() + "` is now " + found.words() + ", and was not planned")));
+        refuse(differences);
+    }
+
+    private static String words(PlanEntry planned, PlanEntry found) {
+        return found.words().equals(planned.words()) ? found.words() + " from another state" : found.words();
+    }
+
+    private static void refuse(List<String> differences) {
+        if (differences.isEmpty()) {
+            return;
+        }
+        Diagnostic diagnostic = Diagnostic.of(
+                ErrorCode.PLAN_OUTDATED, "the plan no longer fits, and nothing was changed: " + differences.getFirst());
+        for (String more :
+                differences.stream().skip(1).limit(MOST_DIFFERENCES - 1).toList()) {
+            diagnostic = diagnostic.advise("also: " + more);
+        }
+        if (differences.size() > MOST_DIFFERENCES) {
+            diagnostic = diagnostic.advise((differences.size() - MOST_DIFFERENCES) + " more differences");
+        }
+        throw diagnostic.advise("plan again, look at it, and apply that").toException();
+    }
+}

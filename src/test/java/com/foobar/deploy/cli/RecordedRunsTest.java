@@ -1,0 +1,131 @@
+package com.foobar.deploy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.foobar.deploy.cli.CommandLineFixture.Outcome;
+import com.foobar.deploy.record.RecordedRun;
+import com.foobar.deploy.record.RunsFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordedRunsTest {
+    private static final String PLAYBOOK = """
+        - hosts: all
+          tasks:
+            - name: counts
+              shell: echo x >> %1$s/count; echo counted
+              register: counted
+              notify: handled
+            - name: asks
+              command: cat %1$s/answer
+              changed_when: false
+            - name: writes
+              copy: { dest: "%1$s/out", content: "{{ counted.stdout }}, {{ word }}" }
+          handlers:
+            - name: handled
+              shell: echo handled >> %1$s/handled
+        """;
+
+    @TempDir
+    private Path folder;
+
+    private CommandLineFixture cli = new CommandLineFixture(Path.of(""));
+
+    @BeforeEach
+    void hosts() {
+        System.setProperty("foobar.records", folder.resolve("records").toString());
+        cli = new CommandLineFixture(folder)
+                .file("hosts.yml", "all: { hosts: { one: { ansible_connection: local } } }\n")
+                .file("group_vars/all.yml", "word: canary-word\npassword: canary-password\n");
+    }
+
+    @AfterEach
+    void forget() {
+        System.clearProperty("foobar.records");
+    }
+
+    private Outcome apply(String... more) {
+        return cli.apply(PLAYBOOK.formatted(folder), more);
+    }
+
+    private RecordedRun last() {
+        return new RunsFolder(folder.resolve("records")).all().getFirst();
+    }
+
+    @Test
+    void aRunThatFailedIsCarriedOnWithItsHandlersAndWithoutRepeatingWhatItChanged() {
+        apply().exits(4);
+        assertThat(last().end()).isEqualTo(RecordedRun.End.FAILED);
+        assertThat(last().failedHosts()).containsExactly("one");
+        cli.file("answer", "now it is there");
+
+        cli.run("apply", "--resume", "-y").exits(0);
+
+        assertThat(cli.read("count")).isEqualTo("x\n");
+        assertThat(cli.read("out")).isEqualTo("counted, canary-word");
+        assertThat(cli.read("handled")).isEqualTo("handled\n");
+        cli.run("apply", "--resume", "-y").exits(2).says("there is nothing to resume");
+    }
+
+    @Test
+    void aRunThatWasCarriedOnAndFailedAgainIsCarriedOnFromTheFirst() {
+        apply().exits(4);
+        cli.run("apply", "--resume", "-y").exits(4);
+        cli.file("answer", "now it is there");
+
+        cli.run("apply", "--resume", "-y").exits(0);
+
+        assertThat(cli.read("count")).isEqualTo("x\n");
+        assertThat(cli.read("out")).isEqualTo("counted, canary-word");
+    }
+
+    @Test
+    void theHostsThatFailedCanBeLimitedTo() {
+        apply("-l", "@failed").exits(2).says("error[FD0104]: ", "no host failed in the last recorded apply");
+        apply().exits(4);
+
+        apply("-l", "@failed").exits(4).says("one");
+    }
+
+    @Test
+    void runsAreListedAndShown() {
+        cli.run("runs").exits(0).says("no run is recorded");
+        apply().exits(4);
+
+        cli.run("runs").exits(0).says(last().id(), "apply", "failed", "site.yml");
+        cli.run("runs", "show", last().id().substring(0, 17))
+                .exits(0)
+                .says("~ one  counts", "! one  asks", "\"failed\": 1");
+        cli.run("runs", "show", "2020").exits(2).says("error[FD0102]: no recorded run is called `2020`");
+    }
+
+    @Test
+    void aRecordIsForItsOwnerAndHoldsNoSecret() throws IOException {
+        cli.file("answer", "x");
+        apply("-e", "token=canary-token").exits(0);
+
+        for (String name : new String[] {"run.json", "events.jsonl"}) {
+            Path file = last().folder().resolve(name);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            assertThat(Files.readString(file)).doesNotContain("canary-password", "canary-token");
+        }
+        assertThat(last().description().extraVars()).containsExactly("token");
+    }
+
+    @Test
+    void aRunWithExtraVariablesIsCarriedOnWithThem() {
+        apply("-e", "word=other").exits(4);
+        cli.file("answer", "x");
+
+        cli.run("apply", "--resume", "-y").exits(2).says("`word`", "give it again");
+        cli.run("apply", "--resume", "-y", "-e", "word=other").exits(0);
+        assertThat(cli.read("out")).isEqualTo("counted, other");
+    }
+}

@@ -1,0 +1,116 @@
+package com.foobar.deploy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SavedPlanTest {
+    @TempDir
+    private Path folder;
+
+    private CommandLineFixture cli = new CommandLineFixture(Path.of(""));
+
+    @BeforeEach
+    void saved() {
+        System.setProperty("foobar.records", folder.resolve("records").toString());
+        cli = new CommandLineFixture(folder)
+                .file("hosts.yml", "all: { hosts: { one: { ansible_connection: local } } }\n")
+                .file("group_vars/all.yml", "password: canary-password\n")
+                .file("out/motd", "old\n")
+                .file("site.yml", """
+                    - hosts: all
+                      tasks:
+                        - name: greets
+                          copy: { dest: "%1$s/out/motd", content: "{{ password }} {{ word | default('') }}" }
+                        - name: is there
+                          file: { path: "%1$s/out", state: directory }
+                    """.formatted(folder));
+    }
+
+    @AfterEach
+    void forget() {
+        System.clearProperty("foobar.records");
+    }
+
+    private void plan(String... more) {
+        var args = new java.util.ArrayList<>(java.util.List.of(
+                "plan",
+                cli.path("site.yml").toString(),
+                "-i",
+                cli.path("hosts.yml").toString(),
+                "--out",
+                cli.path("site.plan").toString()));
+        args.addAll(java.util.List.of(more));
+        cli.run(args.toArray(String[]::new)).exits(0).says("saved: ");
+    }
+
+    private CommandLineFixture.Outcome apply(String... more) {
+        var args = new java.util.ArrayList<>(
+                java.util.List.of("apply", cli.path("site.plan").toString()));
+        args.addAll(java.util.List.of(more));
+        return cli.run(args.toArray(String[]::new));
+    }
+
+    @Test
+    void aSavedPlanIsAppliedAsItIs() {
+        plan();
+
+        apply().exits(0).says("~ one  greets");
+        assertThat(cli.read("out/motd")).isEqualTo("canary-password ");
+        apply().exits(2).says("error[FD0109]: ", "one: `greets` was to change", "is now as wished");
+    }
+
+    @Test
+    void itIsForItsOwnerAndHoldsNoSecret() throws IOException {
+        plan("-e", "word=canary-word");
+
+        Path file = cli.path("site.plan");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(file)).doesNotContain("canary");
+    }
+
+    @Test
+    void aHostThatIsNotAsItWasIsRefused() {
+        plan();
+        cli.file("out/motd", "somebody else's\n");
+
+        apply().exits(2).says("one: `greets` was to change", "from another state", "nothing was changed");
+        assertThat(cli.read("out/motd")).isEqualTo("somebody else's\n");
+    }
+
+    @Test
+    void filesThatAreNotAsTheyWereAreRefused() {
+        plan();
+        cli.file("group_vars/all.yml", "password: other\n");
+
+        apply().exits(2).says("error[FD0109]: ", "group_vars/all.yml` has changed");
+        assertThat(cli.read("out/motd")).isEqualTo("old\n");
+    }
+
+    @Test
+    void extraVariablesHaveToBeTheSame() {
+        plan("-e", "word=one");
+
+        apply().exits(2).says("give `word` with -e again");
+        apply("-e", "word=two").exits(2).says("error[FD0109]: ");
+        apply("-e", "word=one").exits(0);
+        assertThat(cli.read("out/motd")).isEqualTo("canary-password one");
+    }
+
+    @Test
+    void aPlanThatIsCutOffIsNone() throws IOException {
+        plan();
+        Path file = cli.path("site.plan");
+        Files.writeString(file, Files.readString(file).substring(0, 300));
+
+        apply().exits(2).says("error[FD0103]: ", "is not a plan that this version can read");
+    }
+}
