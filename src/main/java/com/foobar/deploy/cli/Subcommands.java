@@ -33,6 +33,9 @@ final class Subcommands {
             RunsCommand.class,
             VaultCommand.class,
             LintCommand.class,
+            InitCommand.class,
+            CompletionCommand.class,
+            CompleteCommand.class,
             ReportCommand.class);
 
     private static final Set<String> ABOUT_ALL = Set.of("-h", "--help", "-V", "--version");

@@ -1,0 +1,75 @@
+package com.foobar.deploy.cli;
+
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.diagnostic.ExitCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code init}: a project to begin with. */
+@Command(
+        name = "init",
+        description = "Makes a starter project: an inventory, a playbook and a role. Nothing is overwritten.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  foobar-deploy init my-servers"})
+final class InitCommand implements Callable<Integer> {
+    private static final List<String> FILES = List.of(
+            "README.md",
+            "inventory.yml",
+            "site.yml",
+            "group_vars/all/vars.yml",
+            "roles/greeting/defaults/main.yml",
+            "roles/greeting/tasks/main.yml",
+            "roles/greeting/templates/greeting.txt.mustache",
+            "gitignore");
+
+    @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "Where; by default the folder you are in.")
+    private Path folder = Path.of("");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        refuseExisting();
+        for (String name : FILES) {
+            Path file = target(name);
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            try (InputStream content = InitCommand.class.getResourceAsStream("starter/" + name)) {
+                if (content == null) {
+                    throw new IllegalStateException("starter/" + name + " is missing");
+                }
+                Files.copy(content, file);
+            }
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        String enter = folder.toString().isEmpty() ? "" : "cd " + folder + " && ";
+        out.println("made " + FILES.size() + " files; go on with:");
+        out.println("  " + enter + "foobar-deploy plan site.yml -i inventory.yml");
+        out.flush();
+        return ExitCode.FINE.number();
+    }
+
+    private Path target(String name) {
+        return folder.resolve(name.equals("gitignore") ? ".gitignore" : name);
+    }
+
+    private void refuseExisting() {
+        for (String name : FILES) {
+            if (Files.exists(target(name))) {
+                throw Diagnostic.of(ErrorCode.USAGE, "`" + target(name) + "` is there already; nothing was written")
+                        .advise("name another folder: foobar-deploy init FOLDER")
+                        .toException();
+            }
+        }
+    }
+}
