@@ -173,7 +173,7 @@ function outcome(detail) {
     if (detail.error.advice.length) parts.push(el('ul', {}, ...detail.error.advice.map(advice => el('li', {}, advice))));
   }
   if (detail.reason && !detail.error) parts.push(el('p', {}, detail.reason));
-  if (detail.changes) parts.push(el('ul', {}, ...detail.changes.map(change => el('li', {}, change))));
+  if (detail.changes && !detail.items) parts.push(el('ul', {}, ...detail.changes.map(change => el('li', {}, change))));
   if (detail.diff) parts.push(diffOf(detail.diff));
   for (const stream of ['stdout', 'stderr']) {
     if (detail[stream]) parts.push(el('p', {class: 'empty'}, stream), el('pre', {tabindex: 0, 'aria-label': stream}, detail[stream]));

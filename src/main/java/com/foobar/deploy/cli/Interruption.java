@@ -47,6 +47,10 @@ final class Interruption implements AutoCloseable {
 
     /** In good order if that is quick: a prompt for a password gives the terminal its echo back. */
     private static void exit() {
+        if (Terminals.interactive()) {
+            // Off the line that was being drawn.
+            System.err.println();
+        }
         Thread.ofPlatform().daemon().start(() -> System.exit(ExitCode.INTERRUPTED.number()));
         try {
             Thread.sleep(GRACE);
