@@ -107,7 +107,7 @@ final class ApplyCommand implements Callable<Integer> {
 
     private ExitCode run(
             Assembly assembly, RunOptions options, Optional<RecordedRun> earlier, Optional<SavedPlan> plan) {
-        try (var record = Recording.begin(
+        try (var record = Recording.of(
                 options, check ? "plan" : "apply", spec.commandLine().getErr())) {
             Deployment run = assembly.deployment(whole -> whole, SeveralSinks.of(view(), record));
             earlier.ifPresent(one -> run.resuming(one.completed()));
@@ -152,7 +152,7 @@ final class ApplyCommand implements Callable<Integer> {
         RecordedRun run = resume.isEmpty()
                 ? runs.lastApply(Optional.ofNullable(playbook)).orElseThrow(() -> nothingToResume("no run is recorded"))
                 : runs.run(resume);
-        if (run.end() == RecordedRun.End.FINE) {
+        if (run.outcome().end() == RecordedRun.End.FINE) {
             throw nothingToResume("run " + run.id() + " did not fail");
         }
         return Optional.of(run);
@@ -195,9 +195,9 @@ final class ApplyCommand implements Callable<Integer> {
 
     /** Shows the plan and asks; an exit code where the run ends with that. */
     private Optional<ExitCode> askedFor(Assembly assembly, RunOptions options, Optional<RecordedRun> earlier) {
+        Deployment plan = assembly.plan(RunReporter.beforehand(spec.commandLine(), flags));
         var confirmation =
                 Confirmation.of(options.inventorySources(), spec.commandLine().getOut());
-        Deployment plan = assembly.plan(RunReporter.beforehand(spec.commandLine(), flags));
         earlier.ifPresent(run -> plan.resuming(run.completed()));
         RunResult planned = plan.run();
         if (planned.exit() != ExitCode.FINE) {

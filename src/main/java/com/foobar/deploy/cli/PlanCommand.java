@@ -74,7 +74,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private RunResult recorded(Assembly assembly, RunOptions options, Event.Sink more) {
-        try (var record = Recording.begin(options, "plan", spec.commandLine().getErr())) {
+        try (var record = Recording.of(options, "plan", spec.commandLine().getErr())) {
             Event.Sink view = RunReporter.view(spec.commandLine(), flags);
             return assembly.deployment(whole -> whole, SeveralSinks.of(view, record, more))
                     .run();

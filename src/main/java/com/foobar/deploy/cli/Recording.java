@@ -5,17 +5,15 @@ import com.foobar.deploy.record.RunRecorder;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 
-/** Begins the record of a run. */
+/** The record of a run, which begins with its first event. */
 final class Recording {
     private Recording() {}
 
     /** @param command apply or plan */
-    static RunRecorder begin(RunOptions options, String command, PrintWriter err) {
-        return RunRecorder.begin(
-                options,
-                command,
+    static RunRecorder of(RunOptions options, String command, PrintWriter err) {
+        return new RunRecorder(
+                new RunRecorder.Subject(options, command, Version.number()),
                 RunFlags.keptRuns(),
-                Version.number(),
                 InstantSource.system(),
                 trouble -> err.println("warning: " + trouble));
     }

@@ -4,7 +4,6 @@ import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.engine.RunOptions;
 import com.foobar.deploy.engine.Timings;
-import com.foobar.deploy.record.RecordedRun;
 import com.foobar.deploy.record.RunDescription;
 import com.foobar.deploy.record.RunsFolder;
 import com.foobar.deploy.value.VaultReader;
@@ -182,7 +181,7 @@ final class RunFlags {
         }
         List<String> hosts = new RunsFolder(home())
                 .lastApply(Optional.of(playbook))
-                .map(RecordedRun::failedHosts)
+                .map(run -> run.outcome().failedHosts())
                 .orElse(List.of());
         if (hosts.isEmpty()) {
             throw Diagnostic.of(

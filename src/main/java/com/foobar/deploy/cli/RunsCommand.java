@@ -48,14 +48,15 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     private static String line(RecordedRun run) {
+        RecordedRun.Outcome outcome = run.outcome();
         return String.format(
                         Locale.ROOT,
                         "%s  %-5s  %-11s  changed %d  failed %d  %s  -i %s%s",
                         run.id(),
                         run.command(),
-                        words(run.end()),
-                        run.total("changed"),
-                        run.total("failed") + run.total("unreachable"),
+                        words(outcome.end()),
+                        outcome.total("changed"),
+                        outcome.total("failed") + outcome.total("unreachable"),
                         run.description().playbook(),
                         String.join(" -i ", run.description().inventory()),
                         run.description().limit().map(limit -> " -l " + limit).orElse(""))
@@ -92,7 +93,8 @@ final class RunsCommand implements Callable<Integer> {
             out.println("by " + run.description().user() + ", begun "
                     + run.description().started());
             run.events().stream().filter(event -> event.type().equals("result")).forEach(event -> result(event, out));
-            run.recap()
+            run.outcome()
+                    .recap()
                     .strings()
                     .forEach((host, counts) -> out.println("  " + host + "  "
                             + (counts instanceof MapValue map

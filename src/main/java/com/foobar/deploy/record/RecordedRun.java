@@ -6,11 +6,14 @@ import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.engine.Completed;
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.Value;
 import com.foobar.deploy.view.EventLine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -53,61 +56,70 @@ public record RecordedRun(String id, Path folder, RunDescription description) {
 
     /** @throws com.foobar.deploy.diagnostic.DeployException FILE_NOT_READABLE */
     public List<EventLine> events() {
+        return events("");
+    }
+
+    /** Those whose text has one of the marks. */
+    private List<EventLine> events(String... marks) {
         try (Stream<String> lines = Files.lines(eventsFile())) {
-            return lines.map(EventLine::parse).flatMap(Optional::stream).toList();
-        } catch (IOException | java.io.UncheckedIOException e) {
+            return lines.filter(line -> Stream.of(marks).anyMatch(line::contains))
+                    .map(EventLine::parse)
+                    .flatMap(Optional::stream)
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
             throw Diagnostic.of(ErrorCode.FILE_NOT_READABLE, "the record of run " + id + " cannot be read: " + e)
                     .toException(e);
         }
     }
 
-    /** Each host's counts; empty where the run was cut off. */
-    public MapValue recap() {
-        return events().stream()
-                .filter(line -> line.type().equals("recap"))
-                .map(line -> line.map("hosts"))
-                .findFirst()
-                .orElse(MapValue.EMPTY);
-    }
-
-    public End end() {
-        List<EventLine> events = events();
-        if (events.stream().noneMatch(line -> line.type().equals("recap"))
-                || events.stream().anyMatch(line -> line.type().equals("interrupted"))) {
-            return End.CUT_OFF;
+    /**
+     * How a run ended.
+     *
+     * @param recap each host's counts; empty where the run was cut off
+     */
+    public record Outcome(MapValue recap, boolean interrupted) {
+        public End end() {
+            if (recap.entries().isEmpty() || interrupted) {
+                return End.CUT_OFF;
+            }
+            if (total("failed") > 0) {
+                return End.FAILED;
+            }
+            return total("unreachable") > 0 ? End.UNREACHABLE : End.FINE;
         }
-        if (!hostsWith("failed").isEmpty()) {
-            return End.FAILED;
+
+        /** Hosts that failed or could not be reached. */
+        public List<String> failedHosts() {
+            return recap.strings().entrySet().stream()
+                    .filter(host -> count(host.getValue(), "failed") + count(host.getValue(), "unreachable") > 0)
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .toList();
         }
-        return hostsWith("unreachable").isEmpty() ? End.FINE : End.UNREACHABLE;
+
+        /** All hosts' counts of one kind. */
+        public long total(String count) {
+            return recap.strings().values().stream()
+                    .mapToLong(host -> count(host, count))
+                    .sum();
+        }
+
+        private static long count(Value host, String name) {
+            return host instanceof MapValue counts && counts.get(name) instanceof IntValue number
+                    ? number.number().longValue()
+                    : 0;
+        }
     }
 
-    /** Hosts that failed or could not be reached. */
-    public List<String> failedHosts() {
-        return Stream.concat(hostsWith("failed").stream(), hostsWith("unreachable").stream())
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    private List<String> hostsWith(String count) {
-        return recap().strings().entrySet().stream()
-                .filter(host -> count(host.getValue(), count) > 0)
-                .map(java.util.Map.Entry::getKey)
-                .toList();
-    }
-
-    /** All hosts' counts of one kind. */
-    public long total(String count) {
-        return recap().strings().values().stream()
-                .mapToLong(host -> count(host, count))
-                .sum();
-    }
-
-    private static long count(com.foobar.deploy.value.Value host, String name) {
-        return host instanceof MapValue counts && counts.get(name) instanceof IntValue number
-                ? number.number().longValue()
-                : 0;
+    /** Reads no more than it must: a record may be large. */
+    public Outcome outcome() {
+        MapValue recap = MapValue.EMPTY;
+        boolean interrupted = false;
+        for (EventLine line : events("\"type\":\"recap\"", "\"type\":\"interrupted\"")) {
+            interrupted |= line.type().equals("interrupted");
+            recap = line.type().equals("recap") ? line.map("hosts") : recap;
+        }
+        return new Outcome(recap, interrupted);
     }
 
     /** What need not be done again. */

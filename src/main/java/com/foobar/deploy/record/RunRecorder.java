@@ -11,93 +11,79 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the events of a run as they happen, as JSON lines without secrets, with what the run was asked to do beside them.
- * A disk that is full or cannot be written to ends the record and not the run.
+ * The record begins with the first event: a run that is refused or declined leaves none. A disk that is full or cannot be
+ * written to ends the record and not the run.
  */
 public final class RunRecorder implements Event.Sink, AutoCloseable {
+    /** What is recorded of the run as a whole. */
+    public record Subject(RunOptions options, String command, String toolVersion) {}
+
+    private final Subject subject;
+    private final int keep;
+    private final InstantSource clock;
     private final JsonEvents events;
     private final Consumer<String> trouble;
-    private final Optional<Path> folder;
     private @Nullable BufferedWriter out;
-
-    /** @param trouble gets a sentence where the record cannot be kept */
-    private RunRecorder(InstantSource clock, Optional<Path> folder, Consumer<String> trouble) {
-        this.events = new JsonEvents(clock);
-        this.folder = folder;
-        this.trouble = trouble;
-    }
+    private boolean ended;
 
     /**
-     * Begins the record of a run.
-     *
-     * @param command apply or plan
      * @param keep how many runs are kept, this one among them
+     * @param trouble gets a sentence where the record cannot be kept
      */
-    public static RunRecorder begin(
-            RunOptions options,
-            String command,
-            int keep,
-            String toolVersion,
-            InstantSource clock,
-            Consumer<String> trouble) {
-        try {
-            Path folder = new RunsFolder(options.home()).begin(clock.instant(), keep);
-            try (BufferedWriter run = open(folder.resolve("run.json"))) {
-                run.write(RunDescription.of(command, options, clock.instant()).json());
-            }
-            var recorder = new RunRecorder(clock, Optional.of(folder), trouble);
-            recorder.write("events.jsonl", recorder.events.version(toolVersion));
-            return recorder;
-        } catch (IOException e) {
-            trouble.accept("this run is not recorded: " + e);
-            return new RunRecorder(clock, Optional.empty(), trouble);
-        }
-    }
-
-    private static BufferedWriter open(Path file) throws IOException {
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        return Files.newBufferedWriter(
-                file, StandardCharsets.UTF_8, Set.of(StandardOpenOption.WRITE).toArray(StandardOpenOption[]::new));
-    }
-
-    /** The run's id; empty where it is not recorded. */
-    public Optional<String> id() {
-        return folder.map(path -> path.getFileName().toString());
+    public RunRecorder(Subject subject, int keep, InstantSource clock, Consumer<String> trouble) {
+        this.subject = subject;
+        this.keep = keep;
+        this.clock = clock;
+        this.events = new JsonEvents(clock);
+        this.trouble = trouble;
     }
 
     @Override
     public synchronized void accept(Event event) {
-        if (event instanceof Event.Transfer) {
-            return;
-        }
-        write("events.jsonl", events.line(event));
-    }
-
-    /** Each line is written out at once: what happened before a crash is known. */
-    private void write(String name, String line) {
-        if (folder.isEmpty()) {
+        if (ended || event instanceof Event.Transfer) {
             return;
         }
         try {
-            BufferedWriter writer = out == null ? open(folder.get().resolve(name)) : out;
+            BufferedWriter writer = out == null ? begin() : out;
             out = writer;
-            writer.write(line);
-            writer.write('\n');
-            writer.flush();
+            write(writer, events.line(event));
         } catch (IOException e) {
             trouble.accept("the record of this run ends here: " + e);
             close();
         }
     }
 
+    private BufferedWriter begin() throws IOException {
+        Path folder = new RunsFolder(subject.options().home()).begin(clock.instant(), keep);
+        try (BufferedWriter run = open(folder.resolve("run.json"))) {
+            run.write(RunDescription.of(subject.command(), subject.options(), clock.instant())
+                    .json());
+        }
+        BufferedWriter writer = open(folder.resolve("events.jsonl"));
+        write(writer, events.version(subject.toolVersion()));
+        return writer;
+    }
+
+    private static BufferedWriter open(Path file) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+    }
+
+    /** Each line is written out at once: what happened before a crash is known. */
+    private static void write(BufferedWriter writer, String line) throws IOException {
+        writer.write(line);
+        writer.write('\n');
+        writer.flush();
+    }
+
     @Override
     public synchronized void close() {
+        ended = true;
         try {
             if (out != null) {
                 out.close();

@@ -61,8 +61,8 @@ class RecordedRunsTest {
     @Test
     void aRunThatFailedIsCarriedOnWithItsHandlersAndWithoutRepeatingWhatItChanged() {
         apply().exits(4);
-        assertThat(last().end()).isEqualTo(RecordedRun.End.FAILED);
-        assertThat(last().failedHosts()).containsExactly("one");
+        assertThat(last().outcome().end()).isEqualTo(RecordedRun.End.FAILED);
+        assertThat(last().outcome().failedHosts()).containsExactly("one");
         cli.file("answer", "now it is there");
 
         cli.run("apply", "--resume", "-y").exits(0);
@@ -127,5 +127,20 @@ class RecordedRunsTest {
         cli.run("apply", "--resume", "-y").exits(2).says("`word`", "give it again");
         cli.run("apply", "--resume", "-y", "-e", "word=other").exits(0);
         assertThat(cli.read("out")).isEqualTo("counted, other");
+    }
+
+    @Test
+    void aRunThatIsRefusedLeavesNoRecord() {
+        cli.file("site.yml", PLAYBOOK.formatted(folder));
+        cli.run(
+                        "apply",
+                        cli.path("site.yml").toString(),
+                        "-i",
+                        cli.path("hosts.yml").toString())
+                .exits(2)
+                .says("error[FD0107]: ");
+        cli.apply("- hosts: all\n  tasks:\n    - nonsense: x\n").exits(2);
+
+        assertThat(new RunsFolder(folder.resolve("records")).ids()).isEmpty();
     }
 }
