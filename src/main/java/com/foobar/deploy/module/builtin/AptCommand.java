@@ -9,6 +9,7 @@ import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.change.PackageEffects;
 import com.foobar.deploy.state.change.ScriptChange;
 import com.foobar.deploy.state.question.AptCacheQuestion;
+import com.foobar.deploy.state.question.AptReading;
 import com.foobar.deploy.state.question.PackageCandidateQuestion;
 import java.time.Duration;
 import java.util.List;
@@ -155,6 +156,7 @@ record AptCommand(AptArgs args) {
     /** What apt-get says it would do; changes nothing and takes no lock. */
     ShellText simulation(ShellText subcommand) {
         return ShellText.lit("LC_ALL=C.UTF-8 apt-get -q -s")
+                .and(AptReading.OPTIONS)
                 .and(release())
                 .and(" ")
                 .and(subcommand);

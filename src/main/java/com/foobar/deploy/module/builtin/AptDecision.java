@@ -9,6 +9,7 @@ import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.change.PackageEffects;
 import com.foobar.deploy.state.change.ScriptChange;
 import com.foobar.deploy.state.question.AptCacheQuestion;
+import com.foobar.deploy.state.question.AptReading;
 import com.foobar.deploy.state.question.CommandQuestion;
 import com.foobar.deploy.state.question.PackageCandidateQuestion;
 import com.foobar.deploy.state.question.PackageListQuestion;
@@ -161,8 +162,10 @@ record AptDecision(AptArgs args, Answers answers, boolean checkMode) {
     /** Every package that apt knows and whose name fits. */
     private List<PackageWish> expanded(PackageWish wish) {
         String prefix = wish.name().replaceFirst("[*?\\[].*", "");
-        StepResult names = answers.to(
-                new CommandQuestion(ShellText.lit("apt-cache pkgnames").arg(prefix)));
+        StepResult names = answers.to(new CommandQuestion(ShellText.lit("apt-cache")
+                .and(AptReading.OPTIONS)
+                .and(" pkgnames")
+                .arg(prefix)));
         List<PackageWish> found = names.text()
                 .lines()
                 .filter(wish::fitsName)

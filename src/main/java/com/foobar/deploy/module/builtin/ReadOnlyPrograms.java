@@ -98,7 +98,19 @@ final class ReadOnlyPrograms {
                         + "print-foreign-architectures|compare-versions|audit|verify|print-avail)");
     }
 
-    static boolean aptCache(List<String> arguments) {
+    /** Switching its own caches off keeps it from writing them. */
+    private static List<String> withoutCaches(List<String> arguments) {
+        int from = 0;
+        while (from + 1 < arguments.size()
+                && arguments.get(from).equals("-o")
+                && arguments.get(from + 1).matches("Dir::Cache::(src)?pkgcache=")) {
+            from += 2;
+        }
+        return arguments.subList(from, arguments.size());
+    }
+
+    static boolean aptCache(List<String> words) {
+        List<String> arguments = withoutCaches(words);
         return ReadOnlyCommands.startsWith(
                         arguments, "policy", "show", "showpkg", "search", "depends", "rdepends", "madison", "pkgnames")
                 && lacks(arguments, "oc", "--option", "--config-file", "--generate");

@@ -51,7 +51,7 @@ public record PackageCandidateQuestion(String name, String release) implements Q
         public ShellText script(List<PackageCandidateQuestion> questions) {
             ShellText script = ShellText.EMPTY;
             for (String release : releases(questions)) {
-                script = script.and("LC_ALL=C apt-cache");
+                script = script.and("LC_ALL=C apt-cache").and(AptReading.OPTIONS);
                 script = release.isEmpty() ? script : script.and(" -t").arg(release);
                 script = script.and(" policy --")
                         .args(questions.stream()

@@ -70,11 +70,11 @@ class PackageKindTest {
         var kind = (QuestionKind.Scripted<PackageCandidateQuestion, Optional<String>>) stable.kind();
         List<PackageCandidateQuestion> questions = List.of(stable, backports, virtual, missing);
         assertThat(kind.script(questions).reveal()).isEqualTo("""
-                        LC_ALL=C apt-cache policy -- nginx mail-transport-agent ngins
+                        LC_ALL=C apt-cache%s policy -- nginx mail-transport-agent ngins
                         printf '\\t\\n'
-                        LC_ALL=C apt-cache -t bookworm-backports policy -- nginx
+                        LC_ALL=C apt-cache%s -t bookworm-backports policy -- nginx
                         printf '\\t\\n'
-                        """);
+                        """.replace("%s", AptReading.OPTIONS.reveal()));
         Map<PackageCandidateQuestion, Optional<String>> answers =
                 kind.parse(questions, StepResult.of(0, """
                         nginx:
