@@ -63,6 +63,15 @@ final class Chart {
                 "  <text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>%n"
                         + "  <rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"20\" rx=\"3\"/>%n"
                         + "  <text x=\"%.1f\" y=\"%d\">%.2f</text>",
-                LEFT - 10, y + 15, SIDES.get(side), kind, LEFT, y, length, LEFT + length + 8, y + 15, seconds);
+                LEFT - 10,
+                y + 15,
+                SIDES.get(side),
+                kind,
+                LEFT,
+                y,
+                length,
+                LEFT + length + 8,
+                y + 15,
+                seconds);
     }
 }

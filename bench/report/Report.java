@@ -19,7 +19,8 @@ final class Report {
             case "table" -> System.out.print(table(Results.collected(Path.of(words[1]), Path.of(words[2]))));
             case "json" ->
                 Files.writeString(
-                        Path.of(words[3]), Results.collected(Path.of(words[1]), Path.of(words[2])).json());
+                        Path.of(words[3]),
+                        Results.collected(Path.of(words[1]), Path.of(words[2])).json());
             case "docs" -> document(Path.of(words[1]), Path.of(words[2]));
             default -> throw new IllegalArgumentException(words[0]);
         }
@@ -54,8 +55,7 @@ final class Report {
         Side side = results.sides().get(name);
         return side == null
                 ? "missing"
-                : String.format(
-                        Locale.ROOT, "%.3f (%.3f to %.3f)", side.median(), side.least(), side.most());
+                : String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", side.median(), side.least(), side.most());
     }
 
     private static void document(Path json, Path folder) throws IOException {
@@ -70,8 +70,8 @@ final class Report {
         }
         Files.writeString(
                 file,
-                text.substring(0, start) + START + "\n\n" + markdown(json.getFileName().toString(), results) + "\n"
-                        + text.substring(end));
+                text.substring(0, start) + START + "\n\n"
+                        + markdown(json.getFileName().toString(), results) + "\n" + text.substring(end));
     }
 
     private static String markdown(String name, Results results) {
@@ -86,14 +86,17 @@ final class Report {
                     .append(" | ")
                     .append(row.peer().map(peer -> side(results, peer)).orElse(""))
                     .append(" | ")
-                    .append(compared.map(value -> Row.plain(value) + row.value().unit).orElse(""))
+                    .append(compared.map(value -> Row.plain(value) + row.value().unit)
+                            .orElse(""))
                     .append(" | ")
                     .append(row.bar())
                     .append(" | ")
                     .append(compared.map(value -> verdict(row, value)).orElse("missing"))
                     .append(" |\n");
         }
-        text.append("\nMedian (least to most). From `bench/results/").append(name).append("`: ");
+        text.append("\nMedian (least to most). From `bench/results/")
+                .append(name)
+                .append("`: ");
         text.append(String.join(
                 "; ",
                 results.facts().entrySet().stream()

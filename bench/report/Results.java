@@ -59,10 +59,11 @@ record Results(Map<String, String> facts, Map<String, Side> sides) {
     }
 
     private String json(Row row) {
-        return "    " + quoted(row.id()) + ": " + row.compared(sides)
-                .map(value -> "{\"value\": " + number(value) + ", \"bar\": " + quoted(row.bar()) + ", \"pass\": "
-                        + row.passes(value) + "}")
-                .orElse("{\"bar\": " + quoted(row.bar()) + ", \"missing\": true}");
+        return "    " + quoted(row.id()) + ": "
+                + row.compared(sides)
+                        .map(value -> "{\"value\": " + number(value) + ", \"bar\": " + quoted(row.bar())
+                                + ", \"pass\": " + row.passes(value) + "}")
+                        .orElse("{\"bar\": " + quoted(row.bar()) + ", \"missing\": true}");
     }
 
     private static String number(double value) {

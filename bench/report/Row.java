@@ -36,22 +36,76 @@ record Row(String id, String title, String ours, Optional<String> peer, Value va
     }
 
     static final List<Row> ALL = List.of(
-            row("noop-ansible", "nothing to change, against Ansible with pipelining", "noop", "ansible", Value.TIMES_FASTER, 40),
-            row("noop-mitogen", "nothing to change, against Ansible with Mitogen", "noop", "mitogen", Value.TIMES_FASTER, 13),
+            row(
+                    "noop-ansible",
+                    "nothing to change, against Ansible with pipelining",
+                    "noop",
+                    "ansible",
+                    Value.TIMES_FASTER,
+                    40),
+            row(
+                    "noop-mitogen",
+                    "nothing to change, against Ansible with Mitogen",
+                    "noop",
+                    "mitogen",
+                    Value.TIMES_FASTER,
+                    13),
             row("noop-pyinfra", "nothing to change, against pyinfra", "noop", "pyinfra", Value.TIMES_FASTER, 10),
-            row("noop-floor", "nothing to change, against one OpenSSH command per host", "noop", "floor", Value.TIMES_THE_TIME, 4.5),
+            row(
+                    "noop-floor",
+                    "nothing to change, against one OpenSSH command per host",
+                    "noop",
+                    "floor",
+                    Value.TIMES_THE_TIME,
+                    4.5),
             row("plan", "`plan` with nothing to do, against `apply`", "plan", "noop", Value.TIMES_THE_TIME, 1.1),
-            row("first", "first apply on bare hosts, against the package installs alone", "first", "installs", Value.TIMES_THE_TIME, 1.15),
-            row("growth", "120 more file and template tasks, nothing to change", "grown", "noop", Value.TIMES_THE_TIME, 1.25),
+            row(
+                    "first",
+                    "first apply on bare hosts, against the package installs alone",
+                    "first",
+                    "installs",
+                    Value.TIMES_THE_TIME,
+                    1.15),
+            row(
+                    "growth",
+                    "120 more file and template tasks, nothing to change",
+                    "grown",
+                    "noop",
+                    Value.TIMES_THE_TIME,
+                    1.25),
             row("delay", "nothing to change, 50 ms each way added", "delayed", "", Value.SECONDS, 1.6),
-            row("delay-ansible", "the same against Ansible with pipelining (no bar)", "delayed", "delayed_ansible", Value.TIMES_FASTER, 0),
-            row("hosts-time", "200 hosts, 20 tasks, nothing to change, against 50 hosts", "many_200", "many_50", Value.TIMES_THE_TIME, 4.4),
+            row(
+                    "delay-ansible",
+                    "the same against Ansible with pipelining (no bar)",
+                    "delayed",
+                    "delayed_ansible",
+                    Value.TIMES_FASTER,
+                    0),
+            row(
+                    "hosts-time",
+                    "200 hosts, 20 tasks, nothing to change, against 50 hosts",
+                    "many_200",
+                    "many_50",
+                    Value.TIMES_THE_TIME,
+                    4.4),
             row("hosts-memory", "200 hosts: most resident memory", "many_200", "", Value.MEGABYTES, 256),
-            row("hosts-1000", "1000 hosts complete; most resident memory (no bar)", "many_1000", "", Value.MEGABYTES, Double.MAX_VALUE),
+            row(
+                    "hosts-1000",
+                    "1000 hosts complete; most resident memory (no bar)",
+                    "many_1000",
+                    "",
+                    Value.MEGABYTES,
+                    Double.MAX_VALUE),
             row("version", "`foobar-deploy --version`", "version", "", Value.SECONDS, 0.15),
             row("help", "`foobar-deploy --help`", "help", "", Value.SECONDS, 0.15),
             row("copy", "1 GB copied, against scp", "copy", "scp", Value.PERCENT_OF_SPEED, 60),
-            row("copy-memory", "1 GB copied: memory, against that for 64 MB", "copy", "copy_small", Value.TIMES_THE_MEMORY, 1.25));
+            row(
+                    "copy-memory",
+                    "1 GB copied: memory, against that for 64 MB",
+                    "copy",
+                    "copy_small",
+                    Value.TIMES_THE_MEMORY,
+                    1.25));
 
     private static Row row(String id, String title, String ours, String peer, Value value, double limit) {
         String bound = limit == 0 || limit == Double.MAX_VALUE
