@@ -33,6 +33,7 @@ final class Subcommands {
             RunsCommand.class,
             VaultCommand.class,
             LintCommand.class,
+            GraphCommand.class,
             InitCommand.class,
             CompletionCommand.class,
             CompleteCommand.class,
