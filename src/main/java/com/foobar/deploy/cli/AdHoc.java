@@ -18,15 +18,48 @@ final class AdHoc {
     private static final Place PLACE = Place.of("<command line>");
     private static final Path FOLDER = Path.of("").toAbsolutePath();
 
+    private static final Keywords IN_PLANS = new Keywords(
+            List.of(),
+            Set.of(),
+            Map.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Value.of(false)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of());
+
     private AdHoc() {}
 
     static Playbook of(String pattern, String module, MapValue arguments) {
+        return of(pattern, module, arguments, Keywords.NONE);
+    }
+
+    /** A task that runs in a plan too, and takes no lock there. */
+    static Playbook inPlans(String pattern, String module, MapValue arguments) {
+        return of(pattern, module, arguments, IN_PLANS);
+    }
+
+    private static Playbook of(String pattern, String module, MapValue arguments, Keywords keywords) {
         var task = new Task(
                 Optional.of(Value.of(module)),
                 module,
                 arguments,
                 Optional.empty(),
-                Keywords.NONE,
+                keywords,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),

@@ -32,6 +32,8 @@ final class Subcommands {
             DocsCommand.class,
             RunsCommand.class,
             VaultCommand.class,
+            LockCommand.class,
+            AuditCommand.class,
             LintCommand.class,
             GraphCommand.class,
             InitCommand.class,

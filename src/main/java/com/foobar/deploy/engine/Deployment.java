@@ -134,6 +134,7 @@ public final class Deployment {
             throw new DeployException(e.diagnostic().leaving(LeftBehind.UNKNOWN), e);
         } finally {
             running = false;
+            HostAudit.record(run);
             run.timings()
                     .measure(
                             Optional.empty(),

@@ -169,6 +169,11 @@ final class HostRun {
         });
     }
 
+    /** One that is open, if there is one. */
+    Optional<HostConnection> anyConnection() {
+        return connections.values().stream().findFirst();
+    }
+
     void closeConnections() {
         early.values().forEach(begun -> begun.thenAccept(HostConnection::close));
         early.clear();
