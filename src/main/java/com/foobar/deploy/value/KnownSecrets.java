@@ -57,6 +57,10 @@ public final class KnownSecrets {
 
     /** The value with every secret masked in its texts, keys left as they are. */
     public Value masked(Value value) {
+        return holdsKnown(value) ? maskedWithin(value) : value;
+    }
+
+    private Value maskedWithin(Value value) {
         return switch (value) {
             case TextValue text -> masked(text);
             case ListValue list ->
@@ -68,13 +72,50 @@ public final class KnownSecrets {
 
     /** The value with every text that holds one of the secrets marked as a secret itself. */
     public Value tainted(Value value) {
+        return holdsKnown(value) ? taintedWithin(value) : value;
+    }
+
+    private Value taintedWithin(Value value) {
         return switch (value) {
-            case TextValue text -> longestFirst.stream().anyMatch(text.text()::contains) ? text.withSecret() : text;
+            case TextValue text -> holdsKnown(text) ? text.withSecret() : text;
             case ListValue list ->
                 new ListValue(list.items().stream().map(this::tainted).toList());
             case MapValue map -> map.mapValues(this::tainted);
             default -> value;
         };
+    }
+
+    /** What holds none is not copied: a result may have millions of lines. */
+    private boolean holdsKnown(Value value) {
+        return switch (value) {
+            case TextValue text -> holdsKnown(text.text());
+            case ListValue list -> {
+                for (Value item : list.items()) {
+                    if (holdsKnown(item)) {
+                        yield true;
+                    }
+                }
+                yield false;
+            }
+            case MapValue map -> {
+                for (Value entry : map.entries().values()) {
+                    if (holdsKnown(entry)) {
+                        yield true;
+                    }
+                }
+                yield false;
+            }
+            default -> false;
+        };
+    }
+
+    private boolean holdsKnown(String text) {
+        for (String secret : longestFirst) {
+            if (text.contains(secret)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Value masked(TextValue text) {

@@ -11,6 +11,7 @@ import com.foobar.deploy.value.OmitValue;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.UndefinedValue;
 import com.foobar.deploy.value.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,9 @@ final class MaskedValue {
     /** Characters kept of a text. */
     static final int LONGEST = 64 * 1024;
 
+    /** Items kept of a list: the lines of an output may be millions. */
+    private static final int MOST = 1000;
+
     private static final Pattern SECRET_NAME = Pattern.compile(
             "(^|[_.-])(password|passwd|passphrase|token|secret|api_?key|private_?key)s?($|[_.-])",
             Pattern.CASE_INSENSITIVE);
@@ -30,8 +34,7 @@ final class MaskedValue {
     static Value of(Value value) {
         return switch (value) {
             case TextValue text -> Value.of(cut(text.toString()));
-            case ListValue list ->
-                new ListValue(list.items().stream().map(MaskedValue::of).toList());
+            case ListValue list -> items(list);
             case MapValue map -> entries(map);
             case FloatValue number when !Double.isFinite(number.number()) -> Value.of(Double.toString(number.number()));
             case NullValue _, BoolValue _, IntValue _, FloatValue _ -> value;
@@ -43,6 +46,18 @@ final class MaskedValue {
     static Value named(String name, Value value) {
         boolean worded = value instanceof TextValue text && !text.text().isEmpty() || value instanceof IntValue;
         return worded && SECRET_NAME.matcher(name).find() ? Value.of(MASK) : of(value);
+    }
+
+    private static Value items(ListValue list) {
+        int count = list.items().size();
+        var masked = new ArrayList<Value>();
+        for (Value item : list.items().subList(0, Math.min(count, MOST))) {
+            masked.add(of(item));
+        }
+        if (count > MOST) {
+            masked.add(Value.of("... (" + (count - MOST) + " items more)"));
+        }
+        return new ListValue(masked);
     }
 
     private static Value entries(MapValue map) {

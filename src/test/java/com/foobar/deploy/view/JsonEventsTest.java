@@ -116,12 +116,15 @@ class JsonEventsTest {
     void aLineIsPureAsciiAndHoldsNothingThatJsonDoesNotHave() {
         TaskOutcome outcome = Events.with(
                 Events.outcome(Status.OK, "grün\u001b[2J"),
-                MapValue.ofStrings(Map.of("nan", Value.of(Double.NaN), "long", Value.of("x".repeat(70_000)))));
+                MapValue.ofStrings(Map.of(
+                        "nan", Value.of(Double.NaN),
+                        "lines", Value.of(java.util.Collections.nCopies(1_002, Value.of(1))),
+                        "long", Value.of("x".repeat(70_000)))));
         String line = json.line(Events.finished(task, "web-01", outcome));
         assertThat(line)
                 .matches("[ -~]+")
-                .contains("gr\\u00fcn\\u001b[2J", "\"NaN\"", "... (4464 characters more)")
-                .hasSizeLessThan(67_000);
+                .contains("gr\\u00fcn\\u001b[2J", "\"NaN\"", "... (4464 characters more)", ",1,\"... (2 items more)\"]")
+                .hasSizeLessThan(69_000);
     }
 
     @Test
