@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  foobar-deploy report",
-            "  foobar-deploy report 20261123-040506-ab12 --out report.html",
+            "  foobar-deploy report 20261123-040506-789 --out report.html",
             "  foobar-deploy report --junit report.xml",
             "  foobar-deploy report --events events.jsonl --out report.html"
         })
