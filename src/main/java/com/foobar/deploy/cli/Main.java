@@ -1,5 +1,6 @@
 package com.foobar.deploy.cli;
 
+import com.foobar.deploy.diagnostic.DeployException;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -45,11 +46,18 @@ public final class Main implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setDefaultValueProvider(new Settings())
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler(
                         (e, failed, parsed) -> new Failures(wantsTrace(parsed.expandedArgs())).thrown(e, failed))
                 .setParameterExceptionHandler((e, words) -> new Failures(wantsTrace(List.of(words))).misused(e));
-        int exit = commandLine.execute(args);
+        int exit;
+        try {
+            exit = commandLine.execute(args);
+        } catch (DeployException e) {
+            // a settings file that cannot be read is met while the options are
+            exit = new Failures(wantsTrace(List.of(args))).thrown(e, commandLine);
+        }
         out.flush();
         err.flush();
         return exit;

@@ -34,6 +34,7 @@ final class Subcommands {
             VaultCommand.class,
             LockCommand.class,
             AuditCommand.class,
+            ConfigCommand.class,
             LintCommand.class,
             GraphCommand.class,
             InitCommand.class,
