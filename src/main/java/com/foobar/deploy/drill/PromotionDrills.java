@@ -105,8 +105,10 @@ final class PromotionDrills {
             site.finish(load).noReadFailed();
             check(took < 5000, "the first write was accepted " + took + " ms after the command");
         }
-        await("logins", 60, () -> site.tool().run("exec", old, "true").exit() == 0);
-        site.tool().run("rejoin", old).exits(0);
+        await(
+                "old primary that rejoins",
+                60,
+                () -> site.tool().run("rejoin", old).exit() == 0);
     }
 
     /** @return milliseconds from the command to the first accepted write */
