@@ -9,6 +9,7 @@ import com.foobar.deploy.module.ModuleRegistry;
 import com.foobar.deploy.view.ErrorPage;
 import com.foobar.deploy.view.ModuleText;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,18 @@ final class DocsCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Lists the modules.")
     private boolean list;
 
+    /** What there are JSON schemas of. */
+    enum Schema {
+        PLAYBOOK,
+        INVENTORY
+    }
+
+    @Option(
+            names = "--schema",
+            paramLabel = "KIND",
+            description = "Prints the JSON schema of a playbook or an inventory.")
+    private Optional<Schema> schema = Optional.empty();
+
     @Option(names = "--errors", description = "Lists the error codes.")
     private boolean errors;
 
@@ -58,6 +71,12 @@ final class DocsCommand implements Callable<Integer> {
     private String text() {
         ModuleRegistry registry = new Modules().registry();
         String wanted = module;
+        if (schema.isPresent()) {
+            return switch (schema.get()) {
+                case PLAYBOOK -> LanguageSchema.playbook(registry);
+                case INVENTORY -> LanguageSchema.inventory();
+            };
+        }
         if (errors) {
             return markdown ? ErrorPage.markdown() : ErrorPage.list();
         }

@@ -40,6 +40,9 @@ final class Failures {
 
     int misused(CommandLine.ParameterException misuse) {
         CommandLine command = misuse.getCommandLine();
+        if (misuse.getCause() instanceof DeployException known) {
+            return thrown(known, command); // a settings file is read while the options are
+        }
         Diagnostic diagnostic = Diagnostic.of(ErrorCode.USAGE, message(misuse));
         for (String near : suggestions(misuse)) {
             diagnostic = diagnostic.advise("did you mean `" + near + "`?");

@@ -1,6 +1,5 @@
 package com.foobar.deploy.cli;
 
-import com.foobar.deploy.diagnostic.DeployException;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -51,13 +50,7 @@ public final class Main implements Runnable {
                 .setExecutionExceptionHandler(
                         (e, failed, parsed) -> new Failures(wantsTrace(parsed.expandedArgs())).thrown(e, failed))
                 .setParameterExceptionHandler((e, words) -> new Failures(wantsTrace(List.of(words))).misused(e));
-        int exit;
-        try {
-            exit = commandLine.execute(args);
-        } catch (DeployException e) {
-            // a settings file that cannot be read is met while the options are
-            exit = new Failures(wantsTrace(List.of(args))).thrown(e, commandLine);
-        }
+        int exit = commandLine.execute(args);
         out.flush();
         err.flush();
         return exit;
