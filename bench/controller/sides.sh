@@ -44,12 +44,12 @@ side_many_50() { peak "$tool" apply --yes --quiet --detailed-exitcode scale/site
 side_many_200() { peak "$tool" apply --yes --quiet --detailed-exitcode scale/site.yml -i many-200.yml; }
 side_many_1000() { peak "$tool" apply --yes --quiet --detailed-exitcode scale/site.yml -i many-1000.yml; }
 
-before_scp() { at "$(addresses targets.yml | head -n 1)" 'rm -f /var/tmp/bench-big; sync'; }
+before_scp() { at "$(addresses targets.yml | head -n 1)" 'sudo rm -f /var/tmp/bench-big; sync'; }
 before_copy() { before_scp; }
 before_copy_small() { before_scp; }
 side_scp() { scp -q -B -i "$key" big "deploy@$(addresses targets.yml | head -n 1):/var/tmp/bench-big"; }
-side_copy() { peak "$tool" apply --yes --quiet copy.yml $targets -e file=/bench/big; }
-side_copy_small() { peak "$tool" apply --yes --quiet copy.yml $targets -e file=/bench/small; }
+side_copy() { peak "$tool" apply --yes --quiet copy.yml -i targets.yml -u deploy -e file=/bench/big; }
+side_copy_small() { peak "$tool" apply --yes --quiet copy.yml -i targets.yml -u deploy -e file=/bench/small; }
 
 side_first() { "$tool" apply --yes --quiet web3/site.yml -i web3/hosts.yml -i fresh.yml; }
 # The same packages, one call of apt per host, on all of them at the same time.
