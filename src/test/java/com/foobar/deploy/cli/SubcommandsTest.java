@@ -22,6 +22,9 @@ class SubcommandsTest {
         String help = cli.run("--help").exits(0).out();
         for (Class<?> command : Subcommands.ALL) {
             Command annotation = command.getAnnotation(Command.class);
+            if (annotation.hidden()) {
+                continue;
+            }
             assertThat(help.replaceAll("\\s+", " "))
                     .contains(annotation.name())
                     .contains(annotation.description()[0]);
