@@ -88,7 +88,7 @@ class BrokenPlaybooksTest {
     /** Without what differs from machine to machine. */
     private String bare(String text) {
         return text.replace(folder.toString(), ".")
-                .replace(folder.getParent().toString(), "..")
+                .replace(String.valueOf(folder.getParent()), "..")
                 .replace(System.getProperty("user.home"), "~");
     }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class JsonSchemaTest {
             EventLine read = EventLine.parse(line).orElseThrow();
             seen.add(read.type());
             assertThat(types).containsKey(read.type());
-            assertThat(types.get(read.type()).strings())
+            assertThat(Objects.requireNonNull(types.get(read.type())).strings())
                     .as(line)
                     .containsKeys(read.fields().strings().keySet().toArray(String[]::new));
         }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The events of an apply of a site to so many hosts, one of which fails and one of which cannot be reached. */
 public final class SampleRun {
@@ -114,7 +115,7 @@ public final class SampleRun {
     }
 
     private TaskOutcome outcome(Event.TaskName task, String host, int number, int index) {
-        int[] count = counts.get(host);
+        int[] count = Objects.requireNonNull(counts.get(host));
         if (number == 19 && index == hosts.size() - 1) {
             gone.put(host, true);
             count[2]++;

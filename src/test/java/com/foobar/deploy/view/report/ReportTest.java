@@ -9,6 +9,7 @@ import com.foobar.deploy.view.SampleRun;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -37,7 +38,8 @@ class ReportTest {
         assertThat(run.results()).extracting(RunRecord.Result::status).contains("ok", "changed", "failed", "skipped");
         assertThat(run.results().getFirst().time().toMillis()).isEqualTo(1908);
         assertThat(run.recap()).hasSize(3);
-        assertThat(run.variables().get("db-01").strings()).containsKey("nginx_port");
+        assertThat(Objects.requireNonNull(run.variables().get("db-01")).strings())
+                .containsKey("nginx_port");
     }
 
     @Test
