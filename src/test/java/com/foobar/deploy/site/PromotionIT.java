@@ -20,7 +20,7 @@ class PromotionIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"promotion", "catch-up", "controller-killed", "errant", "primary-off"})
+    @ValueSource(strings = {"promotion", "catch-up", "controller-killed", "errant"})
     void isSurvived(String name) {
         SITE.passes(name);
     }

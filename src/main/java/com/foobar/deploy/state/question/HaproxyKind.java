@@ -5,9 +5,11 @@ import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.state.QuestionKind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks each runtime socket with what the host has for such sockets: socat, or a netcat that knows them. */
 public final class HaproxyKind implements QuestionKind.Scripted<HaproxyQuestion, HaproxyState> {
@@ -18,6 +20,11 @@ public final class HaproxyKind implements QuestionKind.Scripted<HaproxyQuestion,
 
     private static final int STATUS = 17;
     private static final int WEIGHT = 18;
+
+    /** Field of {@code show servers state} and its bits for drained, by a command or in the configuration (9.3). */
+    private static final int ADMIN_STATE = 6;
+
+    private static final int DRAINED = 0x08 | 0x10;
     private static final String END = "# end of foobar-deploy's question";
 
     private HaproxyKind() {}
@@ -43,7 +50,7 @@ public final class HaproxyKind implements QuestionKind.Scripted<HaproxyQuestion,
         for (HaproxyQuestion question : questions) {
             script = script.and("s=")
                     .glue(question.socket())
-                    .and("\nask 'show stat' 2>&1\necho \"")
+                    .and("\nask 'show stat' 2>&1\nask 'show servers state' 2>&1\necho \"")
                     .and(END)
                     .and("\"\n");
         }
@@ -63,11 +70,12 @@ public final class HaproxyKind implements QuestionKind.Scripted<HaproxyQuestion,
     private static HaproxyState state(String text) {
         var servers = new ArrayList<HaproxyState.Server>();
         boolean table = false;
+        Set<String> drained = drained(text);
         for (String line : text.lines().toList()) {
             if (line.startsWith("# pxname,")) {
                 table = true;
-            } else if (table) {
-                server(line.split(",", -1)).ifPresent(servers::add);
+            } else if (table && !line.startsWith("#")) {
+                server(line.split(",", -1), drained).ifPresent(servers::add);
             }
         }
         return table
@@ -75,12 +83,27 @@ public final class HaproxyKind implements QuestionKind.Scripted<HaproxyQuestion,
                 : new HaproxyState(Optional.of(text.strip().isEmpty() ? "no answer" : text.strip()), List.of());
     }
 
-    private static Optional<HaproxyState.Server> server(String[] fields) {
+    /** Those that an operator drains: the status of one that is down besides does not say so. */
+    private static Set<String> drained(String text) {
+        var drained = new HashSet<String>();
+        for (String line : text.lines().toList()) {
+            String[] fields = line.split(" ");
+            if (fields.length > ADMIN_STATE && !line.startsWith("#") && (number(fields[ADMIN_STATE]) & DRAINED) != 0) {
+                drained.add(fields[1] + "/" + fields[3]);
+            }
+        }
+        return drained;
+    }
+
+    private static Optional<HaproxyState.Server> server(String[] fields, Set<String> drained) {
         if (fields.length <= WEIGHT || fields[1].equals("FRONTEND") || fields[1].equals("BACKEND")) {
             return Optional.empty();
         }
+        String status = drained.contains(fields[0] + "/" + fields[1]) && !fields[STATUS].startsWith("DRAIN")
+                ? "DRAIN, " + fields[STATUS]
+                : fields[STATUS];
         return Optional.of(new HaproxyState.Server(
-                fields[0], fields[1], number(fields[SESSIONS]), fields[STATUS], number(fields[WEIGHT])));
+                fields[0], fields[1], number(fields[SESSIONS]), status, number(fields[WEIGHT])));
     }
 
     private static int number(String text) {

@@ -17,7 +17,7 @@ public record HaproxyState(Optional<String> problem, List<Server> servers) {
      * One line of {@code show stat}.
      *
      * @param sessions current ones
-     * @param status UP, DOWN, MAINT, DRAIN, no check ..., with what follows it
+     * @param status UP, DOWN, MAINT, DRAIN (down or not), no check ..., with what follows it
      */
     public record Server(String backend, String name, int sessions, String status, int weight) {
         public boolean inMaintenance() {
