@@ -4,7 +4,7 @@ import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.ConnectionSettings;
 import com.foobar.deploy.connection.HostConnection;
 import com.foobar.deploy.diagnostic.DeployException;
-import com.foobar.deploy.playbook.Keywords;
+import com.foobar.deploy.diagnostic.ExitCode;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.question.Facts;
 import com.foobar.deploy.state.question.FactsQuestion;
@@ -127,13 +127,32 @@ final class Asker {
         }
     }
 
-    /** Gathers a host's facts, which an expression asked for. */
-    void gather(HostRun host, PlayState play, Keywords keywords, Cursor cursor) {
-        var scope = new HostScope(run, play, host, null);
-        var variables = new ConnectionVariables(run, scope, keywords, host.name());
+    /** Gathers a host's facts, which an expression of a task asked for. Those of another host that is away stay undefined. */
+    void gather(HostRun host, Site site) {
+        boolean own = host == site.host();
+        if (!own && host.condition() == HostRun.Condition.UNREACHABLE) {
+            host.factsOutOfReach();
+            return;
+        }
+        try {
+            gatherNow(host, site);
+        } catch (DeployException e) {
+            if (own || e.diagnostic().code().exit() != ExitCode.HOSTS_UNREACHABLE) {
+                throw e;
+            }
+            host.factsOutOfReach();
+            String message = "`%s` cannot be asked for its facts, which `%s` wants; they count as undefined: %s"
+                    .formatted(host.name(), site.host().name(), e.diagnostic().message());
+            run.tell(new Event.Warned(message, Optional.of(site.task().place())));
+        }
+    }
+
+    private void gatherNow(HostRun host, Site site) {
+        var scope = new HostScope(run, site.play(), host, null);
+        var variables = new ConnectionVariables(run, scope, site.task().keywords(), host.name());
         ConnectionSettings settings = variables.settings();
         Become become = variables.become();
-        ReadAhead.Wanted ahead = lookAhead(host, settings, cursor);
+        ReadAhead.Wanted ahead = lookAhead(host, settings, site.cursor());
         HostConnection connection = begin(host, settings, become);
         var wanted = new LinkedHashMap<>(ahead.questions());
         wanted.computeIfAbsent(become, _ -> new LinkedHashSet<>()).add(ALL_FACTS);

@@ -54,7 +54,7 @@ final class Attempt {
         try {
             return decideAndAct(0);
         } catch (DeployException e) {
-            return doubted(e).orElseGet(() -> failure(e.diagnostic()));
+            return doubted(e).orElseGet(() -> TaskOutcome.broken(e.diagnostic(), placeOf(e.diagnostic())));
         }
     }
 
@@ -72,18 +72,6 @@ final class Attempt {
                 .filter(_ -> check && !unreachable)
                 .map(doubt -> stated().orElseGet(
                                 () -> TaskOutcome.of(Status.UNKNOWN, Results.of(MapValue.EMPTY, false, false), doubt)));
-    }
-
-    private TaskOutcome failure(Diagnostic diagnostic) {
-        Diagnostic placed = diagnostic.place().isPresent() ? diagnostic : diagnostic.at(placeOf(diagnostic));
-        boolean unreachable = diagnostic.code().exit() == ExitCode.HOSTS_UNREACHABLE;
-        MapValue result = Results.failed(diagnostic.message());
-        if (unreachable) {
-            result = result.with("unreachable", Value.of(true));
-        }
-        TaskOutcome outcome =
-                TaskOutcome.of(unreachable ? Status.UNREACHABLE : Status.FAILED, result, diagnostic.message());
-        return outcome.withFailure(placed);
     }
 
     /** A file that is not there is told where its name stands. */
@@ -105,7 +93,7 @@ final class Attempt {
                 }
                 return act(Prepared.of(site, scope), staleRounds);
             } catch (FactsNeeded needed) {
-                asker.gather(needed.host(), site.play(), site.task().keywords(), site.cursor());
+                asker.gather(needed.host(), site);
             }
         }
         throw Diagnostic.of(ErrorCode.INTERNAL, "the facts that `" + site.task().module() + "` needs never come")

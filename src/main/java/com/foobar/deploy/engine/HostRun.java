@@ -39,6 +39,7 @@ final class HostRun {
     private final PlannedEffects effects = new PlannedEffects();
     private final Set<String> notified = new LinkedHashSet<>();
     private volatile @Nullable Map<String, Value> facts;
+    private volatile boolean factsOutOfReach;
     private volatile @Nullable Map<String, Variable> inventoryVariables;
     private volatile Condition condition = Condition.ACTIVE;
     private volatile Recap recap = Recap.ZERO;
@@ -85,6 +86,21 @@ final class HostRun {
 
     void clearFacts() {
         facts = null;
+        factsOutOfReach = false;
+    }
+
+    /** The host could not be asked for its facts: for other hosts they are undefined. */
+    void factsOutOfReach() {
+        factsOutOfReach = true;
+    }
+
+    /**
+     * Facts may still be had.
+     *
+     * @param own asked on behalf of the host itself, which is tried again
+     */
+    boolean lacksFacts(boolean own) {
+        return facts == null && (own || !factsOutOfReach);
     }
 
     boolean inventoryVariablesAreNew() {

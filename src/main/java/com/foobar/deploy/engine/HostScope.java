@@ -51,7 +51,7 @@ final class HostScope implements Scope {
         if (found != null) {
             return found;
         }
-        if (FactNames.maybeFact(name) && host.facts() == null && run.gathersFacts(play)) {
+        if (FactNames.maybeFact(name) && host.lacksFacts(task != null) && run.gathersFacts(play)) {
             throw new FactsNeeded(host);
         }
         return UndefinedValue.of(name);

@@ -51,20 +51,21 @@ final class Includes {
                     finish(site, TaskOutcome.of(Status.SKIPPED, Results.skipped("when"), "a condition does not hold"));
                 }
             } catch (DeployException e) {
-                Diagnostic placed = e.diagnostic().place().isPresent()
-                        ? e.diagnostic()
-                        : e.diagnostic().at(task.place());
-                finish(
-                        site,
-                        TaskOutcome.of(
-                                        Status.FAILED,
-                                        Results.failed(e.diagnostic().message()),
-                                        e.diagnostic().message())
-                                .withFailure(placed));
-                host.condition(HostRun.Condition.FAILED);
+                TaskOutcome outcome = TaskOutcome.broken(e.diagnostic(), task.place());
+                finish(site, outcome);
+                takeOut(host, outcome);
             }
         }
         return byWish;
+    }
+
+    private void takeOut(HostRun host, TaskOutcome outcome) {
+        if (outcome.status() == Status.UNREACHABLE) {
+            host.condition(HostRun.Condition.UNREACHABLE);
+            outcome.failure().ifPresent(why -> run.tell(new Event.Unreachable(host.name(), why)));
+        } else {
+            host.condition(HostRun.Condition.FAILED);
+        }
     }
 
     private void finish(Site site, TaskOutcome outcome) {
@@ -87,7 +88,7 @@ final class Includes {
                 }
                 return wishes;
             } catch (FactsNeeded needed) {
-                asker.gather(needed.host(), site.play(), site.task().keywords(), site.cursor());
+                asker.gather(needed.host(), site);
             }
         }
     }

@@ -137,7 +137,7 @@ final class MagicVariables {
 
     private @Nullable Value facts() {
         Map<String, Value> known = host.facts();
-        if (known == null && run.gathersFacts(play)) {
+        if (host.lacksFacts(task != null) && run.gathersFacts(play)) {
             throw new FactsNeeded(host);
         }
         return known == null ? MapValue.EMPTY : MapValue.ofStrings(known);

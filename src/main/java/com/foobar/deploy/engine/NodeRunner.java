@@ -141,19 +141,12 @@ final class NodeRunner {
         try {
             return new TaskRunner(site, asker).run();
         } catch (DeployException e) {
-            return failed(site.task(), e.diagnostic());
+            return TaskOutcome.broken(e.diagnostic(), site.task().place());
         } catch (RuntimeException e) {
-            return failed(
-                    site.task(),
-                    Diagnostic.of(ErrorCode.INTERNAL, "this is a defect of foobar-deploy: " + e)
-                            .advise("report it with the task"));
+            var defect = Diagnostic.of(ErrorCode.INTERNAL, "this is a defect of foobar-deploy: " + e)
+                    .advise("report it with the task");
+            return TaskOutcome.broken(defect, site.task().place());
         }
-    }
-
-    private static TaskOutcome failed(Task task, Diagnostic why) {
-        Diagnostic placed = why.place().isPresent() ? why : why.at(task.place());
-        return TaskOutcome.of(Status.FAILED, Results.failed(why.message()), why.message())
-                .withFailure(placed);
     }
 
     private void mark(HostRun host, TaskOutcome outcome) {
@@ -203,8 +196,8 @@ final class NodeRunner {
 
     private void failAll(Task task, List<HostRun> hosts, DeployException e, Cursor cursor) {
         for (HostRun host : hosts) {
-            TaskOutcome outcome = failed(task, e.diagnostic());
-            host.count(Status.FAILED);
+            TaskOutcome outcome = TaskOutcome.broken(e.diagnostic(), task.place());
+            host.count(outcome.status());
             mark(host, outcome);
             var name = new Site(run, play, task, host, cursor).taskName(Map.of());
             run.tell(new Event.TaskFinished(name, host.name(), outcome, false));

@@ -1,6 +1,8 @@
 package com.foobar.deploy.engine;
 
 import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ExitCode;
+import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.module.ControlEffect;
 import com.foobar.deploy.module.Diff;
 import com.foobar.deploy.value.MapValue;
@@ -53,6 +55,15 @@ public record TaskOutcome(
                 Optional.empty(),
                 List.of(),
                 List.of());
+    }
+
+    /** Whatever kept the task from going on: a host that cannot be reached is told from a task that fails. */
+    static TaskOutcome broken(Diagnostic why, Place task) {
+        boolean unreachable = why.code().exit() == ExitCode.HOSTS_UNREACHABLE;
+        MapValue failed = Results.failed(why.message());
+        MapValue result = unreachable ? failed.with("unreachable", Value.of(true)) : failed;
+        return of(unreachable ? Status.UNREACHABLE : Status.FAILED, result, why.message())
+                .withFailure(why.place().isPresent() ? why : why.at(task));
     }
 
     TaskOutcome withStatus(Status other) {

@@ -62,11 +62,7 @@ final class TaskRunner {
             String doubt = site.host().doubtful().values().iterator().next().reason();
             return TaskOutcome.of(Status.UNKNOWN, Results.skipped("loop"), doubt);
         }
-        return TaskOutcome.of(Status.FAILED, Results.failed(diagnostic.message()), diagnostic.message())
-                .withFailure(
-                        diagnostic.place().isPresent()
-                                ? diagnostic
-                                : diagnostic.at(site.task().place()));
+        return TaskOutcome.broken(diagnostic, site.task().place());
     }
 
     /** Facts that the loop's list needs are gathered first. A condition that fails without the item skips the list. */
@@ -75,7 +71,7 @@ final class TaskRunner {
             try {
                 return loop.items();
             } catch (FactsNeeded needed) {
-                asker.gather(needed.host(), site.play(), site.task().keywords(), site.cursor());
+                asker.gather(needed.host(), site);
             } catch (DeployException e) {
                 if (skippedWhatever()) {
                     return List.of();

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hosts that cannot be reached, refuse or break: told with the host's name, and the other hosts go on. */
 class HostFaultTest {
@@ -219,6 +221,56 @@ class HostFaultTest {
         run.join().exits(5).says("x dying  shell", "~ good  copy", "error[FD0708]: `dying`: ");
         assertThat(cli.read("good.last")).isEqualTo("good\n");
         assertThat(cli.path("dying.last")).doesNotExist();
+    }
+
+    /** As in Ansible: its facts are undefined. */
+    @Test
+    void factsOfAHostThatIsAwayAreUndefinedForTheOthers() throws Exception {
+        hosts.add("good");
+        hosts.add("bad", closedPort());
+
+        var run = cli.apply("""
+            - hosts: good
+              tasks:
+                - copy:
+                    content: "{{ hostvars['bad'].ansible_distribution | default('not known') }}\n"
+                    dest: "%1$s/tolerant.txt"
+                - set_fact: { release: "{{ hostvars['bad'].ansible_facts.distribution }}" }
+            """.formatted(folder));
+
+        run.exits(4)
+                .says("`bad` cannot be asked for its facts", "refuses the connection", "`distribution`", "failed 1");
+        assertThat(run.text()).doesNotContain("unreachable 1");
+        assertThat(cli.read("tolerant.txt")).startsWith("not known");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "debug: { msg: '{{ ansible_distribution }}' }",
+                "debug: { msg: '{{ item }}' }, loop: '{{ ansible_interfaces }}'",
+                "include_tasks: '{{ ansible_distribution }}.yml'",
+            })
+    void aHostThatIsAwayWhenItsOwnFactsAreWantedIsUnreachable(String task) throws Exception {
+        hosts.add("bad", closedPort());
+
+        cli.apply("- hosts: all\n  tasks: [{ " + task + " }]\n")
+                .exits(5)
+                .says("refuses the connection", "unreachable 1");
+    }
+
+    @Test
+    void aHostThatIsAwayIsNamedWhereATaskIsDelegatedToIt() throws Exception {
+        hosts.add("good");
+        hosts.add("bad", closedPort());
+
+        cli.apply("""
+            - hosts: good
+              gather_facts: false
+              tasks:
+                - command: "true"
+                  delegate_to: bad
+            """).exits(5).says("refuses the connection", "bad");
     }
 
     @Test

@@ -3,7 +3,9 @@ package com.foobar.deploy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,22 @@ class StaleAnswersTest {
         cli.apply(write()).exits(4).says("something else changes this on the host at the same time");
 
         assertThat(cli.read("shared")).startsWith("old").contains("by somebody else");
+    }
+
+    /** As with two names of one host, whose tasks run at the same time. */
+    @Test
+    void aFolderThatSomebodyElseMakesAtTheSameTimeGetsWhatItLacks() throws Exception {
+        hosts.program("mkdir", "/bin/mkdir -m 0700 -p -- %s; exec /bin/mkdir \"$@\"".formatted(cli.path("shared")));
+
+        cli.apply("""
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - file: { path: %s, state: directory, mode: "0750" }
+            """.formatted(cli.path("shared"))).exits(0).says("changed 1");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cli.path("shared"))))
+                .isEqualTo("rwxr-x---");
     }
 
     /** Both read ahead what the other host then changes, as with a database that they share. */

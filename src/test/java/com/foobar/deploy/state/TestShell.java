@@ -1,5 +1,6 @@
 package com.foobar.deploy.state;
 
+import com.foobar.deploy.Installed;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.connection.StepResult;
 import java.io.IOException;
@@ -44,6 +45,7 @@ public enum TestShell {
     }
 
     private StepResult run(List<String> wrapper, ShellText script, InputStream input) {
+        Installed.assume(program);
         Path folder = null;
         try {
             folder = Files.createTempDirectory("shell");

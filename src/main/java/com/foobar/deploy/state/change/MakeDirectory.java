@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes a folder and those above it that are missing; all that are made get the attributes.
+ * Makes a folder and those above it that are missing; all that are made get the attributes. If somebody else has made it
+ * since the decision, theirs stays as it is, and what it lacks is to be decided anew.
  *
  * @param owner name or number
  * @param mode what chmod takes: octal digits or symbols; empty: what the umask leaves
@@ -36,7 +37,15 @@ public record MakeDirectory(
 
     @Override
     public ShellText script() {
-        ShellText script = ShellText.lit("make() {\n  [ ! -d \"$1\" ] || return 0\n  mkdir -- \"$1\" || exit 1\n");
+        ShellText script = ShellText.lit("""
+            make() {
+              [ ! -d "$1" ] || return "$2"
+              if ! said=$(mkdir -- "$1" 2>&1); then
+                [ ! -d "$1" ] || return "$2"
+                printf '%s\\n' "$said" >&2
+                exit 1
+              fi
+            """);
         if (owner.isPresent() || group.isPresent()) {
             script = script.and("  chown --")
                     .arg(owner.orElse("") + group.map(name -> ":" + name).orElse(""))
@@ -48,8 +57,10 @@ public record MakeDirectory(
                     .and(" \"$1\" || exit 1\n");
         }
         script = script.and("}\n");
-        for (String folder : downTo(path)) {
-            script = script.and("make").and(HostPath.word(folder)).and("\n");
+        List<String> folders = downTo(path);
+        for (String folder : folders) {
+            int ifThere = folder.equals(folders.getLast()) ? STALE : 0;
+            script = script.and("make").and(HostPath.word(folder)).and(" " + ifThere + " || exit\n");
         }
         return script;
     }

@@ -1,10 +1,10 @@
 package com.foobar.deploy.connection.ssh;
 
+import com.foobar.deploy.Installed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /** A real ssh-agent, alone with the test. */
 final class TestAgent implements AutoCloseable {
@@ -17,7 +17,7 @@ final class TestAgent implements AutoCloseable {
     }
 
     static TestAgent start(Path folder) throws Exception {
-        Assumptions.assumeTrue(TestKeys.isInstalled("ssh-agent"), "ssh-agent is not installed");
+        Installed.assume("ssh-agent");
         Path socket = folder.resolve("agent");
         Process process = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

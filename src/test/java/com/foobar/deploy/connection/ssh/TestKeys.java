@@ -1,8 +1,8 @@
 package com.foobar.deploy.connection.ssh;
 
+import com.foobar.deploy.Installed;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
 
 /** Keys made by ssh-keygen, the program whose files must be understood. */
 final class TestKeys {
@@ -24,7 +24,7 @@ final class TestKeys {
     }
 
     static String run(String... command) throws Exception {
-        Assumptions.assumeTrue(isInstalled(command[0]), command[0] + " is not installed");
+        Installed.assume(command[0]);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
@@ -32,10 +32,5 @@ final class TestKeys {
             throw new IllegalStateException(String.join(" ", command) + ": " + output);
         }
         return output.strip();
-    }
-
-    static boolean isInstalled(String program) {
-        return java.util.Arrays.stream(System.getenv("PATH").split(":", -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

@@ -3,6 +3,7 @@ package com.foobar.deploy.module.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.foobar.deploy.Installed;
 import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.module.archive.ArchiveEntry.Type;
@@ -63,6 +64,7 @@ class ArchiveTest {
     }
 
     private Path zip() throws IOException {
+        Installed.assume("zip");
         int rc = new ProcessBuilder("zip", "-q", "-r", "-y", "../x.zip", "a")
                 .directory(folder.resolve("source").toFile())
                 .inheritIO()
@@ -99,6 +101,7 @@ class ArchiveTest {
 
     @Test
     void readsCompressedTar() throws IOException {
+        Installed.assume("xz");
         Path plain = tar("gnu", "x.tar");
         List<ArchiveEntry> entries = Archive.open(plain).entries();
         Path compressed = folder.resolve("x.tgz");

@@ -220,7 +220,27 @@ class FileChangesTest {
         assertThat(make(shell, change).ok()).isTrue();
         assertThat(look(shell, path).mode()).isEqualTo(02750);
         assertThat(look(shell, folder.resolve("a")).mode()).isEqualTo(02750);
-        assertThat(make(shell, change).ok()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFolderThatSomebodyElseHasMadeMeanwhileIsLookedAtAgain(TestShell shell) throws IOException {
+        Path path = Files.createDirectory(
+                folder.resolve("theirs"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        var change = new MakeDirectory(path.toString(), Optional.empty(), Optional.empty(), Optional.of(0755), "");
+        assertThat(make(shell, change).rc()).isEqualTo(HostChange.STALE);
+        assertThat(look(shell, path).mode()).isEqualTo(0700);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFileInTheWayOfAFolderIsSaid(TestShell shell) throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        var change = new MakeDirectory(file.toString(), Optional.empty(), Optional.empty(), Optional.empty(), "");
+        StepResult result = make(shell, change);
+        assertThat(result.rc()).isEqualTo(1);
+        assertThat(result.errorText()).contains("File exists");
     }
 
     @ParameterizedTest

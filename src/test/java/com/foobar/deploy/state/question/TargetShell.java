@@ -1,5 +1,6 @@
 package com.foobar.deploy.state.question;
 
+import com.foobar.deploy.Installed;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.connection.StepResult;
 import java.io.IOException;
@@ -23,6 +24,7 @@ enum TargetShell {
     }
 
     StepResult run(ShellText script) {
+        Installed.assume(command.getFirst());
         try {
             Process process = new ProcessBuilder(
                             Stream.concat(command.stream(), Stream.of("-s")).toList())
