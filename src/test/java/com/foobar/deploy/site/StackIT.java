@@ -112,6 +112,14 @@ class StackIT {
         }
     }
 
+    @Test
+    void aDumpFillsTheReplicaWhereCloneCannot() {
+        SITE.tool("apply", "--yes", "--limit=db", "--extra-vars=mysql_reseed=web-02 mysql_seed_method=dump")
+                .exits(0)
+                .says("mysql : Copy of the primary");
+        SITE.tool("verify", "--limit=db").exits(0);
+    }
+
     private static void systemctl(String verb, String unit) {
         SITE.lab().text("web-02", "systemctl", verb, unit);
     }
