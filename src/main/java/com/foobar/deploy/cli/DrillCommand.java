@@ -3,6 +3,7 @@ package com.foobar.deploy.cli;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.ExitCode;
+import com.foobar.deploy.drill.Bars;
 import com.foobar.deploy.drill.Drill;
 import com.foobar.deploy.drill.DrillRun;
 import com.foobar.deploy.drill.DrillSite;
@@ -34,9 +35,10 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  foobar-deploy drill",
             "  foobar-deploy drill promotion",
-            "  foobar-deploy drill --all"
+            "  foobar-deploy drill --all --repeat 5"
         })
 final class DrillCommand implements Callable<Integer> {
+    private static final String BAR = "%-78s %-29s %-24s %s%n";
     private static final String ROW = "%-4s %-22s %-7s %8s %13s %14s %10s %10s%n";
 
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "Names or numbers of drills.")
@@ -44,6 +46,12 @@ final class DrillCommand implements Callable<Integer> {
 
     @Option(names = "--all", description = "All drills, one after the other.")
     private boolean all;
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "Runs them so many times in a row (default: ${DEFAULT-VALUE}).")
+    private int repeat = 1;
 
     @Option(
             names = {"-e", "--extra-vars"},
@@ -88,15 +96,28 @@ final class DrillCommand implements Callable<Integer> {
                 "WRITES FAILED",
                 "ROWS LOST",
                 "BLOCKED");
-        long failed = chosen.stream()
-                .map(run::run)
-                .filter(result -> !shown(result, out))
-                .count();
-        out.println(chosen.size() + " drills, " + (failed == 0 ? "all passed" : failed + " failed"));
-        return failed == 0 ? ExitCode.FINE.number() : ExitCode.FINDINGS.number();
+        var results = new ArrayList<DrillRun.Result>();
+        for (int round = 1; round <= ConnectionFlags.positive("--repeat", Integer.toString(repeat)); round++) {
+            if (repeat > 1) {
+                out.println("round " + round + " of " + repeat);
+            }
+            chosen.forEach(drill -> results.add(shown(run.run(drill), out)));
+        }
+        long failed = results.stream().filter(result -> !result.passed()).count();
+        out.println(results.size() + " drills, " + (failed == 0 ? "all passed" : failed + " failed"));
+        boolean reached = !all || reached(new Bars(results).rows(), out);
+        return failed == 0 && reached ? ExitCode.FINE.number() : ExitCode.FINDINGS.number();
     }
 
-    private static boolean shown(DrillRun.Result result, PrintWriter out) {
+    private static boolean reached(List<Bars.Bar> rows, PrintWriter out) {
+        out.println();
+        out.printf(Locale.ROOT, BAR, "MUST REACH", "BAR", "MEASURED", "");
+        rows.forEach(row ->
+                out.printf(Locale.ROOT, BAR, row.what(), row.bar(), row.measured(), row.passed() ? "pass" : "FAIL"));
+        return rows.stream().allMatch(Bars.Bar::passed);
+    }
+
+    private static DrillRun.Result shown(DrillRun.Result result, PrintWriter out) {
         boolean measured = result.measured();
         out.printf(
                 Locale.ROOT,
@@ -109,8 +130,15 @@ final class DrillCommand implements Callable<Integer> {
                 measured ? result.failedWrites() : "-",
                 measured ? result.lostRows() : "-",
                 result.blockedMillis() > 0 ? result.blockedMillis() + " ms" : "-");
+        result.firstWriteMillis()
+                .ifPresent(millis ->
+                        out.println("       the first write was accepted " + millis + " ms after the command"));
+        if (result.survived() > 0) {
+            out.println(
+                    "       " + result.survived() + " runs died on the way and ended well when they were run again");
+        }
         result.failure().ifPresent(why -> out.println("       " + why.replace("\n", "\n       ")));
         out.flush();
-        return result.failure().isEmpty();
+        return result;
     }
 }

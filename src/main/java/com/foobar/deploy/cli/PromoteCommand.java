@@ -3,6 +3,7 @@ package com.foobar.deploy.cli;
 import com.foobar.deploy.diagnostic.ExitCode;
 import com.foobar.deploy.engine.RunResult;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Spec;
         name = "promote",
         description = {
             "Makes a replica the primary, and the primary a replica, without losing a transaction.",
-            "Runs playbooks/promote.yml, or playbooks/promote-emergency.yml. A run that died can be run again."
+            "Runs playbooks/promote.yml, or playbooks/promote-emergency.yml. A run that died can be run again.",
+            "Shows what the servers are and what it will do, and asks for the host's name; -y skips both."
         },
         mixinStandardHelpOptions = true,
         footer = {
@@ -49,6 +51,9 @@ final class PromoteCommand implements Callable<Integer> {
     @Mixin
     private RunFlags flags = new RunFlags();
 
+    @Mixin
+    private HostChange change = new HostChange();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -67,8 +72,29 @@ final class PromoteCommand implements Callable<Integer> {
         if (emergency) {
             flags.connectWithin(SECONDS_TO_CONNECT);
         }
+        if (!change.confirmed(
+                () -> Confirmation.ofHost(
+                        "promote", host, "promote it", spec.commandLine().getOut()),
+                new OperatePlaybook(flags, "replication-status.yml"),
+                open -> emergency ? emergencySteps() : plannedSteps(open.orElse("the primary")))) {
+            return ExitCode.DECLINED.number();
+        }
         RunResult result = playbook.run(variables, RunReporter.view(spec.commandLine(), flags));
         return exit(result).number();
+    }
+
+    private List<String> plannedSteps(String from) {
+        return List.of(
+                from + " is closed; writes wait, or fail with 503, for less than a second",
+                host + " applies all that " + from + " has, and opens; where it cannot, " + from + " is opened again",
+                from + " follows " + host);
+    }
+
+    private List<String> emergencySteps() {
+        return List.of(
+                "the primary that does not answer is fenced: stopped and masked, or by promote_fence_command",
+                host + " applies what it has received, and opens; what it has not received is lost",
+                "the dead one comes back later, with `foobar-deploy rejoin`");
     }
 
     /** In an emergency the dead host counts neither as failed nor as unreachable; only the new primary does. */

@@ -1,5 +1,7 @@
 package com.foobar.deploy.cli;
 
+import com.foobar.deploy.diagnostic.ExitCode;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +16,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Has a former primary, or a replica that was away, follow the primary.",
             "What it has of its own is archived on the host, never replicated; then it is seeded again.",
-            "Runs playbooks/rejoin.yml."
+            "Runs playbooks/rejoin.yml.",
+            "Shows what the servers are and what it will do, and asks for the host's name; -y skips both."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  foobar-deploy rejoin web-01 -i inventories/lab"})
@@ -25,6 +28,9 @@ final class RejoinCommand implements Callable<Integer> {
     @Mixin
     private RunFlags flags = new RunFlags();
 
+    @Mixin
+    private HostChange change = new HostChange();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -32,6 +38,17 @@ final class RejoinCommand implements Callable<Integer> {
     public Integer call() {
         var playbook = new OperatePlaybook(flags, "rejoin.yml");
         playbook.checkDatabase(host);
+        if (!change.confirmed(
+                () -> Confirmation.ofHost(
+                        "rejoin", host, "have it rejoin", spec.commandLine().getOut()),
+                new OperatePlaybook(flags, "replication-status.yml"),
+                open -> List.of(
+                        host + " starts, closed to writes",
+                        "transactions that " + open.orElse("the primary") + " lacks are archived on " + host
+                                + "; it is then wiped and seeded again",
+                        host + " follows " + open.orElse("the primary")))) {
+            return ExitCode.DECLINED.number();
+        }
         return playbook.run(Map.of("rejoin_host", host), RunReporter.view(spec.commandLine(), flags))
                 .exit()
                 .number();

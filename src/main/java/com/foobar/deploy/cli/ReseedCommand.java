@@ -1,5 +1,7 @@
 package com.foobar.deploy.cli;
 
+import com.foobar.deploy.diagnostic.ExitCode;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +15,8 @@ import picocli.CommandLine.Spec;
         name = "reseed",
         description = {
             "Wipes a replica and seeds it again from the primary. Its binary logs are archived on the host first.",
-            "Runs playbooks/reseed.yml."
+            "Runs playbooks/reseed.yml.",
+            "Shows what the servers are and what it will do, and asks for the host's name; -y skips both."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  foobar-deploy reseed web-01 -i inventories/lab"})
@@ -24,6 +27,9 @@ final class ReseedCommand implements Callable<Integer> {
     @Mixin
     private RunFlags flags = new RunFlags();
 
+    @Mixin
+    private HostChange change = new HostChange();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -31,6 +37,19 @@ final class ReseedCommand implements Callable<Integer> {
     public Integer call() {
         var playbook = new OperatePlaybook(flags, "reseed.yml");
         playbook.checkDatabase(host);
+        if (!change.confirmed(
+                () -> Confirmation.ofHost(
+                        "reseed",
+                        host,
+                        "wipe and seed it again",
+                        spec.commandLine().getOut()),
+                new OperatePlaybook(flags, "replication-status.yml"),
+                open -> List.of(
+                        "the binary logs of " + host + " are archived in its /var/lib/mysql-archive",
+                        "all databases of " + host + " are wiped, and copied from " + open.orElse("the primary"),
+                        host + " follows " + open.orElse("the primary")))) {
+            return ExitCode.DECLINED.number();
+        }
         return playbook.run(Map.of("rejoin_host", host), RunReporter.view(spec.commandLine(), flags))
                 .exit()
                 .number();

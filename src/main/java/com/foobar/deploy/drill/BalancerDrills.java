@@ -40,6 +40,11 @@ final class BalancerDrills {
             site.tool()
                     .run("apply", SITE, "-y", "-enginx_client_max_body_size=much")
                     .exits(4);
+            // nginx's own check lets a port pass that another program has, and its master then keeps the old workers.
+            site.tool()
+                    .run("apply", SITE, "-y", "-l", "web-01", "-enginx_port=22")
+                    .exits(4)
+                    .says("the configuration before it is back and runs");
             DrillSite.Measured seen = site.finish(load);
             seen.noReadFailed();
         }

@@ -1,12 +1,20 @@
 package com.foobar.deploy.drill;
 
+import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.drill.DrillSite.Measured;
+import com.foobar.deploy.drill.DrillSite.Measurements;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Runs drills one after the other: the site must be well before each, and is again after it. */
+/**
+ * Runs drills one after the other: the site must be well before each, and is again after it. Where a drill has left it
+ * otherwise it is repaired; where that does not help, the drills after it fail at once.
+ */
 public final class DrillRun {
     private final DrillSite site;
+    private boolean well;
+    private Optional<String> beyondRepair = Optional.empty();
 
     public DrillRun(DrillSite site) {
         this.site = site;
@@ -16,8 +24,10 @@ public final class DrillRun {
      * How a drill went.
      *
      * @param failure what was not as expected
-     * @param measured whether anything was measured; the numbers after it are 0 otherwise
+     * @param measured whether anything was measured under load; the numbers up to {@code blockedMillis} are 0 otherwise
      * @param blockedMillis the longest time between two acknowledged writes
+     * @param firstWriteMillis from the command to the first accepted write, where the drill is about that
+     * @param survived runs that died on the way, and ended well when they were run again
      */
     public record Result(
             Drill drill,
@@ -28,41 +38,69 @@ public final class DrillRun {
             int failedReads,
             int failedWrites,
             int lostRows,
-            long blockedMillis) {}
+            long blockedMillis,
+            OptionalLong firstWriteMillis,
+            int survived) {
+        public boolean passed() {
+            return failure.isEmpty();
+        }
+    }
 
     public Result run(Drill drill) {
         long start = System.nanoTime();
-        Optional<String> failure = Optional.empty();
-        site.takeMeasured();
-        try {
-            site.awaitHealthy();
-            drill.body().run(site);
-        } catch (DrillFailure | IllegalStateException e) {
-            failure = Optional.of(String.valueOf(e.getMessage()));
+        site.takeMeasurements();
+        Optional<String> failure = beyondRepair.or(this::notWell).or(() -> failure(drill.body()));
+        Measurements measured = site.takeMeasurements();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (failure.isPresent() && beyondRepair.isEmpty()) {
+            repair(drill);
         }
-        try {
-            site.awaitHealthy();
-        } catch (DrillFailure | IllegalStateException e) {
-            failure = Optional.of(failure.map(why -> why + "; ").orElse("") + "afterwards: " + e.getMessage());
-        }
-        return result(drill, failure, (System.nanoTime() - start) / 1e9, site.takeMeasured());
+        return result(drill, failure, seconds, measured);
     }
 
-    private static Result result(Drill drill, Optional<String> failure, double seconds, List<Measured> measured) {
+    /** Is known from the drill before, if there was one. */
+    private Optional<String> notWell() {
+        return well ? Optional.empty() : failure(_ -> {}).map(why -> "before the drill: " + why);
+    }
+
+    private Optional<String> failure(Drill.Body body) {
+        well = false;
+        try {
+            body.run(site);
+            site.awaitHealthy();
+            well = true;
+            return Optional.empty();
+        } catch (DrillFailure | DeployException | IllegalStateException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void repair(Drill drill) {
+        beyondRepair = new Repair(site)
+                .failure()
+                .map(why ->
+                        "not run: `" + drill.name() + "` left the site broken, and it could not be repaired: " + why);
+        well = beyondRepair.isEmpty();
+    }
+
+    private static Result result(Drill drill, Optional<String> failure, double seconds, Measurements measured) {
+        List<Measured> loads = measured.loads();
         return new Result(
                 drill,
                 failure,
                 seconds,
-                !measured.isEmpty(),
-                measured.stream().mapToInt(one -> one.report().reads()).sum(),
-                measured.stream()
+                !loads.isEmpty(),
+                loads.stream().mapToInt(one -> one.report().reads()).sum(),
+                loads.stream()
                         .mapToInt(one -> one.report().failedReads().size())
                         .sum(),
-                measured.stream().mapToInt(one -> one.report().failedWrites()).sum(),
-                measured.stream().mapToInt(Measured::lostRows).sum(),
-                measured.stream()
+                loads.stream().mapToInt(one -> one.report().failedWrites()).sum(),
+                loads.stream().mapToInt(Measured::lostRows).sum(),
+                loads.stream()
                         .mapToLong(one -> one.report().writesBlockedMillis())
                         .max()
-                        .orElse(0));
+                        .orElse(0),
+                measured.firstWriteMillis(),
+                measured.survived());
     }
 }

@@ -1,6 +1,7 @@
 package com.foobar.deploy.drill;
 
 import com.foobar.deploy.lab.ContainerEngine;
+import com.foobar.deploy.lab.LabHost;
 import com.foobar.deploy.lab.LabOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,14 +14,16 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /** The three-server site in a lab, and what a drill does to it. Hosts are reached by the container engine, not by SSH. */
 public final class DrillSite {
-    private static final List<String> DATABASES = List.of("web-01", "web-02");
+    static final List<String> DATABASES = List.of("web-01", "web-02");
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int SECONDS_TO_RECOVER = 120;
 
     private final Path home;
     private final LabOptions lab;
@@ -29,6 +32,8 @@ public final class DrillSite {
     private final AtomicInteger loads = new AtomicInteger();
     private final String run = Long.toString(Instant.now().getEpochSecond());
     private final List<Measured> measured = new ArrayList<>();
+    private OptionalLong firstWriteMillis = OptionalLong.empty();
+    private int survived;
 
     /** @param home the project's folder, with the application's files */
     public DrillSite(Path home, LabOptions lab, ContainerEngine engine, Tool tool) {
@@ -84,6 +89,15 @@ public final class DrillSite {
                 .findFirst()
                 .orElseThrow()
                 .address();
+    }
+
+    List<String> hosts() {
+        return lab.labHosts().stream().map(LabHost::name).toList();
+    }
+
+    /** Whether or not there is anything to do. */
+    void tryEngine(String verb, String host) {
+        engine.run(List.of(verb, container(host)), Optional.empty());
     }
 
     void engine(String verb, String host) {
@@ -144,6 +158,9 @@ public final class DrillSite {
         }
     }
 
+    /** What a drill has measured. */
+    record Measurements(List<Measured> loads, OptionalLong firstWriteMillis, int survived) {}
+
     /** Ends a load and looks for its acknowledged rows on the primary. */
     Measured finish(Load load) {
         load.close();
@@ -156,9 +173,22 @@ public final class DrillSite {
         return kept;
     }
 
-    List<Measured> takeMeasured() {
-        var all = List.copyOf(measured);
+    /** Another run that died on the way was carried on well. */
+    void survived() {
+        survived++;
+    }
+
+    /** @param millis from the command to the first write that was accepted */
+    void accepted(long millis) {
+        firstWriteMillis = OptionalLong.of(millis);
+    }
+
+    /** What was measured since the last time; forgets it. */
+    Measurements takeMeasurements() {
+        var all = new Measurements(List.copyOf(measured), firstWriteMillis, survived);
         measured.clear();
+        firstWriteMillis = OptionalLong.empty();
+        survived = 0;
         return all;
     }
 
@@ -187,10 +217,10 @@ public final class DrillSite {
 
     /** One primary, a replica that follows it, and requests that both web hosts answer from the replica. */
     void awaitHealthy() {
-        await("site that is well", 120, this::healthy);
+        await("site that is well", SECONDS_TO_RECOVER, this::healthy);
     }
 
-    private boolean healthy() {
+    boolean healthy() {
         if (tool.run("replication", "status").exit() != 0) {
             return false;
         }

@@ -11,6 +11,7 @@ public final class Drills {
     private static final List<Drill> ALL = Stream.of(
                     WebDrills.all(),
                     PromotionDrills.all(),
+                    CutOffDrills.all(),
                     ReplicaDrills.all(),
                     BalancerDrills.all(),
                     ReleaseDrills.all())

@@ -2,32 +2,14 @@ package com.foobar.deploy.drill;
 
 import static com.foobar.deploy.drill.DrillSite.await;
 import static com.foobar.deploy.drill.DrillSite.check;
-import static com.foobar.deploy.drill.DrillSite.pause;
 
 import com.foobar.deploy.drill.DrillSite.Measured;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 
 /** The primary changes, or dies. */
 final class PromotionDrills {
     private static final int WRITES = 50;
     private static final int READS = 20;
-    private static final int LOCKED = 7;
-
-    /** Where the controller is killed: so many milliseconds after a task of this name was done. */
-    private record Killed(String after, int millis) {}
-
-    private static final List<Killed> DEATHS = List.of(
-            new Killed("It has nothing of its own", 0),
-            new Killed("Who opens and closes servers can log in", 25),
-            new Killed("The old primary is closed", 0),
-            new Killed("The old primary is closed", 40),
-            new Killed("The new primary has all and opens", 0),
-            new Killed("What is to be done", 0),
-            new Killed("Connection to the primary", 0));
 
     private PromotionDrills() {}
 
@@ -50,11 +32,6 @@ final class PromotionDrills {
                         "the replica does not catch up: the old primary takes writes again",
                         PromotionDrills::catchUp),
                 new Drill(
-                        7,
-                        "controller-killed",
-                        "killed at each step and run again: it ends well, never two writers",
-                        PromotionDrills::controllerKilled),
-                new Drill(
                         9,
                         "errant",
                         "a promotion refuses and names the transaction; apply refuses to connect it (15); rejoin archives"
@@ -71,7 +48,7 @@ final class PromotionDrills {
         String target = site.other(site.primary());
         try (var load = site.load(WRITES, READS)) {
             await("load", 20, () -> load.acknowledgedSoFar() > WRITES);
-            site.tool().run("promote", target, "--force").exits(0);
+            site.tool().run("promote", target, "--force", "-y").exits(0);
             int soFar = load.acknowledgedSoFar();
             await("writes on the new primary", 20, () -> load.acknowledgedSoFar() > soFar + WRITES);
             Measured seen = site.finish(load);
@@ -103,12 +80,13 @@ final class PromotionDrills {
             await("its server", 60, () -> site.answers(old));
             check(!site.open(old), old + " came back open");
             site.finish(load).noReadFailed();
+            site.accepted(took);
             check(took < 5000, "the first write was accepted " + took + " ms after the command");
         }
         await(
                 "old primary that rejoins",
                 60,
-                () -> site.tool().run("rejoin", old).exit() == 0);
+                () -> site.tool().run("rejoin", old, "-y").exit() == 0);
     }
 
     /** @return milliseconds from the command to the first accepted write */
@@ -116,7 +94,7 @@ final class PromotionDrills {
         String fence = "-e{\"promote_fence_command\": \"! " + site.engine().program() + " top " + site.container(old)
                 + " >/dev/null 2>&1\"}";
         long command = System.nanoTime();
-        site.tool().run("promote", target, "--emergency", fence).exits(0);
+        site.tool().run("promote", target, "--emergency", "-y", fence).exits(0);
         await("accepted write", 20, () -> load.firstWriteAfter(command) >= 0);
         return load.firstWriteAfter(command);
     }
@@ -127,64 +105,33 @@ final class PromotionDrills {
         try (var load = site.load(10, READS)) {
             await("load", 20, () -> load.acknowledgedSoFar() > 10);
             Process lock = site.start(
-                    target, "(echo 'FLUSH TABLES WITH READ LOCK;'; sleep 15) | { " + DrillSite.client() + "; }");
-            pause(Duration.ofSeconds(1));
-            site.tool()
-                    .run("promote", target, "--force", "-epromote_catch_up_timeout=2", "-epromote_lag=60")
-                    .exits(4)
-                    .says("takes what is written again");
+                    target, "(echo 'FLUSH TABLES WITH READ LOCK;'; sleep 600) | { " + DrillSite.client() + "; }");
+            try {
+                behind(site, primary, target);
+                site.tool()
+                        .run("promote", target, "--force", "-y", "-epromote_catch_up_timeout=2", "-epromote_lag=60")
+                        .exits(4)
+                        .says("takes what is written again");
+            } finally {
+                lock.destroy();
+                site.run(target, "pkill -x 'mysql|mariadb' -u root; pkill -x sleep");
+            }
             check(site.primary().equals(primary), primary + " is no longer the primary");
             int soFar = load.acknowledgedSoFar();
             await("writes on the old primary", 20, () -> load.acknowledgedSoFar() > soFar + 5);
-            lock.destroy();
             nothingLost(site.finish(load));
         }
-        site.run(target, "pkill -x 'mysql|mariadb' -u root; pkill sleep");
     }
 
-    private static void controllerKilled(DrillSite site) {
-        try (var watch = new WriterWatch(site);
-                var load = site.load(10, READS)) {
-            for (Killed death : DEATHS) {
-                String target = site.other(site.primary());
-                kill(site.tool().start("promote", target, "--force", "-v"), death);
-                runAgain(site, target).exits(0);
-                check(site.primary().equals(target), target + " is not the primary");
-            }
-            nothingLost(site.finish(load));
-            watch.check();
-        }
-    }
-
-    /** The locks of the dead controller go away with its connections, a moment later. */
-    private static Tool.Outcome runAgain(DrillSite site, String target) {
-        Tool.Outcome outcome = site.tool().run("promote", target, "--force");
-        for (int tries = 0; tries < 20 && outcome.exit() == LOCKED; tries++) {
-            pause(Duration.ofMillis(200));
-            outcome = site.tool().run("promote", target, "--force");
-        }
-        return outcome;
-    }
-
-    private static void kill(Process process, Killed death) {
-        boolean killed = false;
-        try (BufferedReader lines = process.inputReader()) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.contains(death.after())) {
-                    pause(Duration.ofMillis(death.millis()));
-                    process.destroyForcibly();
-                    killed = true;
-                    break;
-                }
-            }
-            process.waitFor();
-            check(killed, "the run ended before the task `" + death.after() + "`");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DrillFailure("interrupted");
-        }
+    /** Awaits that the replica no longer applies what the primary writes. */
+    private static void behind(DrillSite site, String primary, String replica) {
+        String count = "SELECT COUNT(*) FROM guestbook.entry";
+        await("lock", 20, () -> {
+            String there = site.sql(replica, count);
+            String here = site.sql(primary, count);
+            return Long.parseLong(here) > Long.parseLong(there) + 3
+                    && site.sql(replica, count).equals(there);
+        });
     }
 
     private static void errant(DrillSite site) {
@@ -196,11 +143,11 @@ final class PromotionDrills {
                 "SET GLOBAL %s = OFF; CREATE DATABASE errant; SET GLOBAL read_only = ON; SET GLOBAL %s = ON"
                         .formatted(closing, closing));
         site.tool()
-                .run("promote", target, "--force")
+                .run("promote", target, "--force", "-y")
                 .exits(4)
                 .says(target + " has transactions that " + primary + " lacks: ");
         site.tool().run("apply", "playbooks/site.yml", "-y").exits(4).says("has transactions that the primary");
-        site.tool().run("rejoin", target).exits(0);
+        site.tool().run("rejoin", target, "-y").exits(0);
         String archive = site.text(target, "cat /var/lib/mysql-archive/*/TRANSACTIONS");
         check(!archive.isBlank(), "nothing was archived");
         check(!site.sql(target, "SHOW DATABASES").contains("errant"), "the errant database is still on " + target);
@@ -213,7 +160,7 @@ final class PromotionDrills {
         try {
             blackhole(site, "add", target, primary);
             blackhole(site, "add", primary, target);
-            site.tool().run("promote", target, "--emergency").exits(4).says("it is not dead");
+            site.tool().run("promote", target, "--emergency", "-y").exits(4).says("it is not dead");
             check(site.primary().equals(primary), primary + " is no longer the primary");
         } finally {
             blackhole(site, "del", target, primary);

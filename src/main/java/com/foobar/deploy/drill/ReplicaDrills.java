@@ -56,12 +56,12 @@ final class ReplicaDrills {
         site.text(replica, "systemctl start " + site.service());
         await("finding", 30, () -> site.tool().run("replication", "status").exit() == FINDINGS);
         site.tool().run("apply", "playbooks/site.yml", "-y").exits(4).says("mysql_reseed=" + replica);
-        site.tool().run("reseed", replica).exits(0);
+        site.tool().run("reseed", replica, "-y").exits(0);
     }
 
     private static void seedingCutOff(DrillSite site) {
         String replica = site.other(site.primary());
-        Process seeding = site.tool().start("reseed", replica, "-v");
+        Process seeding = site.tool().start("reseed", replica, "-y", "-v");
         try (BufferedReader lines = seeding.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.contains("It is seeded again")) {
@@ -84,6 +84,6 @@ final class ReplicaDrills {
         await(
                 "end of the cut off seeding",
                 30,
-                () -> site.tool().run("reseed", replica).exit() == 0);
+                () -> site.tool().run("reseed", replica, "-y").exit() == 0);
     }
 }

@@ -21,7 +21,8 @@ public interface Tool {
             return this;
         }
 
-        private String tail() {
+        /** The last lines. */
+        public String tail() {
             List<String> lines = text.lines().toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
         }

@@ -15,6 +15,7 @@ class ConfirmationTest {
     private Confirmation typing(String typed) {
         return new Confirmation(
                 "lab",
+                "Type the inventory's name, `lab`, to apply this",
                 prompt -> {
                     out.append(prompt);
                     return typed;
