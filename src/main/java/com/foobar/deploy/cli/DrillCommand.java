@@ -130,9 +130,10 @@ final class DrillCommand implements Callable<Integer> {
                 measured ? result.failedWrites() : "-",
                 measured ? result.lostRows() : "-",
                 result.blockedMillis() > 0 ? result.blockedMillis() + " ms" : "-");
-        result.firstWriteMillis()
-                .ifPresent(millis ->
-                        out.println("       the first write was accepted " + millis + " ms after the command"));
+        if (result.passed() && result.firstWriteMillis().isPresent()) {
+            out.println("       the first write was accepted "
+                    + result.firstWriteMillis().getAsLong() + " ms after the command");
+        }
         if (result.survived() > 0) {
             out.println(
                     "       " + result.survived() + " runs died on the way and ended well when they were run again");

@@ -44,8 +44,8 @@ final class RejoinCommand implements Callable<Integer> {
                 new OperatePlaybook(flags, "replication-status.yml"),
                 open -> List.of(
                         host + " starts, closed to writes",
-                        "transactions that " + open.orElse("the primary") + " lacks are archived on " + host
-                                + "; it is then wiped and seeded again",
+                        "if it has transactions that " + open.orElse("the primary")
+                                + " lacks, they are archived on the host, and it is wiped and seeded again",
                         host + " follows " + open.orElse("the primary")))) {
             return ExitCode.DECLINED.number();
         }

@@ -19,6 +19,9 @@ final class CutOffDrills {
     private static final int LOCKED = 7;
     private static final String OPEN = "SET GLOBAL read_only = OFF";
 
+    /** Nobody writes heartbeats while all are closed, and one promotion follows the other. */
+    private static final String LAG = "-epromote_lag=60";
+
     /** Where the controller is killed: so many milliseconds after a task of this name was done. */
     private record Killed(String after, int millis) {}
 
@@ -59,7 +62,7 @@ final class CutOffDrills {
                 var load = site.load(10, 20)) {
             for (Killed death : PLANNED) {
                 String target = site.other(site.primary());
-                kill(site.tool().start("promote", target, "--force", "-y", "-v"), death);
+                kill(site.tool().start("promote", target, "--force", "-y", "-v", LAG), death);
                 endsWell(site, target, "killed after `" + death.after() + "`");
             }
             for (List<String> statements : leftByPlanned(new Words(site.mariadb()))) {
@@ -70,9 +73,9 @@ final class CutOffDrills {
             }
             behindAndStopped(site);
             DrillSite.Measured seen = site.finish(load);
+            watch.check();
             check(seen.lostRows() == 0, seen.lostRows() + " acknowledged rows are lost");
             seen.noReadFailed();
-            watch.check();
         }
     }
 
@@ -101,7 +104,7 @@ final class CutOffDrills {
     }
 
     private static void endsWell(DrillSite site, String target, String how) {
-        Tool.Outcome outcome = runAgain(site, "promote", target, "--force", "-y");
+        Tool.Outcome outcome = runAgain(site, "promote", target, "--force", "-y", LAG);
         check(outcome.exit() == 0, how + ", and run again: " + outcome.tail());
         check(site.primary().equals(target), how + ", and run again: " + target + " is not the primary");
         site.survived();

@@ -96,6 +96,11 @@ public final class ReplicationPicture implements Event.Sink {
             }
             return findings;
         }
+        if (row.open() && !row.applies()) {
+            findings.add(row.host() + " is open and does not follow " + row.source()
+                    + " any more: its promotion was cut off, `foobar-deploy promote " + row.host() + "` ends it");
+            return findings;
+        }
         if (!row.receives() || !row.applies()) {
             findings.add(row.host() + " does not replicate: receiver " + row.receiver() + ", applier " + row.applier()
                     + (row.error().isEmpty() ? "" : ": " + row.error()));
