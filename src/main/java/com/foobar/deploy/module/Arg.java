@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
  * <p>The argument's name is the component's in snake case. Its type says what is accepted: String, Integer, Long, Boolean
  * (or their primitives), enums (constants in lower case, {@code _} as {@code -} too), {@link com.foobar.deploy.value.Value}
  * (anything, as it is), {@link com.foobar.deploy.value.MapValue}, {@link com.foobar.deploy.value.Secret}, {@link FileMode}, {@code List}
- * of those (a single value and a comma list are accepted too), and {@code Optional} of all these.
+ * of those (a single value and a comma list are accepted too), and {@code Optional} of all these. A component without
+ * this annotation is a record of arguments that several modules have.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

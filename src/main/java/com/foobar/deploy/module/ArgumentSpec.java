@@ -46,7 +46,28 @@ public final class ArgumentSpec<A extends Record> {
         }
     }
 
+    /** What a component of the record is made of. */
+    private sealed interface Part {
+        List<Argument> arguments();
+    }
+
+    private record Single(Argument argument) implements Part {
+        @Override
+        public List<Argument> arguments() {
+            return List.of(argument);
+        }
+    }
+
+    /** A record of arguments that several modules have. */
+    private record Shared(ArgumentSpec<?> spec) implements Part {
+        @Override
+        public List<Argument> arguments() {
+            return spec.arguments();
+        }
+    }
+
     private final Class<A> type;
+    private final List<Part> parts;
     private final List<Argument> arguments;
     private final Map<String, Argument> byName = new HashMap<>();
     private final Constructor<A> constructor;
@@ -55,7 +76,9 @@ public final class ArgumentSpec<A extends Record> {
     private ArgumentSpec(Class<A> type) {
         this.type = type;
         RecordComponent[] components = type.getRecordComponents();
-        this.arguments = Arrays.stream(components).map(ArgumentSpec::argument).toList();
+        this.parts = Arrays.stream(components).map(ArgumentSpec::part).toList();
+        this.arguments =
+                parts.stream().flatMap(part -> part.arguments().stream()).toList();
         for (Argument argument : arguments.reversed()) {
             argument.aliases().forEach(alias -> byName.put(alias, argument));
         }
@@ -80,11 +103,18 @@ public final class ArgumentSpec<A extends Record> {
         return (ArgumentSpec<A>) KNOWN.computeIfAbsent(type, key -> new ArgumentSpec<>((Class<A>) key));
     }
 
-    private static Argument argument(RecordComponent component) {
+    private static Part part(RecordComponent component) {
         Arg arg = component.getAnnotation(Arg.class);
-        if (arg == null) {
-            throw new IllegalStateException(component + " lacks @Arg");
+        if (arg != null) {
+            return new Single(argument(component, arg));
         }
+        if (component.getType().isRecord()) {
+            return new Shared(new ArgumentSpec<>(component.getType().asSubclass(Record.class)));
+        }
+        throw new IllegalStateException(component + " lacks @Arg");
+    }
+
+    private static Argument argument(RecordComponent component, Arg arg) {
         String name = arg.name().isEmpty() ? snakeCase(component.getName()) : arg.name();
         return new Argument(
                 name, List.of(arg.aliases()), arg.value(), component.getGenericType(), arg.fallback(), arg.freeForm());
@@ -186,9 +216,18 @@ public final class ArgumentSpec<A extends Record> {
         if (open()) {
             given.put(REST, MapValue.ofStrings(rest));
         }
+        return make(module, given, place);
+    }
+
+    private A make(String module, Map<String, Value> given, Place place) {
         var made = new ArrayList<@Nullable Object>();
-        for (Argument argument : arguments) {
-            made.add(component(module, argument, given.get(argument.name()), place));
+        for (Part part : parts) {
+            made.add(
+                    switch (part) {
+                        case Single(Argument argument) ->
+                            component(module, argument, given.get(argument.name()), place);
+                        case Shared(ArgumentSpec<?> spec) -> spec.make(module, given, place);
+                    });
         }
         return construct(module, made, place);
     }

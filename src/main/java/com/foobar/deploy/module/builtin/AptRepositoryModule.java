@@ -138,13 +138,8 @@ final class AptRepositoryModule implements Module<AptRepositoryModule.Args> {
     private static Decision add(Args args, Answers answers, TaskContext context, ModuleResult result) {
         EditedFile file = EditedFile.read(args.path(), answers);
         String before = file.text().isEmpty() || file.text().endsWith("\n") ? file.text() : file.text() + "\n";
-        var options = new EditedFile.Options(
-                Optional.empty(),
-                Optional.empty(),
-                file.exists() ? Optional.empty() : Optional.of(args.mode()),
-                Optional.empty(),
-                false,
-                false);
+        var options =
+                new EditedFile.Options(FileWish.ofMode(file.exists() ? Optional.empty() : Optional.of(args.mode())));
         ModuleResult added = result.with("sources_added", ListValue.of(Value.of(args.path())))
                 .with("sources_removed", ListValue.EMPTY);
         Decision write = file.become(before + args.line() + "\n", options, added, answers, context);
@@ -179,8 +174,7 @@ final class AptRepositoryModule implements Module<AptRepositoryModule.Args> {
                 changes.add(new Remove(path, false));
                 continue;
             }
-            var options = new EditedFile.Options(
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false);
+            var options = new EditedFile.Options(FileWish.NONE);
             if (file.become(rest, options, removed, answers, context) instanceof Decision.Change change) {
                 changes.addAll(change.changes());
             }

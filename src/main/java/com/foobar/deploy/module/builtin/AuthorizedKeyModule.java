@@ -177,8 +177,7 @@ final class AuthorizedKeyModule implements Module<AuthorizedKeyModule.Args> {
             TaskContext context) {
         Optional<String> owner = Optional.of(args.user());
         Optional<String> group = Optional.of(user.group());
-        var options =
-                new EditedFile.Options(owner, group, Optional.of(new FileMode("0600")), Optional.empty(), false, false);
+        var options = new EditedFile.Options(new FileWish(owner, group, Optional.of(new FileMode("0600"))));
         String folder = LocatedFile.folder(file.file().path());
         var changes = new ArrayList<HostChange>();
         if (args.manageDir()

@@ -2,7 +2,6 @@ package com.foobar.deploy.module.builtin;
 
 import com.foobar.deploy.module.Arg;
 import com.foobar.deploy.module.Decision;
-import com.foobar.deploy.module.FileMode;
 import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.module.TaskContext;
@@ -65,27 +64,7 @@ final class BlockInFileModule implements Module<BlockInFileModule.Args> {
             @Arg(value = "keep the old file under a name with the time", fallback = "false")
             boolean backup,
 
-            @Arg("permissions: octal digits in quotes, or symbols such as u=rw,g=r")
-            Optional<FileMode> mode,
-
-            @Arg("name or number of the owner") Optional<String> owner,
-
-            @Arg("name or number of the group") Optional<String> group,
-
-            @Arg(value = "write in place where the file cannot be replaced", fallback = "false")
-            boolean unsafeWrites,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> selevel,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> serole,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> setype,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> seuser) {
+            FileAttributes attributes) {
         Args {
             if (insertafter.isPresent() && insertbefore.isPresent()) {
                 throw new IllegalArgumentException("`insertafter` and `insertbefore` exclude each other");
@@ -97,7 +76,7 @@ final class BlockInFileModule implements Module<BlockInFileModule.Args> {
         }
 
         EditedFile.Options options() {
-            return new EditedFile.Options(owner, group, mode, validate, backup, unsafeWrites);
+            return new EditedFile.Options(attributes, validate, backup);
         }
     }
 

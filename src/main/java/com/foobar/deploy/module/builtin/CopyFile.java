@@ -116,7 +116,7 @@ record CopyFile(CopyModule.Args args, TaskContext context) {
     }
 
     private boolean preserve() {
-        return args.mode().filter(mode -> mode.text().equals("preserve")).isPresent();
+        return args.attributes().preservesMode();
     }
 
     private Decision decide(Source source, Answers answers) {
@@ -152,10 +152,14 @@ record CopyFile(CopyModule.Args args, TaskContext context) {
         if (!(inside instanceof Decision.Change change)) {
             return inside;
         }
-        var wish = new FileWish(args.owner(), args.group(), args.directoryMode());
+        var wish = args.attributes().wish(args.directoryMode());
         var changes = new ArrayList<HostChange>();
         changes.add(new MakeDirectory(
-                folder, args.owner(), args.group(), wish.bits(FileWish.NEW_FOLDER, true), LocatedFile.user(context)));
+                folder,
+                args.attributes().owner(),
+                args.attributes().group(),
+                wish.bits(FileWish.NEW_FOLDER, true),
+                LocatedFile.user(context)));
         changes.addAll(change.changes());
         return new Decision.Change(
                 changes,
@@ -171,17 +175,19 @@ record CopyFile(CopyModule.Args args, TaskContext context) {
         }
         var placement = new FilePlacement(
                 source.content(),
-                new FileWish(args.owner(), args.group(), mode(source)),
+                args.attributes().wish(mode(source)),
                 args.validate(),
                 args.backup(),
-                args.unsafeWrites(),
+                args.attributes().unsafeWrites(),
                 source.secret(),
                 LocatedFile.user(context));
         return placement.decide(file, answers, base);
     }
 
     private Optional<FileMode> mode(Source source) {
-        return preserve() ? Optional.of(FileMode.ofNumber(source.mode())) : args.mode();
+        return preserve()
+                ? Optional.of(FileMode.ofNumber(source.mode()))
+                : args.attributes().mode();
     }
 
     private static ModuleResult base(Source source, LocatedFile file) {

@@ -42,14 +42,9 @@ final class CopyModule implements Module<CopyModule.Args> {
             @Arg("command that checks the new file before it is put in place; %s stands for it")
             Optional<String> validate,
 
-            @Arg("permissions: octal digits in quotes, symbols such as u=rw,g=r, or preserve for those of the source")
-            Optional<FileMode> mode,
+            FileAttributes attributes,
 
             @Arg("permissions of folders that are copied") Optional<FileMode> directoryMode,
-
-            @Arg("name or number of the owner") Optional<String> owner,
-
-            @Arg("name or number of the group") Optional<String> group,
 
             @Arg(value = "where dest is a link, write what it leads to", fallback = "false")
             boolean follow,
@@ -60,22 +55,7 @@ final class CopyModule implements Module<CopyModule.Args> {
             @Arg(value = "decrypt a source that is a vault", fallback = "true")
             boolean decrypt,
 
-            @Arg("SHA-1 that the source must have") Optional<String> checksum,
-
-            @Arg(value = "write in place where the file cannot be replaced", fallback = "false")
-            boolean unsafeWrites,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> selevel,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> serole,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> setype,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> seuser) {
+            @Arg("SHA-1 that the source must have") Optional<String> checksum) {
         Args {
             if (src.isPresent() == content.isPresent()) {
                 throw new IllegalArgumentException("one of `src` and `content` is needed, and not both");

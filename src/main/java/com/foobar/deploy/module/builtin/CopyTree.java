@@ -163,11 +163,11 @@ record CopyTree(CopyModule.Args args, TaskContext context) {
     }
 
     private boolean preserve() {
-        return args.mode().filter(mode -> mode.text().equals("preserve")).isPresent();
+        return args.attributes().preservesMode();
     }
 
     private void folder(String path, FileState now, Findings findings) {
-        var wish = new FileWish(args.owner(), args.group(), args.directoryMode());
+        var wish = args.attributes().wish(args.directoryMode());
         if (now.isDirectory()) {
             if (!wish.holds(now)) {
                 findings.change(path, wish.change(path, now, true), now);
@@ -181,8 +181,8 @@ record CopyTree(CopyModule.Args args, TaskContext context) {
                 path,
                 new MakeDirectory(
                         path,
-                        args.owner(),
-                        args.group(),
+                        args.attributes().owner(),
+                        args.attributes().group(),
                         wish.bits(FileWish.NEW_FOLDER, true),
                         LocatedFile.user(context)),
                 now);
@@ -196,8 +196,10 @@ record CopyTree(CopyModule.Args args, TaskContext context) {
     }
 
     private void file(String path, FileContent content, boolean secret, int mode, FileState now, Findings findings) {
-        Optional<FileMode> wished = preserve() ? Optional.of(FileMode.ofNumber(mode)) : args.mode();
-        var wish = new FileWish(args.owner(), args.group(), wished);
+        Optional<FileMode> wished = preserve()
+                ? Optional.of(FileMode.ofNumber(mode))
+                : args.attributes().mode();
+        var wish = args.attributes().wish(wished);
         boolean same =
                 now.isFile() && now.sha256().filter(content.sha256()::equals).isPresent();
         if (same) {
@@ -210,7 +212,7 @@ record CopyTree(CopyModule.Args args, TaskContext context) {
                     wish,
                     args.validate(),
                     args.backup(),
-                    args.unsafeWrites(),
+                    args.attributes().unsafeWrites(),
                     secret,
                     LocatedFile.user(context));
             findings.change(path, placement.change(new LocatedFile(path, now)), now);

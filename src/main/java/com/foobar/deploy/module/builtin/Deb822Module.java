@@ -75,8 +75,7 @@ final class Deb822Module implements Module<Deb822Args> {
         if (key.isPresent()) {
             result = result.with("key_filename", args.keyIsAddress() ? key.get() : "");
         }
-        var options = new EditedFile.Options(
-                Optional.empty(), Optional.empty(), Optional.of(args.mode()), Optional.empty(), false, false);
+        var options = new EditedFile.Options(FileWish.ofMode(Optional.of(args.mode())));
         EditedFile file = EditedFile.read(args.file(), answers);
         return MoreChanges.around(before, file.become(text, options, result, answers, context), List.of(), result);
     }

@@ -1,7 +1,6 @@
 package com.foobar.deploy.module.builtin;
 
 import com.foobar.deploy.module.Decision;
-import com.foobar.deploy.module.FileMode;
 import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.state.Answers;
@@ -28,14 +27,13 @@ import java.util.Optional;
 record EditedFile(LocatedFile file, String text, Charset charset) {
     /** What is said of the file as a whole. */
     record Options(FileWish wish, Optional<String> validate, boolean backup, boolean unsafeWrites) {
-        Options(
-                Optional<String> owner,
-                Optional<String> group,
-                Optional<FileMode> mode,
-                Optional<String> validate,
-                boolean backup,
-                boolean unsafeWrites) {
-            this(new FileWish(owner, group, mode), validate, backup, unsafeWrites);
+        Options(FileAttributes attributes, Optional<String> validate, boolean backup) {
+            this(attributes.wish(), validate, backup, attributes.unsafeWrites());
+        }
+
+        /** Nothing but what is wished of owner, group and mode. */
+        Options(FileWish wish) {
+            this(wish, Optional.empty(), false, false);
         }
     }
 

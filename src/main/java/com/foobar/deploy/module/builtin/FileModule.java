@@ -3,7 +3,6 @@ package com.foobar.deploy.module.builtin;
 import com.foobar.deploy.module.Arg;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.Diff;
-import com.foobar.deploy.module.FileMode;
 import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.module.TaskContext;
@@ -74,27 +73,7 @@ final class FileModule implements Module<FileModule.Args> {
             @Arg(value = "strftime format of the access time", fallback = "%Y%m%d%H%M.%S")
             String accessTimeFormat,
 
-            @Arg("permissions: octal digits in quotes, or symbols such as u=rw,g=r")
-            Optional<FileMode> mode,
-
-            @Arg("name or number of the owner") Optional<String> owner,
-
-            @Arg("name or number of the group") Optional<String> group,
-
-            @Arg(value = "write in place where the file cannot be replaced", fallback = "false")
-            boolean unsafeWrites,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> selevel,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> serole,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> setype,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> seuser) {
+            FileAttributes attributes) {
         Args {
             if (recurse && state.isPresent() && state.get() != Wished.DIRECTORY) {
                 throw new IllegalArgumentException("`recurse` needs `state: directory`");
@@ -105,13 +84,13 @@ final class FileModule implements Module<FileModule.Args> {
             if (src.isPresent() && state.isPresent() && state.get() != Wished.LINK && state.get() != Wished.HARD) {
                 throw new IllegalArgumentException("`src` needs `state: link` or `state: hard`");
             }
-            if (mode.filter(wished -> wished.text().equals("preserve")).isPresent()) {
+            if (attributes.preservesMode()) {
                 throw new IllegalArgumentException("`mode: preserve` has no meaning here");
             }
         }
 
         FileWish wish() {
-            return new FileWish(owner, group, mode);
+            return attributes.wish();
         }
     }
 
@@ -193,8 +172,8 @@ final class FileModule implements Module<FileModule.Args> {
         }
         var change = new MakeDirectory(
                 file.path(),
-                args.owner(),
-                args.group(),
+                args.attributes().owner(),
+                args.attributes().group(),
                 args.wish().bits(FileWish.NEW_FOLDER, true),
                 LocatedFile.user(context));
         return Decision.Change.of(List.of(change), FileResults.describe(base, change.after()))
@@ -249,7 +228,7 @@ final class FileModule implements Module<FileModule.Args> {
                 args.wish(),
                 Optional.empty(),
                 false,
-                args.unsafeWrites(),
+                args.attributes().unsafeWrites(),
                 false,
                 LocatedFile.user(context));
         WriteFile write = placement.change(file);

@@ -15,6 +15,13 @@ record FileWish(Optional<String> owner, Optional<String> group, Optional<FileMod
 
     static final int NEW_FOLDER = 0755;
 
+    /** No wish: what is there stays as it is. */
+    static final FileWish NONE = new FileWish(Optional.empty(), Optional.empty(), Optional.empty());
+
+    static FileWish ofMode(Optional<FileMode> mode) {
+        return new FileWish(Optional.empty(), Optional.empty(), mode);
+    }
+
     boolean isEmpty() {
         return owner.isEmpty() && group.isEmpty() && mode.isEmpty();
     }

@@ -5,7 +5,6 @@ import com.foobar.deploy.connection.http.HttpRequest;
 import com.foobar.deploy.module.Arg;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.Diff;
-import com.foobar.deploy.module.FileMode;
 import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.module.TaskContext;
@@ -76,15 +75,7 @@ final class GetUrlModule implements Module<GetUrlModule.Args> {
             @Arg(value = "keep the old file under a name with the time", fallback = "false")
             boolean backup,
 
-            @Arg("permissions: octal digits in quotes, or symbols such as u=rw,g=r")
-            Optional<FileMode> mode,
-
-            @Arg("name or number of the owner") Optional<String> owner,
-
-            @Arg("name or number of the group") Optional<String> group,
-
-            @Arg(value = "write in place where the file cannot be replaced", fallback = "false")
-            boolean unsafeWrites,
+            FileAttributes attributes,
 
             @Arg("not used: it is downloaded beside dest") Optional<String> tmpDest,
 
@@ -94,19 +85,7 @@ final class GetUrlModule implements Module<GetUrlModule.Args> {
 
             @Arg(value = "not used", fallback = "true") boolean decompress,
 
-            @Arg("not used") List<String> unredirectedHeaders,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> selevel,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> serole,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> setype,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> seuser) {
+            @Arg("not used") List<String> unredirectedHeaders) {
         Args {
             if (timeout < 1) {
                 throw new IllegalArgumentException("`timeout` must be at least 1");
@@ -206,7 +185,7 @@ final class GetUrlModule implements Module<GetUrlModule.Args> {
     }
 
     private static Decision attributes(Args args, LocatedFile file, ModuleResult base) {
-        var wish = new FileWish(args.owner(), args.group(), args.mode());
+        var wish = args.attributes().wish();
         FileState after = wish.fulfilled(file.state());
         ModuleResult result = FileResults.describe(base, after);
         if (wish.holds(file.state())) {
@@ -223,18 +202,18 @@ final class GetUrlModule implements Module<GetUrlModule.Args> {
 
     private static Decision download(
             Args args, HttpRequest request, LocatedFile file, Optional<Checksum> checksum, ModuleResult base) {
-        var wish = new FileWish(args.owner(), args.group(), args.mode());
+        var wish = args.attributes().wish();
         FileState now = file.state();
         var change = new DownloadFile(
                 request,
                 file.path(),
                 now,
                 checksum,
-                args.owner(),
-                args.group(),
+                args.attributes().owner(),
+                args.attributes().group(),
                 wish.bits(now.isFile() ? now.mode() : FileWish.NEW_FILE, false),
                 args.backup(),
-                args.unsafeWrites());
+                args.attributes().unsafeWrites());
         boolean attributesHold = now.isFile() && wish.holds(now);
         return Decision.Change.of(List.of(change), base.with("state", "file"))
                 .withDiff(new Diff(

@@ -104,11 +104,11 @@ record HostArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
                 .allMatch(line -> line.isBlank()
                         || line.endsWith(": Uid differs")
                         || line.endsWith(": Gid differs")
-                        || args.mode().isPresent() && line.endsWith(": Mode differs"));
+                        || args.attributes().mode().isPresent() && line.endsWith(": Mode differs"));
     }
 
     private Optional<HostChange> attributes(String path, boolean zip) {
-        var wish = new FileWish(args.owner(), args.group(), args.mode());
+        var wish = args.attributes().wish();
         if (wish.isEmpty()) {
             return Optional.empty();
         }
@@ -117,15 +117,15 @@ record HostArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
                 .and(" | while IFS= read -r n; do\n  p=")
                 .and(ShellText.EMPTY.glue(dest))
                 .and("/$n\n  [ -e \"$p\" ] || [ -L \"$p\" ] || continue\n");
-        if (args.owner().isPresent() || args.group().isPresent()) {
+        if (args.attributes().owner().isPresent() || args.attributes().group().isPresent()) {
             script = script.and("  chown -h --")
-                    .arg(args.owner().orElse("")
-                            + args.group().map(name -> ":" + name).orElse(""))
+                    .arg(args.attributes().owner().orElse("")
+                            + args.attributes().group().map(name -> ":" + name).orElse(""))
                     .and(" \"$p\" || exit 1\n");
         }
-        if (args.mode().isPresent()) {
+        if (args.attributes().mode().isPresent()) {
             script = script.and("  [ -L \"$p\" ] || chmod")
-                    .arg(args.mode().get().text())
+                    .arg(args.attributes().mode().get().text())
                     .and(" \"$p\" || exit 1\n");
         }
         return Optional.of(

@@ -15,7 +15,6 @@ import com.foobar.deploy.state.sql.SqlLogin;
 import com.foobar.deploy.state.sql.SqlText;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
-import com.foobar.deploy.value.Secret;
 import com.foobar.deploy.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -58,34 +57,7 @@ final class MysqlDbModule implements Module<MysqlDbModule.Args> {
             @Arg("tables left out of a dump, as database.table")
             List<String> ignoreTables,
 
-            @Arg("user to log in as; without it, the one that the task runs as")
-            Optional<String> loginUser,
-
-            @Arg("password to log in with") Optional<Secret> loginPassword,
-
-            @Arg("host of the server, as seen from the target")
-            Optional<String> loginHost,
-
-            @Arg("port of the server") Optional<Integer> loginPort,
-            @Arg("socket of the server") Optional<String> loginUnixSocket,
-
-            @Arg("option file on the target to read the login from")
-            Optional<String> configFile,
-
-            @Arg(value = "certificate of the client", aliases = "ssl_cert")
-            Optional<String> clientCert,
-
-            @Arg(value = "key of the client", aliases = "ssl_key")
-            Optional<String> clientKey,
-
-            @Arg(value = "authorities that the server's certificate must come from", aliases = "ssl_ca")
-            Optional<String> caCert,
-
-            @Arg("not used: the client checks what the authorities say")
-            Optional<Boolean> checkHostname,
-
-            @Arg(value = "seconds to wait for the server", fallback = "30")
-            int connectTimeout) {
+            SqlLoginArgs server) {
         Args {
             if (name.isEmpty()) {
                 throw new IllegalArgumentException("`name` names no database");
@@ -99,17 +71,7 @@ final class MysqlDbModule implements Module<MysqlDbModule.Args> {
         }
 
         SqlLogin login() {
-            return SqlDecisions.login(
-                    loginUser,
-                    loginPassword,
-                    loginHost,
-                    loginPort,
-                    loginUnixSocket,
-                    configFile,
-                    clientCert,
-                    clientKey,
-                    caCert,
-                    connectTimeout);
+            return server.login();
         }
     }
 

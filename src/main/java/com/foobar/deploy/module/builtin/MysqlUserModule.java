@@ -88,34 +88,7 @@ final class MysqlUserModule implements Module<MysqlUserModule.Args> {
             @Arg("not used: columns are compared as they are written")
             Optional<Boolean> columnCaseSensitive,
 
-            @Arg("user to log in as; without it, the one that the task runs as")
-            Optional<String> loginUser,
-
-            @Arg("password to log in with") Optional<Secret> loginPassword,
-
-            @Arg("host of the server, as seen from the target")
-            Optional<String> loginHost,
-
-            @Arg("port of the server") Optional<Integer> loginPort,
-            @Arg("socket of the server") Optional<String> loginUnixSocket,
-
-            @Arg("option file on the target to read the login from")
-            Optional<String> configFile,
-
-            @Arg(value = "certificate of the client", aliases = "ssl_cert")
-            Optional<String> clientCert,
-
-            @Arg(value = "key of the client", aliases = "ssl_key")
-            Optional<String> clientKey,
-
-            @Arg(value = "authorities that the server's certificate must come from", aliases = "ssl_ca")
-            Optional<String> caCert,
-
-            @Arg("not used: the client checks what the authorities say")
-            Optional<Boolean> checkHostname,
-
-            @Arg(value = "seconds to wait for the server", fallback = "30")
-            int connectTimeout) {
+            SqlLoginArgs server) {
         Args {
             if (appendPrivs && subtractPrivs) {
                 throw new IllegalArgumentException("`append_privs` and `subtract_privs` exclude each other");
@@ -124,17 +97,7 @@ final class MysqlUserModule implements Module<MysqlUserModule.Args> {
         }
 
         SqlLogin login() {
-            return SqlDecisions.login(
-                    loginUser,
-                    loginPassword,
-                    loginHost,
-                    loginPort,
-                    loginUnixSocket,
-                    configFile,
-                    clientCert,
-                    clientKey,
-                    caCert,
-                    connectTimeout);
+            return server.login();
         }
 
         MysqlAccount account(String at) {

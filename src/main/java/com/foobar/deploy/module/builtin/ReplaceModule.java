@@ -2,7 +2,6 @@ package com.foobar.deploy.module.builtin;
 
 import com.foobar.deploy.module.Arg;
 import com.foobar.deploy.module.Decision;
-import com.foobar.deploy.module.FileMode;
 import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.module.TaskContext;
@@ -45,27 +44,7 @@ final class ReplaceModule implements Module<ReplaceModule.Args> {
             @Arg(value = "keep the old file under a name with the time", fallback = "false")
             boolean backup,
 
-            @Arg("permissions: octal digits in quotes, or symbols such as u=rw,g=r")
-            Optional<FileMode> mode,
-
-            @Arg("name or number of the owner") Optional<String> owner,
-
-            @Arg("name or number of the group") Optional<String> group,
-
-            @Arg(value = "write in place where the file cannot be replaced", fallback = "false")
-            boolean unsafeWrites,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> selevel,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> serole,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> setype,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> seuser) {
+            FileAttributes attributes) {
         Args {
             if (!Charset.isSupported(encoding)) {
                 throw new IllegalArgumentException("there is no encoding `" + encoding + "`");
@@ -146,8 +125,7 @@ final class ReplaceModule implements Module<ReplaceModule.Args> {
                 .append(file.text().substring(to))
                 .toString();
         String message = text.equals(file.text()) ? "" : count + " replacements made";
-        var options = new EditedFile.Options(
-                args.owner(), args.group(), args.mode(), args.validate(), args.backup(), args.unsafeWrites());
+        var options = new EditedFile.Options(args.attributes(), args.validate(), args.backup());
         return file.become(text, options, ModuleResult.EMPTY.with("msg", message), answers, context);
     }
 }

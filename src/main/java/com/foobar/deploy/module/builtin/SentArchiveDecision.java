@@ -103,7 +103,7 @@ record SentArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
 
     private boolean differs(ArchiveEntry entry, FileState now, Map<ArchiveEntry, FileState> found) {
         // Without a mode of its own, the task wants the archive's; so does Ansible.
-        boolean mode = args.mode().isPresent()
+        boolean mode = args.attributes().mode().isPresent()
                 || entry.mode().filter(bits -> bits != now.mode()).isEmpty();
         return switch (entry.type()) {
             case FILE -> !now.isFile() || !now.sha256().equals(entry.sha256()) || !mode;
@@ -122,7 +122,7 @@ record SentArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
 
     private Optional<SetAttributes> attributes(
             List<ArchiveEntry> entries, Map<ArchiveEntry, FileState> found, List<ArchiveEntry> differing) {
-        var wish = new FileWish(args.owner(), args.group(), args.mode());
+        var wish = args.attributes().wish();
         var wishes = new LinkedHashMap<String, SetAttributes.Wish>();
         for (ArchiveEntry entry : entries) {
             FileState now = found.getOrDefault(entry, FileState.MISSING);

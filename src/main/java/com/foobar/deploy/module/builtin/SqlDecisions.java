@@ -4,11 +4,9 @@ import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.state.question.SqlAnswer;
-import com.foobar.deploy.state.sql.SqlLogin;
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.NullValue;
-import com.foobar.deploy.value.Secret;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import java.util.List;
@@ -16,34 +14,7 @@ import java.util.Optional;
 
 /** What the mysql modules have in common. */
 final class SqlDecisions {
-    private static final String LOCAL = "localhost";
-
     private SqlDecisions() {}
-
-    static SqlLogin login(
-            Optional<String> user,
-            Optional<Secret> password,
-            Optional<String> host,
-            Optional<Integer> port,
-            Optional<String> socket,
-            Optional<String> configFile,
-            Optional<String> certificate,
-            Optional<String> key,
-            Optional<String> authority,
-            int timeout) {
-        return new SqlLogin(
-                user,
-                password,
-                host.filter(name -> !name.equals(LOCAL)),
-                port,
-                socket,
-                configFile,
-                Optional.empty(),
-                certificate,
-                key,
-                authority,
-                timeout);
-    }
 
     /** A server that is not there yet may be by the time of the apply: a plan says so, an apply fails. */
     static Optional<Decision> unreachable(TaskContext context, SqlAnswer answer) {

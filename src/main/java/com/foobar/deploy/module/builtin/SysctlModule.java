@@ -102,8 +102,7 @@ final class SysctlModule implements Module<SysctlModule.Args> {
         if (args.reload() && (fileDiffers || kernelDiffers)) {
             behind.add(load(args));
         }
-        var options = new EditedFile.Options(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false);
+        var options = new EditedFile.Options(FileWish.NONE);
         Decision write = fileDiffers
                 ? file.become(text, options, result, answers, context)
                 : new Decision.AsWished(args.name() + " is as wished", result);

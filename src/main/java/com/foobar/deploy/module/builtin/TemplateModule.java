@@ -40,12 +40,7 @@ final class TemplateModule implements Module<TemplateModule.Args> {
             @Arg("command that checks the new file before it is put in place; %s stands for it")
             Optional<String> validate,
 
-            @Arg("permissions: octal digits in quotes, symbols such as u=rw,g=r, or preserve for those of the template")
-            Optional<FileMode> mode,
-
-            @Arg("name or number of the owner") Optional<String> owner,
-
-            @Arg("name or number of the group") Optional<String> group,
+            FileAttributes attributes,
 
             @Arg(value = "where dest is a link, write what it leads to", fallback = "false")
             boolean follow,
@@ -78,22 +73,7 @@ final class TemplateModule implements Module<TemplateModule.Args> {
             String commentStartString,
 
             @Arg(value = "what ends a comment", fallback = "#}")
-            String commentEndString,
-
-            @Arg(value = "write in place where the file cannot be replaced", fallback = "false")
-            boolean unsafeWrites,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> selevel,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> serole,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> setype,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> seuser) {
+            String commentEndString) {
         Args {
             if (!Set.of("\n", "\r", "\r\n", "\\n", "\\r", "\\r\\n").contains(newlineSequence)) {
                 throw new IllegalArgumentException("`newline_sequence` is one of \\n, \\r and \\r\\n");
@@ -159,10 +139,10 @@ final class TemplateModule implements Module<TemplateModule.Args> {
         }
         var placement = new FilePlacement(
                 FileContent.of(bytes, text.secret()),
-                new FileWish(args.owner(), args.group(), mode(args, source, context)),
+                args.attributes().wish(mode(args, source, context)),
                 args.validate(),
                 args.backup(),
-                args.unsafeWrites(),
+                args.attributes().unsafeWrites(),
                 text.secret(),
                 LocatedFile.user(context));
         return placement.decide(file, answers, base);
@@ -181,7 +161,8 @@ final class TemplateModule implements Module<TemplateModule.Args> {
     }
 
     private static Optional<FileMode> mode(Args args, Path source, TaskContext context) {
-        return args.mode()
+        return args.attributes()
+                .mode()
                 .map(mode -> mode.text().equals("preserve")
                         ? FileMode.ofNumber(ControllerFile.read(source, false, context.vault())
                                 .mode())

@@ -2,7 +2,6 @@ package com.foobar.deploy.module.builtin;
 
 import com.foobar.deploy.module.Arg;
 import com.foobar.deploy.module.Decision;
-import com.foobar.deploy.module.FileMode;
 import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.module.TaskContext;
@@ -45,34 +44,14 @@ final class UnarchiveModule implements Module<UnarchiveModule.Args> {
             @Arg("more options for tar, or for unzip with a zip file on the host")
             List<String> extraOpts,
 
-            @Arg("permissions of all that is unpacked") Optional<FileMode> mode,
-
-            @Arg("name or number of the owner of all that is unpacked")
-            Optional<String> owner,
-
-            @Arg("name or number of the group of all that is unpacked")
-            Optional<String> group,
+            FileAttributes attributes,
 
             @Arg(value = "check the server's certificate", fallback = "true")
             boolean validateCerts,
 
             @Arg(value = "not used", fallback = "true") boolean decrypt,
 
-            @Arg("not used") Optional<Integer> ioBufferSize,
-
-            @Arg(value = "not used", fallback = "false") boolean unsafeWrites,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> selevel,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> serole,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> setype,
-
-            @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
-            Optional<String> seuser) {
+            @Arg("not used") Optional<Integer> ioBufferSize) {
         Args {
             if (!exclude.isEmpty() && !include.isEmpty()) {
                 throw new IllegalArgumentException("`include` and `exclude` exclude each other");
