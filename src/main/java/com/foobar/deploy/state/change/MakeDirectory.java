@@ -60,7 +60,7 @@ public record MakeDirectory(
         List<String> folders = downTo(path);
         for (String folder : folders) {
             int ifThere = folder.equals(folders.getLast()) ? STALE : 0;
-            script = script.and("make").and(HostPath.word(folder)).and(" " + ifThere + " || exit\n");
+            script = script.and("make").and(HostPath.word(folder)).arg(ifThere).and(" || exit\n");
         }
         return script;
     }
