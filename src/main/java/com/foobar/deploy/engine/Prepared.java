@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A task whose arguments are evaluated for a host: ready to be asked what it reads and what it decides.
@@ -66,6 +67,7 @@ record Prepared<A extends Record>(
                 become.user().or(settings::user),
                 environment(site, scope),
                 unchanging(task),
+                resultUsed(task),
                 scope,
                 run.templates(),
                 run.vault());
@@ -113,6 +115,12 @@ record Prepared<A extends Record>(
 
     private static boolean unchanging(Task task) {
         return task.changedWhen().equals(List.of(BoolValue.FALSE));
+    }
+
+    private static boolean resultUsed(Task task) {
+        return task.register().isPresent()
+                || Stream.of(task.changedWhen(), task.failedWhen(), task.until())
+                        .anyMatch(conditions -> !conditions.isEmpty());
     }
 
     Set<Question<?>> reads() {

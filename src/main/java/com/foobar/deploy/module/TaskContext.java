@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * @param remoteUser who the host is worked on as; empty: whoever logs in
  * @param environment of the task's commands
  * @param unchanging the task says {@code changed_when: false}
+ * @param resultUsed somebody looks at the result: it is registered, or a condition of the task is about it
  */
 public record TaskContext(
         String host,
@@ -32,6 +33,7 @@ public record TaskContext(
         Optional<String> remoteUser,
         Map<String, String> environment,
         boolean unchanging,
+        boolean resultUsed,
         Scope scope,
         Templates templates,
         VaultReader vault) {

@@ -97,6 +97,7 @@ record DecisionFixture(Module<?> module, MapValue fixture, Path folder) {
                 fixture.find("remote_user").map(RecordBinder::text),
                 environment,
                 fixture.get("unchanging") == BoolValue.TRUE,
+                true,
                 Scope.of(map("vars").strings(), new FileSearch(List.of(folder))),
                 TestTemplates.make(),
                 VaultReader.NONE);

@@ -52,10 +52,10 @@ record CopyFile(CopyModule.Args args, TaskContext context) {
         Path path = context.source("files", args.src().orElseThrow());
         var file = ControllerFile.read(path, args.decrypt(), context.vault());
         if (args.checksum()
-                .filter(sum -> !sum.equalsIgnoreCase(file.sums().sha1()))
+                .filter(sum -> !sum.equalsIgnoreCase(file.checksums().sha1()))
                 .isPresent()) {
             return new Decision.Failed(
-                    "the checksum of " + path + " is " + file.sums().sha1() + ", not the expected one",
+                    "the checksum of " + path + " is " + file.checksums().sha1() + ", not the expected one",
                     ModuleResult.EMPTY.with("src", path.toString()));
         }
         String name = String.valueOf(path.getFileName());
@@ -63,7 +63,7 @@ record CopyFile(CopyModule.Args args, TaskContext context) {
                 new Source(
                         name,
                         file.content(),
-                        Optional.of(file.sums()),
+                        file.checksums(context.resultUsed()),
                         file.secret(),
                         preserve() ? file.mode() : FileWish.NEW_FILE,
                         Optional.of(path.toString())),

@@ -67,16 +67,20 @@ final class FetchModule implements Module<FetchModule.Args> {
         }
         Path dest = dest(args, context);
         if (Files.isRegularFile(dest)) {
-            Checksums local = ControllerFile.read(dest, false, context.vault()).sums();
-            if (local.sha256().equals(hash.get())) {
-                return new Decision.AsWished(
-                        dest + " is the same", result(args, dest, local.sha1()).with("md5sum", local.md5()));
+            ControllerFile local = ControllerFile.read(dest, false, context.vault());
+            if (local.content().sha256().equals(hash.get())) {
+                return same(args, dest, local.checksums());
             }
         }
         String sha1 = answers.to(new ChecksumQuestion(source.path(), false, ChecksumQuestion.Algorithm.SHA1))
                 .orElse("");
         ModuleResult result = result(args, dest, sha1).with("remote_checksum", sha1);
         return Decision.Change.of(List.of(new FetchFile(source.path(), dest, hash.get())), result);
+    }
+
+    private static Decision same(Args args, Path dest, Checksums sums) {
+        ModuleResult result = result(args, dest, sums.sha1()).with("md5sum", sums.md5());
+        return new Decision.AsWished(dest + " is the same", result);
     }
 
     private static ModuleResult result(Args args, Path dest, String sha1) {

@@ -7,6 +7,7 @@ import com.foobar.deploy.value.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What is to be in a file. */
 public sealed interface FileContent {
@@ -57,8 +58,17 @@ public sealed interface FileContent {
         }
     }
 
-    /** Streamed. */
-    record Streamed(HostChange.Source source, long size, String sha256) implements FileContent {
+    /**
+     * Streamed.
+     *
+     * @param hash its SHA-256, which may have to be waited for
+     */
+    record Streamed(HostChange.Source source, long size, Supplier<String> hash) implements FileContent {
+        @Override
+        public String sha256() {
+            return hash.get();
+        }
+
         @Override
         public Optional<FileState.Content> bytes() {
             return Optional.empty();
@@ -69,9 +79,11 @@ public sealed interface FileContent {
     record OnHost(String path, long size, String sha256, Optional<FileState.Content> bytes) implements FileContent {}
 
     static FileContent of(byte[] bytes, boolean secret) {
-        return bytes.length <= STEP_LIMIT
-                ? new Inline(bytes, secret)
-                : new Streamed(() -> new java.io.ByteArrayInputStream(bytes), bytes.length, Digests.sha256(bytes));
+        if (bytes.length <= STEP_LIMIT) {
+            return new Inline(bytes, secret);
+        }
+        String hash = Digests.sha256(bytes);
+        return new Streamed(() -> new java.io.ByteArrayInputStream(bytes), bytes.length, () -> hash);
     }
 
     static FileContent of(String text) {

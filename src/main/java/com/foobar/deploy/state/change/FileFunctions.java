@@ -64,6 +64,8 @@ public final class FileFunctions {
             hash) [ -f "$f" ] && [ ! -L "$f" ] && h=$(sha256sum <"$f") && [ "${h%% *}" = "$x" ] ;;
           esac
         }
+        # The disk writes while the hash is computed; the flush in commit waits for the rest.
+        settle() { flush "$t" >/dev/null 2>&1 & }
         flush() { sync "$1" 2>/dev/null || sync || :; }
         label() {
           [ -e /sys/fs/selinux/enforce ] || return 0

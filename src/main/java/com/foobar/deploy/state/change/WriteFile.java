@@ -90,7 +90,7 @@ public record WriteFile(
                         : start.glue(inline.base64().reveal());
                 yield filled.and("\nfill\n");
             }
-            case FileContent.Streamed _ -> ShellText.lit("cat >\"$t\" || exit 1\n");
+            case FileContent.Streamed _ -> ShellText.lit("cat >\"$t\" || exit 1\nsettle\n");
             case FileContent.OnHost copy ->
                 ShellText.lit("cat --").and(HostPath.word(copy.path())).and(" >\"$t\" || exit 1\n");
         };

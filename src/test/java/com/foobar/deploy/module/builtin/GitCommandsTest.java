@@ -107,6 +107,7 @@ class GitCommandsTest {
                 Optional.empty(),
                 Map.of(),
                 false,
+                true,
                 Scope.of(Map.of(), FileSearch.NOWHERE),
                 TestTemplates.make(),
                 VaultReader.NONE);
