@@ -27,7 +27,26 @@ lab_up() {
     --http-port "$(($3 + 9))" --subnet "$4"
 }
 
-lab_down() { quietly "$home/foobar-deploy" lab down --name "$1"; }
+# lab_down NAME: a network is removed only once nobody is connected to it, so the controller leaves it first.
+lab_down() {
+  docker network disconnect --force "foobar-$1" "$controller" >/dev/null 2>&1 || true
+  for _ in 1 2 3 4; do
+    if "$home/foobar-deploy" lab down --name "$1" >/dev/null 2>&1; then return; fi
+    sleep 1
+  done
+  quietly "$home/foobar-deploy" lab down --name "$1"
+}
+
+# refuse_taken: what is there may belong to a run that goes on beside this one, so nothing is removed unasked.
+refuse_taken() {
+  local taken
+  taken=$(docker ps --all --filter "name=^foobar-$lab-" --format "{{.Names}}" | tr "\n" " ")
+  [ -z "$taken" ] || {
+    echo "error: these containers exist: $taken" >&2
+    echo "       another bench/run may be going on; if not: bench/run --remove" >&2
+    exit 2
+  }
+}
 
 # known_to_controller LAB SUBNET FILE: the controller can log in to the hosts of a lab, by the inventory FILE.
 known_to_controller() {
@@ -57,11 +76,7 @@ fresh_hosts() {
 }
 
 remove_hosts() {
-  docker network disconnect "foobar-$lab" "$controller" >/dev/null 2>&1 || true
-  docker network disconnect "foobar-$lab-fresh" "$controller" >/dev/null 2>&1 || true
-  for name in "$lab-control" "$lab" "$lab-fresh"; do
-    "$home/foobar-deploy" lab down --name "$name" >/dev/null 2>&1 || true
-  done
+  for name in "$lab-fresh" "$lab" "$lab-control"; do (lab_down "$name") || true; done
 }
 
 # install CONTAINER PACKAGE...
@@ -75,14 +90,16 @@ peer() {
   if install "$controller" "$2"; then
     note "$1" "$(in_controller dpkg-query -W -f '${Package} ${Version}' "$2")"
   else
-    say "$1 is missing: $(grep -m 1 '^E:' "$work/log.$controller" || echo "the package $2 does not install")"
+    local why
+    why=$(sed -n 's/^E: //p' "$work/log.$controller" | head -n 1)
+    note "missing $1" "${why:-the package $2 does not install}"
+    say "$1 is missing: ${why:-the package $2 does not install}"
   fi
 }
 
 has() { grep -q "^$1	" "$facts"; }
 
 bring_up() {
-  remove_hosts
   say "three hosts and a controller"
   lab_up "$lab" "$hosts" "$ssh_port" "$subnet.1"
   lab_up "$lab-control" control "$((ssh_port + 10))" "$subnet.2"

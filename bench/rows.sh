@@ -51,17 +51,17 @@ row_delay() {
 
 row_hosts() {
   prepare many
-  measure 3 many_50 many_200
+  measure "$rounds" many_50 many_200
   measure 1 many_1000
 }
 
 row_copy() {
   prepare copy
-  measure 3 scp copy copy_small
+  measure "$rounds" scp copy copy_small
 }
 
 row_first() {
-  for ((round = 0; round < first_rounds; round++)); do
+  for ((round = 0; round < rounds; round++)); do
     fresh_hosts
     measure 1 installs
     fresh_hosts

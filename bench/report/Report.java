@@ -41,13 +41,21 @@ final class Report {
                     row.peer().map(peer -> side(results, peer)).orElse(""),
                     compared.map(value -> Row.plain(value) + row.value().unit).orElse("-"),
                     row.bar(),
-                    compared.map(value -> verdict(row, value)).orElse("missing")));
+                    compared.map(value -> verdict(row, value)).orElseGet(() -> missing(results, row))));
         }
         return text.toString();
     }
 
     private static String verdict(Row row, double value) {
         return row.passes(value) ? "pass" : "FAIL";
+    }
+
+    /** With the reason, where the peer could not be installed. */
+    private static String missing(Results results, Row row) {
+        return row.peer()
+                .map(peer -> results.facts().get(Results.MISSING + peer))
+                .map(why -> "missing: " + why)
+                .orElse("missing");
     }
 
     /** Median, least and most. */
@@ -91,7 +99,7 @@ final class Report {
                     .append(" | ")
                     .append(row.bar())
                     .append(" | ")
-                    .append(compared.map(value -> verdict(row, value)).orElse("missing"))
+                    .append(compared.map(value -> verdict(row, value)).orElseGet(() -> missing(results, row)))
                     .append(" |\n");
         }
         text.append("\nMedian (least to most). From `bench/results/")
@@ -100,6 +108,7 @@ final class Report {
         text.append(String.join(
                 "; ",
                 results.facts().entrySet().stream()
+                        .filter(fact -> !fact.getKey().startsWith(Results.MISSING))
                         .map(fact -> fact.getKey() + " " + fact.getValue())
                         .toList()));
         return text.append(".\n").toString();

@@ -10,6 +10,9 @@ import org.yaml.snakeyaml.Yaml;
 
 /** What a run measured, and on what. */
 record Results(Map<String, String> facts, Map<String, Side> sides) {
+    /** Before the name of a peer: the fact that says why there is none. */
+    static final String MISSING = "missing ";
+
     /** Out of the two files that {@code bench/run} writes while it goes. */
     static Results collected(Path samples, Path facts) throws IOException {
         var sides = new LinkedHashMap<String, Side>();
