@@ -19,8 +19,13 @@ final class CutOffDrills {
     private static final int LOCKED = 7;
     private static final String OPEN = "SET GLOBAL read_only = OFF";
 
-    /** Nobody writes heartbeats while all are closed, and one promotion follows the other. */
+    /** One promotion follows the other, and nobody writes heartbeats while all are closed. */
     private static final String LAG = "-epromote_lag=60";
+
+    private static final String CATCH_UP = "-epromote_catch_up_timeout=30";
+
+    /** The host of the dead server is there, and is to be reached however busy it is. */
+    private static final String TIMEOUT = "--timeout=30";
 
     /** Where the controller is killed: so many milliseconds after a task of this name was done. */
     private record Killed(String after, int millis) {}
@@ -104,7 +109,7 @@ final class CutOffDrills {
     }
 
     private static void endsWell(DrillSite site, String target, String how) {
-        Tool.Outcome outcome = runAgain(site, "promote", target, "--force", "-y", LAG);
+        Tool.Outcome outcome = runAgain(site, "promote", target, "--force", "-y", LAG, CATCH_UP);
         check(outcome.exit() == 0, how + ", and run again: " + outcome.tail());
         check(site.primary().equals(target), how + ", and run again: " + target + " is not the primary");
         site.survived();
@@ -117,7 +122,7 @@ final class CutOffDrills {
             for (Killed death : EMERGENCY) {
                 String old = stopped(site);
                 String target = site.other(old);
-                kill(site.tool().start("promote", target, "--emergency", "-y", "-v"), death);
+                kill(site.tool().start("promote", target, "--emergency", "-y", "-v", TIMEOUT), death);
                 takesOver(site, old, "killed after `" + death.after() + "`");
             }
             for (List<String> statements : leftByEmergency(new Words(site.mariadb()))) {
@@ -147,7 +152,7 @@ final class CutOffDrills {
 
     private static void takesOver(DrillSite site, String old, String how) {
         String target = site.other(old);
-        Tool.Outcome outcome = runAgain(site, "promote", target, "--emergency", "-y");
+        Tool.Outcome outcome = runAgain(site, "promote", target, "--emergency", "-y", TIMEOUT);
         check(outcome.exit() == 0, how + ", and run again: " + outcome.tail());
         check(site.open(target), how + ", and run again: " + target + " is not open");
         Tool.Outcome back = runAgain(site, "rejoin", old, "-y");

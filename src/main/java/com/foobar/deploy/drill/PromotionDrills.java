@@ -35,7 +35,7 @@ final class PromotionDrills {
                         9,
                         "errant",
                         "a promotion refuses and names the transaction; apply refuses to connect it (15); rejoin archives"
-                                + " and seeds again (10)",
+                                + " and seeds again (10), and then it is promoted",
                         PromotionDrills::errant),
                 new Drill(
                         11,
@@ -152,6 +152,8 @@ final class PromotionDrills {
         check(!archive.isBlank(), "nothing was archived");
         check(!site.sql(target, "SHOW DATABASES").contains("errant"), "the errant database is still on " + target);
         check(!site.sql(primary, "SHOW DATABASES").contains("errant"), "the errant database came to " + primary);
+        // A server that was seeded has the data of all before it, and may take over.
+        site.tool().run("promote", target, "--force", "-y", "-epromote_lag=60").exits(0);
     }
 
     private static void partition(DrillSite site) {
