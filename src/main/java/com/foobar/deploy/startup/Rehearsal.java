@@ -3,10 +3,16 @@ package com.foobar.deploy.startup;
 import com.foobar.deploy.cli.Main;
 import com.foobar.deploy.connection.ssh.LoopbackHost;
 import com.foobar.deploy.lab.LoginKey;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,6 +38,8 @@ public final class Rehearsal {
             "roles/sample/templates/settings.conf.j2",
             "roles/sample/templates/page.mustache");
     private static final int HOSTS = 3;
+    private static final String ANSWER = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+            + "Content-Length: 15\r\nConnection: close\r\n\r\n{\"state\": \"ok\"}";
     private static final long ACCOUNT = 3_000_000_000L + ProcessHandle.current().pid();
 
     private final Path folder;
@@ -62,14 +70,17 @@ public final class Rehearsal {
                 "bin/id",
                 "#!/bin/sh\n[ \"$*\" = -u ] && { echo " + ACCOUNT + "; exit; }\nexec /usr/bin/id \"$@\"\n",
                 "rwx------");
+        // Changes of the user go the usual way, and end with the user who rehearses.
+        ownFile("bin/sudo", "#!/bin/sh\nwhile [ \"$1\" != /bin/sh ]; do shift; done\nexec \"$@\"\n", "rwx------");
         Files.createDirectory(folder.resolve("hosts"));
         var hosts = new ArrayList<LoopbackHost>();
-        try {
+        try (var page = new ServerSocket(0, HOSTS, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> serve(page));
             for (int i = 0; i < HOSTS; i++) {
                 hosts.add(
                         LoopbackHost.start(key.publicLine(), "PATH=" + folder.resolve("bin") + ":$PATH;export PATH;"));
             }
-            describe(hosts);
+            describe(hosts, page.getLocalPort());
             plays();
         } finally {
             hosts.forEach(LoopbackHost::close);
@@ -77,11 +88,29 @@ public final class Rehearsal {
         }
     }
 
-    private void describe(List<LoopbackHost> hosts) throws IOException {
+    /** Answers every request until the socket is closed. */
+    private static void serve(ServerSocket page) {
+        try {
+            while (true) {
+                try (Socket socket = page.accept()) {
+                    var lines = new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+                    for (String line = lines.readLine(); line != null && !line.isEmpty(); ) {
+                        line = lines.readLine();
+                    }
+                    socket.getOutputStream().write(ANSWER.getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+        } catch (IOException closed) {
+            // The rehearsal is over.
+        }
+    }
+
+    private void describe(List<LoopbackHost> hosts, int httpPort) throws IOException {
         var known = new StringBuilder();
-        var inventory = new StringBuilder("all:\n  hosts:\n");
+        var inventory = new StringBuilder("all:\n  vars: { http_port: %d }\n  hosts:\n".formatted(httpPort));
         for (int i = 0; i < hosts.size(); i++) {
-            known.append(hosts.get(i).knownHostsLine()).append('\n');
+            hosts.get(i).knownHostsLines().forEach(line -> known.append(line).append('\n'));
             inventory.append("    sample-0%d: { ansible_port: %d }\n"
                     .formatted(i + 1, hosts.get(i).port()));
         }

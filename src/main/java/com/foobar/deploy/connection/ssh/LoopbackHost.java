@@ -12,6 +12,7 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 
 /**
  * An SSH server in this process, on a port of the loopback address, for one key. Its commands run as this user, so it is
@@ -50,6 +51,7 @@ public final class LoopbackHost implements AutoCloseable {
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
         server.setPublickeyAuthenticator((user, key, session) -> KeyUtils.compareKeys(key, wanted));
         server.setSubsystemFactories(List.of());
+        server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
         server.setCommandFactory((channel, command) -> new LoopbackCommand(first + command));
         server.start();
     }
@@ -58,8 +60,20 @@ public final class LoopbackHost implements AutoCloseable {
         return server.getPort();
     }
 
-    public String knownHostsLine() {
-        HostKey key = HostKey.of(hostKey.getPublic());
+    /** Its key, and keys of the other types that a host commonly has: reading them is part of a login too. */
+    public List<String> knownHostsLines() {
+        try {
+            return List.of(
+                    line(hostKey),
+                    line(KeyPairGenerator.getInstance("RSA").generateKeyPair()),
+                    line(KeyUtils.generateKeyPair(KeyPairProvider.ECDSA_SHA2_NISTP256, 256)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String line(KeyPair pair) {
+        HostKey key = HostKey.of(pair.getPublic());
         return "[127.0.0.1]:" + port() + " " + key.type() + " " + key.base64();
     }
 
