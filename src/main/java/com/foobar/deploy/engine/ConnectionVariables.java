@@ -6,6 +6,7 @@ import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.playbook.Keywords;
 import com.foobar.deploy.value.BoolValue;
+import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.NullValue;
 import com.foobar.deploy.value.Secret;
 import com.foobar.deploy.value.TextValue;
@@ -13,6 +14,7 @@ import com.foobar.deploy.value.UndefinedValue;
 import com.foobar.deploy.value.Value;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +24,30 @@ import java.util.Set;
 /** How to reach a host and as whom, out of its variables, the task's keywords and the command line, in this order. */
 final class ConnectionVariables {
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "::1");
+
+    /** Every variable that {@link #made} asks for. */
+    private static final List<String> NAMES = List.of(
+            "ansible_connection",
+            "ansible_ssh_common_args",
+            "ansible_ssh_extra_args",
+            "ansible_host",
+            "ansible_ssh_host",
+            "ansible_port",
+            "ansible_ssh_port",
+            "ansible_user",
+            "ansible_ssh_user",
+            "ansible_password",
+            "ansible_ssh_pass",
+            "ansible_ssh_password",
+            "ansible_ssh_private_key_file",
+            "ansible_private_key_file",
+            "ansible_ssh_private_key_passphrase",
+            "ansible_ssh_known_hosts_file",
+            "ansible_ssh_host_key_checking",
+            "ansible_host_key_checking",
+            "ansible_ssh_timeout",
+            "ansible_timeout",
+            "ansible_ssh_retries");
 
     private final RunContext run;
     private final HostScope scope;
@@ -39,7 +65,39 @@ final class ConnectionVariables {
         this.host = host;
     }
 
+    /** Made anew only where one of the values that it hangs on is another one, or a template. */
     ConnectionSettings settings() {
+        List<Optional<Value>> raw = raw();
+        if (!raw.stream().flatMap(Optional::stream).allMatch(ConnectionVariables::isPlain)) {
+            return made();
+        }
+        KnownSettings known = scope.host().knownSettings();
+        if (known == null || !known.raw().equals(raw)) {
+            known = new KnownSettings(raw, made());
+            scope.host().knownSettings(known);
+        }
+        return known.settings();
+    }
+
+    /** What settings were made from, all of it plain values. */
+    record KnownSettings(List<Optional<Value>> raw, ConnectionSettings settings) {}
+
+    private List<Optional<Value>> raw() {
+        var raw = new ArrayList<Optional<Value>>();
+        NAMES.forEach(name -> raw.add(Optional.ofNullable(scope.find(name))));
+        raw.add(keywords.connection());
+        raw.add(keywords.port());
+        raw.add(keywords.remoteUser());
+        return raw;
+    }
+
+    private static boolean isPlain(Value value) {
+        return value instanceof IntValue
+                || value instanceof BoolValue
+                || value instanceof TextValue text && !text.template();
+    }
+
+    private ConnectionSettings made() {
         RunOptions options = run.options();
         String kind = text("ansible_connection")
                 .or(() -> rendered(keywords.connection()))
@@ -168,7 +226,7 @@ final class ConnectionVariables {
     private static String plain(Value value) {
         return switch (value) {
             case TextValue text -> text.text();
-            case com.foobar.deploy.value.IntValue number -> number.number().toString();
+            case IntValue number -> number.number().toString();
             case BoolValue flag -> flag.flag() ? "true" : "false";
             default -> String.valueOf(value);
         };

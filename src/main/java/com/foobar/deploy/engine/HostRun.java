@@ -41,6 +41,7 @@ final class HostRun {
     private volatile @Nullable Map<String, Value> facts;
     private volatile boolean factsOutOfReach;
     private volatile @Nullable Map<String, Variable> inventoryVariables;
+    private volatile ConnectionVariables.@Nullable KnownSettings knownSettings;
     private volatile Condition condition = Condition.ACTIVE;
     private volatile Recap recap = Recap.ZERO;
     private volatile boolean changed;
@@ -101,6 +102,14 @@ final class HostRun {
      */
     boolean lacksFacts(boolean own) {
         return facts == null && (own || !factsOutOfReach);
+    }
+
+    ConnectionVariables.@Nullable KnownSettings knownSettings() {
+        return knownSettings;
+    }
+
+    void knownSettings(ConnectionVariables.KnownSettings settings) {
+        knownSettings = settings;
     }
 
     boolean inventoryVariablesAreNew() {

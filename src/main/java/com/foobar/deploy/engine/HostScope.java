@@ -21,15 +21,15 @@ final class HostScope implements Scope {
     private final @Nullable PlayState play;
     private final HostRun host;
     private final @Nullable Task task;
-    private final FileSearch files;
     private final MagicVariables magic;
+    private @Nullable FileSearch files;
+    private @Nullable List<RoleInstance> roles;
 
     HostScope(RunContext run, @Nullable PlayState play, HostRun host, @Nullable Task task) {
         this.run = run;
         this.play = play;
         this.host = host;
         this.task = task;
-        this.files = new FileSearch(folders());
         this.magic = new MagicVariables(run, play, host, task, this);
     }
 
@@ -43,6 +43,10 @@ final class HostScope implements Scope {
         }
         folders.add(play == null ? run.playbookFolder() : play.play().folder());
         return folders;
+    }
+
+    HostRun host() {
+        return host;
     }
 
     @Override
@@ -127,14 +131,19 @@ final class HostScope implements Scope {
 
     /** The task's own roles first, then the play's, the last one first: a later role's defaults win over earlier ones. */
     private List<RoleInstance> rolesNearestFirst() {
-        var roles = new ArrayList<RoleInstance>();
-        if (task != null) {
-            roles.addAll(task.roles().reversed());
+        List<RoleInstance> known = roles;
+        if (known == null) {
+            var all = new ArrayList<RoleInstance>();
+            if (task != null) {
+                all.addAll(task.roles().reversed());
+            }
+            if (play != null) {
+                all.addAll(play.roles().reversed());
+            }
+            known = List.copyOf(all);
+            roles = known;
         }
-        if (play != null) {
-            roles.addAll(play.roles().reversed());
-        }
-        return roles;
+        return known;
     }
 
     private @Nullable Value ofPlay(String name) {
@@ -189,6 +198,11 @@ final class HostScope implements Scope {
 
     @Override
     public FileSearch files() {
-        return files;
+        FileSearch known = files;
+        if (known == null) {
+            known = new FileSearch(folders());
+            files = known;
+        }
+        return known;
     }
 }

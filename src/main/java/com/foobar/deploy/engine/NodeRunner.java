@@ -101,8 +101,9 @@ final class NodeRunner {
             return TaskOutcome.of(Status.SKIPPED, Results.skipped("interrupted"), "interrupted");
         }
         var site = new Site(run, play, task, host, cursor);
-        run.tell(new Event.HostStarted(site.taskName(Map.of()), host.name()));
-        Optional<TaskOutcome> done = doneBefore(site);
+        Event.TaskName name = site.taskName(Map.of());
+        run.tell(new Event.HostStarted(name, host.name()));
+        Optional<TaskOutcome> done = run.completed() == Completed.NOTHING ? Optional.empty() : doneBefore(site, name);
         TaskOutcome outcome = done.orElseGet(() -> outcome(site));
         if (outcome.status() == Status.CHANGED || done.isPresent()) {
             controls.notify(site, outcome);
@@ -118,13 +119,13 @@ final class NodeRunner {
     }
 
     /** What the run that this one resumes has changed is not done again; what it registered is known from its record. */
-    private Optional<TaskOutcome> doneBefore(Site site) {
+    private Optional<TaskOutcome> doneBefore(Site site, Event.TaskName name) {
         Optional<Completed.Result> earlier =
-                run.completed().take(site.taskName(Map.of()), site.host().name());
+                run.completed().take(name, site.host().name());
         Task task = site.task();
         return earlier.filter(result -> result.whole() || task.register().isEmpty())
                 .map(result -> {
-                    task.register().ifPresent(name -> site.host().setFacts().put(name, result.values()));
+                    task.register().ifPresent(variable -> site.host().setFacts().put(variable, result.values()));
                     return TaskOutcome.of(Status.OK, result.values(), result.reason());
                 });
     }

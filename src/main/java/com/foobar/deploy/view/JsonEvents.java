@@ -8,7 +8,9 @@ import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.Variable;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ public final class JsonEvents {
     public static final String FORMAT = "1.0";
 
     private final InstantSource clock;
+    private volatile Second second = Second.of(Instant.EPOCH);
 
     public JsonEvents(InstantSource clock) {
         this.clock = clock;
@@ -52,10 +55,24 @@ public final class JsonEvents {
         return object(event).put("time", now()).line();
     }
 
+    /** As {@link Instant#toString} writes it; what is before the fraction is made once a second. */
     private Value now() {
-        return Value.of(clock.instant()
-                .truncatedTo(java.time.temporal.ChronoUnit.MILLIS)
-                .toString());
+        Instant now = clock.instant();
+        Second known = second;
+        if (known.number() != now.getEpochSecond()) {
+            known = Second.of(now);
+            second = known;
+        }
+        int millis = now.getNano() / 1_000_000;
+        return Value.of(known.text()
+                + (millis == 0 ? "" : "." + String.valueOf(millis + 1000).substring(1)) + "Z");
+    }
+
+    private record Second(long number, String text) {
+        static Second of(Instant instant) {
+            String text = instant.truncatedTo(ChronoUnit.SECONDS).toString();
+            return new Second(instant.getEpochSecond(), text.substring(0, text.length() - 1));
+        }
     }
 
     private static JsonObject object(Event event) {

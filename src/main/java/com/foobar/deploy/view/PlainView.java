@@ -15,6 +15,7 @@ public final class PlainView implements Event.Sink {
     private final LongSupplier nanoTime;
     private final Ticker ticker;
     private long lastLine;
+    private boolean unflushed;
 
     /**
      * @param verbosity 0: changes and failures, and a short line for other tasks; 1: what is as wished too; 2: all that was
@@ -40,7 +41,10 @@ public final class PlainView implements Event.Sink {
         if (event instanceof Event.RunFinished) {
             ticker.stop();
         }
-        out.flush();
+        if (unflushed) {
+            unflushed = false;
+            out.flush();
+        }
     }
 
     /** Says what is at work, if nothing was said for long. */
@@ -63,6 +67,7 @@ public final class PlainView implements Event.Sink {
 
     private void line(String text) {
         lastLine = nanoTime.getAsLong();
+        unflushed = true;
         out.println(text);
     }
 }

@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A file of the controller that is to be sent. Small ones are held, large ones are read again when they are sent.
@@ -23,10 +25,21 @@ import java.util.concurrent.CompletableFuture;
  */
 record ControllerFile(Path file, FileContent content, Optional<byte[]> clear, boolean secret) {
     private static final String VAULT_START = "$ANSIBLE_VAULT;";
+    private static final int SHORT = 4 * 1024;
+    private static final int MOST_TEXTS = 500;
+    private static final Map<String, Checksums> KNOWN = new ConcurrentHashMap<>();
 
     /** What results tell of a file, in lower-case hexadecimal. */
     record Checksums(String sha1, String md5) {
+        /** Most files are short and the same on many hosts, and each is decided on more than once. */
         static Checksums of(byte[] bytes) {
+            if (bytes.length > SHORT || KNOWN.size() >= MOST_TEXTS) {
+                return digest(bytes);
+            }
+            return KNOWN.computeIfAbsent(new String(bytes, StandardCharsets.ISO_8859_1), _ -> digest(bytes));
+        }
+
+        private static Checksums digest(byte[] bytes) {
             return new Checksums(Digests.of("SHA-1", bytes), Digests.of("MD5", bytes));
         }
     }
