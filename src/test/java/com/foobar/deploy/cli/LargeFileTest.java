@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.foobar.deploy.state.question.Digests;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +64,25 @@ class LargeFileTest {
         // For the decision, for what arrived, and for the old file just before it is replaced.
         assertThat(hashesOfTheHost(playbook, "changed 1")).hasSize(3);
         assertThat(cli.path("sent")).hasBinaryContent(content);
+    }
+
+    /** The controller may have 96 MiB of heap. */
+    @Test
+    void aGigabyteIsCopiedInConstantMemory() throws Exception {
+        long gigabyte = 1L << 30;
+        try (var sparse = new RandomAccessFile(cli.path("sparse").toFile(), "rw")) {
+            sparse.setLength(gigabyte);
+        }
+        cli.file("site.yml", """
+            - hosts: all
+              tasks:
+                - copy: { src: sparse, dest: DIR/sent, mode: '0640' }
+            """.replace("DIR", folder.toString()));
+        try (var controller =
+                Controller.start(folder, cli.path("bin"), "apply", "-y", "site.yml", "-i", "hosts.yml")) {
+            controller.await().exits(0).says("changed 1");
+        }
+        assertThat(cli.path("sent")).hasSize(gigabyte);
     }
 
     @Test
