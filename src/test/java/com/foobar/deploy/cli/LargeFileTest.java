@@ -78,8 +78,7 @@ class LargeFileTest {
               tasks:
                 - copy: { src: sparse, dest: DIR/sent, mode: '0640' }
             """.replace("DIR", folder.toString()));
-        try (var controller =
-                Controller.start(folder, cli.path("bin"), "apply", "-y", "site.yml", "-i", "hosts.yml")) {
+        try (var controller = Controller.start(folder, cli.path("bin"), "apply", "-y", "site.yml", "-i", "hosts.yml")) {
             controller.await().exits(0).says("changed 1");
         }
         assertThat(cli.path("sent")).hasSize(gigabyte);
