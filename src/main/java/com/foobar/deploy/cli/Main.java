@@ -44,6 +44,8 @@ public final class Main implements Runnable {
         commandLine
                 .setOut(out)
                 .setErr(err)
+                // A word such as @vars.yml is a value here, and no file with more words.
+                .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setDefaultValueProvider(new Settings())
                 .setUsageHelpAutoWidth(true)

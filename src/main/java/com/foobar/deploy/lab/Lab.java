@@ -7,17 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A set of containers that behave like bare hosts. */
 public final class Lab {
     private final LabOptions options;
     private final ContainerEngine engine;
     private final Progress progress;
+    private final Supplier<String> image;
     private final LabContainers containers;
     private final LabFiles files;
 
     public Lab(LabOptions options, ContainerEngine engine, Progress progress) {
+        this(options, engine, progress, () -> new LabImage(engine).ensure(progress));
+    }
+
+    /** @param image gives the name of what the hosts are made of, when it is needed: the lab's own, or one made of that */
+    public Lab(LabOptions options, ContainerEngine engine, Progress progress, Supplier<String> image) {
         this.options = options;
+        this.image = image;
         this.engine = engine;
         this.progress = progress;
         this.containers = new LabContainers(engine);
@@ -76,11 +84,11 @@ public final class Lab {
                 .filter(host -> !there.containsKey(host.name()))
                 .toList();
         missing.forEach(this::checkPorts);
-        String image = new LabImage(engine).ensure(progress);
+        String made = image.get();
         ensureNetwork();
         for (LabHost host : missing) {
             progress.step("starting " + host.name());
-            engine.text(runCommand(host, image));
+            engine.text(runCommand(host, made));
         }
     }
 
@@ -128,7 +136,7 @@ public final class Lab {
     }
 
     /** What systemd needs in a container without {@code --privileged}, which not every machine can give. */
-    List<String> runCommand(LabHost host, String image) {
+    List<String> runCommand(LabHost host, String of) {
         var command = new ArrayList<String>(List.of("run", "--detach", "--name", options.containerName(host.name())));
         command.addAll(List.of("--hostname", host.name(), "--network", options.networkName()));
         command.addAll(List.of("--network-alias", host.name(), "--ip", host.address()));
@@ -139,7 +147,7 @@ public final class Lab {
         command.addAll(List.of("--publish", "127.0.0.1:" + host.sshPort() + ":22"));
         host.published().forEach(port -> command.addAll(List.of("--publish", "127.0.0.1:" + port)));
         labels(host).forEach((name, value) -> command.addAll(List.of("--label", name + "=" + value)));
-        command.add(image);
+        command.add(of);
         return command;
     }
 

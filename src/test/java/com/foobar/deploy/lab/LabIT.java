@@ -2,6 +2,8 @@ package com.foobar.deploy.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.foobar.deploy.cli.CommandLineFixture;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -69,6 +71,56 @@ class LabIT {
         assertThat(lab().up()).isTrue();
         assertThat(said).contains("starting b-01 again").doesNotContain("starting a-01");
         assertThat(lab().status()).allMatch(Lab.HostStatus::ssh);
+    }
+
+    /** File systems as they are: one of 64 kB, then one that is mounted for reading only. */
+    @Test
+    void aFileSystemThatTakesNoMoreKeepsWhatItHas() throws Exception {
+        lab().up();
+        inContainer("a-01", "sh", "-ec", """
+            mkdir /small
+            mount -t tmpfs -o size=64k small /small
+            echo old >/small/file
+            """);
+        Files.writeString(home.resolve("source"), "x".repeat(200_000));
+
+        String full = "No space left on device";
+        task("copy: { src: source, dest: /small/file }").exits(4).says("write /small/file failed", full);
+        task("copy: { content: \"{{ 'x' * 100000 }}\", dest: /small/file }")
+                .exits(4)
+                .says(full);
+        task("blockinfile: { path: /small/file, block: \"{{ 'x' * 100000 }}\" }")
+                .exits(4)
+                .says(full);
+        task("copy: { src: source, dest: /small/new }").exits(4).says(full);
+        assertThat(inContainer("a-01", "sh", "-c", "ls -A /small; cat /small/file"))
+                .isEqualTo("file\nold");
+
+        inContainer("a-01", "mount", "-o", "remount,ro", "/small");
+        String readOnly = "Read-only file system";
+        task("copy: { content: new, dest: /small/file }").exits(4).says("write /small/file failed", readOnly);
+        task("file: { path: /small/folder, state: directory }").exits(4).says(readOnly);
+        task("file: { path: /small/file, mode: '0600' }").exits(4).says(readOnly);
+        task("file: { path: /small/file, state: absent }").exits(4).says(readOnly);
+        assertThat(inContainer("a-01", "sh", "-c", "ls -A /small; cat /small/file"))
+                .isEqualTo("file\nold");
+    }
+
+    private CommandLineFixture.Outcome task(String task) throws IOException {
+        Path playbook = Files.writeString(home.resolve("site.yml"), """
+            - hosts: a-01
+              become: true
+              gather_facts: false
+              tasks:
+                - %s
+            """.formatted(task));
+        return new CommandLineFixture(home)
+                .run(
+                        "apply",
+                        "--yes",
+                        playbook.toString(),
+                        "-i",
+                        options().inventory().toString());
     }
 
     private String inContainer(String host, String... command) {

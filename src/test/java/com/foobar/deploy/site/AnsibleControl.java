@@ -1,17 +1,26 @@
 package com.foobar.deploy.site;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.foobar.deploy.lab.ContainerEngine;
+import com.foobar.deploy.lab.LabImage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Ansible out of Debian's packages, on a host of the lab that is no target. */
+/** Ansible on a host of the lab that is no target. */
 final class AnsibleControl {
+    private static final String DEFINITION = """
+            FROM %s
+            RUN apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install \\
+                ansible-core openssh-client python3 python3-apt && rm -rf /var/lib/apt/lists/*
+            """;
     private static final Pattern RECAP =
             Pattern.compile("(?m)^(\\S+)\\s+: ok=(\\d+)\\s+changed=(\\d+)\\s+unreachable=(\\d+)\\s+failed=(\\d+)");
     private static final String FOLDER = "/root/playbook";
@@ -32,31 +41,20 @@ final class AnsibleControl {
 
     record Played(Map<String, Count> recap, String output) {}
 
-    /** Why Ansible cannot be had here; empty if it is installed. */
-    CompletableFuture<Optional<String>> install() {
-        return CompletableFuture.supplyAsync(this::installed, Thread::startVirtualThread);
-    }
-
-    private Optional<String> installed() {
-        ContainerEngine.Outcome outcome = lab.install(host, "ansible-core", "openssh-client");
-        return outcome.ok()
-                ? Optional.empty()
-                : Optional.of("Ansible cannot be installed from Debian's packages: " + outcome.reason());
-    }
-
-    /** What Ansible needs on its targets, on all of them at the same time. */
-    void prepare(List<String> targets) {
-        CompletableFuture.allOf(targets.stream()
-                        .map(target -> CompletableFuture.runAsync(() -> prepare(target), Thread::startVirtualThread))
-                        .toArray(CompletableFuture[]::new))
-                .join();
-    }
-
-    private void prepare(String target) {
-        ContainerEngine.Outcome outcome = lab.install(target, "python3", "python3-apt");
-        if (!outcome.ok()) {
-            throw new IllegalStateException(target + ": " + outcome.reason());
+    /**
+     * An image of hosts with Debian's Ansible and what it needs on its targets: installed once for all of them. Skips the
+     * test where it cannot be had.
+     */
+    static synchronized String image(ContainerEngine engine) {
+        String base = new LabImage(engine).ensure(_ -> {});
+        String name = base.replace(LabImage.REPOSITORY, LabImage.REPOSITORY + "-ansible");
+        if (engine.run(List.of("image", "inspect", name), Optional.empty()).ok()) {
+            return name;
         }
+        var definition = new ByteArrayInputStream(DEFINITION.formatted(base).getBytes(StandardCharsets.UTF_8));
+        var built = engine.run(List.of("build", "--tag", name, "-"), Optional.of(definition));
+        assumeTrue(built.ok(), () -> "Ansible cannot be installed from Debian's packages: " + built.reason());
+        return name;
     }
 
     /** Plays {@code site.yml} of a folder on the hosts of its {@code hosts.yml}. */

@@ -4,6 +4,7 @@ import com.foobar.deploy.cli.CommandLineFixture;
 import com.foobar.deploy.cli.CommandLineFixture.Outcome;
 import com.foobar.deploy.lab.ContainerEngine;
 import com.foobar.deploy.lab.Lab;
+import com.foobar.deploy.lab.LabImage;
 import com.foobar.deploy.lab.LabOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Fresh hosts of a test's own, and the command line of the tool on them; closing removes them. */
 final class TestLab implements AutoCloseable {
@@ -23,13 +25,18 @@ final class TestLab implements AutoCloseable {
 
     /** @param hosts port 80 of the first one is at {@link #url} */
     TestLab(String name, int sshPortBase, List<String> hosts) {
+        this(name, sshPortBase, hosts, engine -> new LabImage(engine).ensure(_ -> {}));
+    }
+
+    /** @param image gives the image that the hosts are made of */
+    TestLab(String name, int sshPortBase, List<String> hosts, Function<ContainerEngine, String> image) {
         try {
             Path home = Files.createTempDirectory("foobar-deploy-" + name);
             options = new LabOptions(home, name, hosts, sshPortBase, sshPortBase + 9, LabOptions.defaultSubnet(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        lab = new Lab(options, engine, _ -> {});
+        lab = new Lab(options, engine, _ -> {}, () -> image.apply(engine));
     }
 
     /** What a run that was killed has left is removed first. */
@@ -82,16 +89,6 @@ final class TestLab implements AutoCloseable {
 
     void copy(Path from, String host, String to) {
         engine.text(List.of("cp", from.toString(), container(host) + ":" + to));
-    }
-
-    /** Debian's packages, without those that are only recommended. */
-    ContainerEngine.Outcome install(String host, String... packages) {
-        return run(
-                host,
-                "sh",
-                "-c",
-                "export DEBIAN_FRONTEND=noninteractive; apt-get -qq update && apt-get -qq -y --no-install-recommends"
-                        + " install " + String.join(" ", packages));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package com.foobar.deploy.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.foobar.deploy.cli.CommandLineFixture.Outcome;
 import com.foobar.deploy.site.AnsibleControl.Count;
@@ -9,8 +8,6 @@ import com.foobar.deploy.site.AnsibleControl.Played;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -26,31 +23,21 @@ class Web3IT {
 
     @Test
     void ansibleFindsNothingToDoAfterTheTool() {
-        try (var lab = new TestLab("it-web3-there", 26001, HOSTS)) {
+        try (var lab = new TestLab("it-web3-there", 26001, HOSTS, AnsibleControl::image)) {
             lab.up();
-            var ansible = new AnsibleControl(lab, "control");
-            CompletableFuture<Optional<String>> installed = ansible.install();
-
             assertThat(tool(lab, "apply", "--yes").exits(0).text()).doesNotContain("\n0 changed");
             findsNothing(lab);
 
-            installed.join().ifPresent(reason -> abort(reason));
-            ansible.prepare(TARGETS);
-            Played played = ansible.play(TestLab.PROJECT.resolve(FOLDER));
+            Played played = new AnsibleControl(lab, "control").play(TestLab.PROJECT.resolve(FOLDER));
             assertThat(played.recap()).as(played.output()).isEqualTo(NOTHING);
         }
     }
 
     @Test
     void theToolFindsNothingToDoAfterAnsible() {
-        try (var lab = new TestLab("it-web3-back", 26011, HOSTS)) {
+        try (var lab = new TestLab("it-web3-back", 26011, HOSTS, AnsibleControl::image)) {
             lab.up();
-            var ansible = new AnsibleControl(lab, "control");
-            CompletableFuture<Optional<String>> installed = ansible.install();
-            ansible.prepare(TARGETS);
-            installed.join().ifPresent(reason -> abort(reason));
-
-            Played played = ansible.play(TestLab.PROJECT.resolve(FOLDER));
+            Played played = new AnsibleControl(lab, "control").play(TestLab.PROJECT.resolve(FOLDER));
             assertThat(played.recap().keySet()).as(played.output()).containsExactlyElementsOf(TARGETS);
             assertThat(played.recap().values())
                     .as(played.output())

@@ -119,6 +119,58 @@ class LauncherTest {
         assertThat(kept()).isEmpty();
     }
 
+    @Test
+    void theJdkIsFoundWhateverTheEnvironmentSays() throws Exception {
+        text("old/release", "JAVA_VERSION=\"17.0.1\"\n");
+        program("old/bin/java", "#!/bin/sh");
+        program(".jdks/newest/bin/java", "#!/bin/sh");
+        text(".jdks/newest/release", "JAVA_VERSION=\"99\"\n");
+        String newest = folder.resolve(".jdks/newest").toString();
+        String oldPath = folder.resolve("old/bin") + ":" + System.getenv("PATH");
+
+        assertThat(jdk(Map.of())).isEqualTo(folder.resolve("jdk").toString());
+        for (String home : List.of("", "old", "missing")) {
+            assertThat(jdk(Map.of("JAVA_HOME", folder.resolve(home).toString(), "PATH", oldPath)))
+                    .isEqualTo(newest);
+        }
+        assertThat(jdk(Map.of("JAVA_HOME", "", "PATH", folder.resolve("jdk/bin") + ":" + oldPath)))
+                .isEqualTo(folder.resolve("jdk").toString());
+    }
+
+    private String jdk(Map<String, String> environment) throws Exception {
+        return run(environment, folder.resolve("tool/bin/find-jdk").toString()).getFirst();
+    }
+
+    /** A machine with the usual tools, as root, but without Maven. */
+    @Test
+    void mavenIsInstalledForTheDemoAndAskedForOtherwise() throws Exception {
+        text("tool/pom.xml", "");
+        text("tool/src/main/Main.java", "");
+        program("jdk/bin/javac", "#!/bin/sh");
+        for (String name : List.of("sh", "readlink", "find", "dirname", "cat", "chmod", "mkdir")) {
+            program("few/" + name, "#!/bin/sh\nexec /bin/" + name + " \"$@\"");
+        }
+        program("few/id", "#!/bin/sh\necho 0");
+        program("few/apt-get", """
+            #!/bin/sh
+            echo "$@" >>%1$s/asked
+            case "$*" in
+              *install*) printf '#!/bin/sh\\nmkdir -p target/lib\\necho built >target/lib/foobar-deploy.jar' >%1$s/few/mvn
+                chmod +x %1$s/few/mvn ;;
+            esac
+            """.formatted(folder));
+        Map<String, String> bare = Map.of("PATH", folder.resolve("few").toString(), "FOOBAR_DEPLOY_START_CACHE", "off");
+
+        assertThat(launch(bare, "plan")).isEmpty();
+        assertThat(folder.resolve("errors")).content().contains("is missing: install the package maven");
+        assertThat(folder.resolve("asked")).doesNotExist();
+
+        assertThat(launch(bare, "demo")).endsWith("demo");
+        assertThat(folder.resolve("errors")).content().contains("installing maven", "building foobar-deploy");
+        assertThat(folder.resolve("asked")).content().contains("install maven");
+        assertThat(folder.resolve("tool/target/lib/foobar-deploy.jar")).exists();
+    }
+
     private List<String> launch(String... words) throws Exception {
         return launch(Map.of(), words);
     }
@@ -127,6 +179,10 @@ class LauncherTest {
         var command = new ArrayList<String>(
                 List.of(folder.resolve("tool/foobar-deploy").toString()));
         command.addAll(List.of(words));
+        return run(environment, command.toArray(String[]::new));
+    }
+
+    private List<String> run(Map<String, String> environment, String... command) throws Exception {
         var builder = new ProcessBuilder(command)
                 .redirectError(folder.resolve("errors").toFile());
         builder.environment().clear();

@@ -4,44 +4,52 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 
-/** A command of {@link LoopbackHost}, in a session of its own as with sshd: a worker ends by killing its process group. */
+/**
+ * A command of a server in this process, run by a real {@code /bin/sh}. In a session of its own as with sshd: a worker ends
+ * by killing its process group.
+ */
 final class LoopbackCommand implements Command {
     private static final int BUFFER = 32 * 1024;
 
     private final String code;
+    private final Consumer<Process> started;
     private InputStream input = InputStream.nullInputStream();
     private OutputStream output = OutputStream.nullOutputStream();
     private OutputStream error = OutputStream.nullOutputStream();
     private Optional<ExitCallback> onExit = Optional.empty();
     private Optional<Process> process = Optional.empty();
 
-    LoopbackCommand(String code) {
+    /** @param started is told the process */
+    LoopbackCommand(String code, Consumer<Process> started) {
         this.code = code;
+        this.started = started;
     }
 
     @Override
     public void start(ChannelSession channel, Environment environment) throws IOException {
-        Process started = new ProcessBuilder("setsid", "/bin/sh", "-c", code).start();
-        process = Optional.of(started);
+        Process shell = new ProcessBuilder("setsid", "/bin/sh", "-c", code).start();
+        process = Optional.of(shell);
+        started.accept(shell);
         Thread.startVirtualThread(() -> {
-            copy(input, started.getOutputStream());
-            closeInput(started);
+            copy(input, shell.getOutputStream());
+            closeInput(shell);
         });
-        Thread out = Thread.startVirtualThread(() -> copy(started.getInputStream(), output));
-        Thread err = Thread.startVirtualThread(() -> copy(started.getErrorStream(), error));
-        Thread.startVirtualThread(() -> report(started, out, err));
+        Thread out = Thread.startVirtualThread(() -> copy(shell.getInputStream(), output));
+        Thread err = Thread.startVirtualThread(() -> copy(shell.getErrorStream(), error));
+        Thread.startVirtualThread(() -> report(shell, out, err));
     }
 
-    private void report(Process started, Thread out, Thread err) {
+    private void report(Process shell, Thread out, Thread err) {
         try {
             out.join();
             err.join();
-            int status = started.waitFor();
+            int status = shell.waitFor();
             onExit.ifPresent(callback -> callback.onExit(status));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -52,7 +52,7 @@ public final class LoopbackHost implements AutoCloseable {
         server.setPublickeyAuthenticator((user, key, session) -> KeyUtils.compareKeys(key, wanted));
         server.setSubsystemFactories(List.of());
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
-        server.setCommandFactory((channel, command) -> new LoopbackCommand(first + command));
+        server.setCommandFactory((channel, command) -> new LoopbackCommand(first + command, _ -> {}));
         server.start();
     }
 

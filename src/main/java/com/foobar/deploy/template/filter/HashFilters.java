@@ -74,11 +74,11 @@ final class HashFilters {
 
     private static Value passwordHash(Call call) {
         var arguments = Arguments.of(call, "hashtype", "salt", "salt_size", "rounds", "ident");
-        var crypt = ShaCrypt.of(arguments.text("hashtype", "sha512"));
+        var crypt = PasswordHash.of(arguments.text("hashtype", "sha512"), arguments.text("ident", ""));
         String salt = arguments
                 .find("salt")
                 .map(PythonText::str)
-                .orElseGet(() -> ShaCrypt.randomSalt(arguments.number("salt_size", ShaCrypt.LONGEST_SALT)));
+                .orElseGet(() -> PasswordHash.randomSalt(arguments.number("salt_size", crypt.usualSalt())));
         return Value.of(crypt.hash(arguments.subjectText(), salt, arguments.number("rounds", crypt.usualRounds())));
     }
 

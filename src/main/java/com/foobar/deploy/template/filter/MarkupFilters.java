@@ -28,6 +28,7 @@ final class MarkupFilters {
         table.add("safe", call -> Value.of(Arguments.of(call).subjectText()));
         table.add("striptags", MarkupFilters::striptags);
         table.add("xmlattr", MarkupFilters::xmlattr);
+        table.add("urlize", UrlLinks::urlize);
         table.add("urlencode", MarkupFilters::urlencode);
     }
 

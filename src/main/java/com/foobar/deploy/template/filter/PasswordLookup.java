@@ -53,9 +53,12 @@ final class PasswordLookup {
         static Kept parse(String content) {
             String line = content.strip();
             int mark = line.lastIndexOf(" salt=");
-            return mark < 0
-                    ? new Kept(line, Optional.empty())
-                    : new Kept(line.substring(0, mark), Optional.of(line.substring(mark + 6)));
+            if (mark < 0) {
+                return new Kept(line, Optional.empty());
+            }
+            // Ansible writes the mark of the hash behind it.
+            String salt = line.substring(mark + " salt=".length()).replaceFirst(" ident=.*", "");
+            return new Kept(line.substring(0, mark), Optional.of(salt));
         }
 
         Kept withSalt(String made) {
@@ -94,24 +97,25 @@ final class PasswordLookup {
     private static synchronized String password(Path file, Map<String, Value> options) {
         Value encrypt = options.getOrDefault("encrypt", Value.of(""));
         String way = encrypt instanceof TextValue text ? text.text() : "";
+        Optional<PasswordHash> crypt = way.isEmpty()
+                ? Optional.empty()
+                : Optional.of(PasswordHash.of(way, PythonText.str(options.getOrDefault("ident", Value.of("")))));
         try {
-            Kept kept = keep(file, options, !way.isEmpty());
-            return way.isEmpty() ? kept.password() : hash(way, kept);
+            Kept kept = keep(file, options, crypt);
+            return crypt.map(hash -> hash.hash(kept.password(), kept.salt().orElse(""), hash.usualRounds()))
+                    .orElse(kept.password());
         } catch (IOException e) {
             throw Problem.failed("the lookup `password` cannot use `" + file + "`: " + e.getMessage(), e);
         }
     }
 
-    private static String hash(String way, Kept kept) {
-        var crypt = ShaCrypt.of(way);
-        return crypt.hash(kept.password(), kept.salt().orElse(""), crypt.usualRounds());
-    }
-
-    private static Kept keep(Path file, Map<String, Value> options, boolean salted) throws IOException {
+    private static Kept keep(Path file, Map<String, Value> options, Optional<PasswordHash> crypt) throws IOException {
         boolean kept = !file.equals(Path.of("/dev/null"));
         Optional<Kept> present = kept ? read(file) : Optional.empty();
         Kept known = present.orElseGet(() -> new Kept(random(options), Optional.empty()));
-        Kept wanted = salted && known.salt().isEmpty() ? known.withSalt(ShaCrypt.randomSalt(8)) : known;
+        Kept wanted = crypt.filter(_ -> known.salt().isEmpty())
+                .map(hash -> known.withSalt(PasswordHash.randomSalt(hash.usualSalt())))
+                .orElse(known);
         if (kept && !present.equals(Optional.of(wanted))) {
             return write(file, wanted, present.isPresent());
         }

@@ -69,7 +69,9 @@ final class PathFilters {
 
     private static String normalized(String path) {
         String normal = Path.of(path).normalize().toString();
-        return normal.isEmpty() ? "." : normal;
+        // POSIX leaves open what two slashes mean, so Python keeps them; three are one.
+        boolean two = path.startsWith("//") && !path.startsWith("///");
+        return normal.isEmpty() ? "." : two ? "/" + normal : normal;
     }
 
     private static String expandUser(Call call) {

@@ -2,14 +2,13 @@ package com.foobar.deploy.template.filter;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
  * Password hashes in the formats {@code $5$} and {@code $6$}, by Ulrich Drepper's "Unix crypt using SHA-256 and
  * SHA-512", version 0.6; the comments count its steps.
  */
-enum ShaCrypt {
+enum ShaCrypt implements PasswordHash {
     SHA256("$5$", "sha256", 535_000, 32, new int[][] {
         {0, 10, 20},
         {21, 1, 11},
@@ -29,11 +28,11 @@ enum ShaCrypt {
         {37, 58, 16}, {59, 17, 38}, {18, 39, 60}, {40, 61, 19}, {62, 20, 41}, {-1, -1, 63}
     });
 
-    static final int LONGEST_SALT = 16;
+    private static final int LONGEST_SALT = 16;
     private static final int IMPLIED_ROUNDS = 5000;
     private static final int FEWEST_ROUNDS = 1000;
     private static final int MOST_ROUNDS = 999_999_999;
-    private static final String ALPHABET = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    static final String ALPHABET = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     private final String mark;
     private final String digest;
@@ -54,25 +53,23 @@ enum ShaCrypt {
             case "sha256", "sha256_crypt" -> SHA256;
             case "sha512", "sha512_crypt" -> SHA512;
             default ->
-                throw Problem.failed("`" + name + "` is no way to hash a password here; there are sha256 and sha512");
+                throw Problem.failed(
+                        "`" + name + "` is no way to hash a password here; there are bcrypt, sha256 and sha512");
         };
     }
 
-    /** What Ansible takes where none are given: passlib's number. */
-    int usualRounds() {
+    @Override
+    public int usualRounds() {
         return usualRounds;
     }
 
-    static String randomSalt(int size) {
-        var random = new SecureRandom();
-        var salt = new StringBuilder();
-        for (int i = 0; i < Math.clamp(size, 0, LONGEST_SALT); i++) {
-            salt.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
-        return salt.toString();
+    @Override
+    public int usualSalt() {
+        return LONGEST_SALT;
     }
 
-    String hash(String password, String givenSalt, int givenRounds) {
+    @Override
+    public String hash(String password, String givenSalt, int givenRounds) {
         if (!givenSalt.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0)) {
             throw Problem.failed("a salt consists of letters, digits, `.` and `/`");
         }

@@ -4,11 +4,13 @@ import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.template.Call;
 import com.foobar.deploy.template.EvaluationContext.Filter;
+import com.foobar.deploy.template.PythonText;
 import com.foobar.deploy.template.PythonValues;
 import com.foobar.deploy.value.BoolValue;
 import com.foobar.deploy.value.FloatValue;
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.NullValue;
+import com.foobar.deploy.value.ObjectValue;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.UndefinedValue;
 import com.foobar.deploy.value.Value;
@@ -74,8 +76,12 @@ final class ValueFilters {
         return arguments.has(chosen) ? arguments.raw(chosen, NullValue.NULL) : arguments.require(chosen);
     }
 
+    /** Attributes only: the entry of a mapping and the item of a list are none. */
     private static Value attr(Call call) {
         var arguments = Arguments.of(call, "name");
-        return AttributePath.step(arguments.subject(), arguments.require("name"));
+        Value name = arguments.require("name");
+        return arguments.subject() instanceof ObjectValue object
+                ? AttributePath.step(object, name)
+                : UndefinedValue.of(PythonText.str(name));
     }
 }

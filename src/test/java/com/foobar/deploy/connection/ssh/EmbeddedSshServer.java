@@ -1,8 +1,6 @@
 package com.foobar.deploy.connection.ssh;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PublicKey;
@@ -17,11 +15,7 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.core.CoreModuleProperties;
-import org.apache.sshd.server.Environment;
-import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.channel.ChannelSession;
-import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 
 /** MINA's server on a loopback port, which runs a real {@code /bin/sh} for each command; its switches make faults. */
@@ -41,7 +35,7 @@ public final class EmbeddedSshServer implements AutoCloseable {
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
         server.setCommandFactory((channel, command) -> {
             commands.incrementAndGet();
-            return new ShellCommand(before + command);
+            return new LoopbackCommand(before + command, running::add);
         });
         server.addSessionListener(new SessionListener() {
             @Override
@@ -176,87 +170,5 @@ public final class EmbeddedSshServer implements AutoCloseable {
         released.countDown();
         server.stop(true);
         running.forEach(Process::destroy);
-    }
-
-    /** In a process group of its own, as with sshd: a worker ends by killing its group. */
-    private final class ShellCommand implements Command {
-        private final String code;
-        private InputStream input = InputStream.nullInputStream();
-        private OutputStream output = OutputStream.nullOutputStream();
-        private OutputStream error = OutputStream.nullOutputStream();
-        private Optional<ExitCallback> onExit = Optional.empty();
-        private Optional<Process> process = Optional.empty();
-
-        ShellCommand(String code) {
-            this.code = code;
-        }
-
-        @Override
-        public void start(ChannelSession channel, Environment environment) throws IOException {
-            Process started = new ProcessBuilder("setsid", "/bin/sh", "-c", code).start();
-            process = Optional.of(started);
-            running.add(started);
-            Thread.startVirtualThread(() -> copy(input, started.getOutputStream(), true));
-            var out = Thread.startVirtualThread(() -> copy(started.getInputStream(), output, false));
-            var err = Thread.startVirtualThread(() -> copy(started.getErrorStream(), error, false));
-            Thread.startVirtualThread(() -> {
-                try {
-                    out.join();
-                    err.join();
-                    int status = started.waitFor();
-                    onExit.ifPresent(callback -> callback.onExit(status));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-        }
-
-        private void copy(InputStream from, OutputStream to, boolean closeAfter) {
-            byte[] buffer = new byte[32 * 1024];
-            try {
-                for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
-                    to.write(buffer, 0, n);
-                    to.flush();
-                }
-                if (closeAfter) {
-                    to.close();
-                }
-            } catch (IOException gone) {
-                process.filter(running -> closeAfter).ifPresent(this::closeInput);
-            }
-        }
-
-        private void closeInput(Process of) {
-            try {
-                of.getOutputStream().close();
-            } catch (IOException closed) {
-                // Nothing was left to write.
-            }
-        }
-
-        @Override
-        public void destroy(ChannelSession channel) {
-            process.ifPresent(this::closeInput);
-        }
-
-        @Override
-        public void setInputStream(InputStream in) {
-            input = in;
-        }
-
-        @Override
-        public void setOutputStream(OutputStream out) {
-            output = out;
-        }
-
-        @Override
-        public void setErrorStream(OutputStream err) {
-            error = err;
-        }
-
-        @Override
-        public void setExitCallback(ExitCallback callback) {
-            onExit = Optional.of(callback);
-        }
     }
 }

@@ -47,6 +47,7 @@ class LookupsTest {
         write("role/files/conf/.hidden.conf", "");
         write("play/top.txt", "  top  ");
         write("role/files/app.ini", "[db]\nHost = h1\nport: 3306\n# no\n[web]\nhost=h2\n");
+        write("role/templates/port.j2", "port {{ port }}\n");
         write("role/files/app.properties", "user.name=bob\n");
         write("role/files/hosts.csv", "name,\"ip, v4\",note\nweb,10.0.0.1,\"a \"\"b\"\"\"\n");
     }
@@ -114,6 +115,8 @@ class LookupsTest {
                 "csvfile | ['web file=hosts.csv delimiter=,'] | ['10.0.0.1']",
                 "csvfile | ['web file=hosts.csv delimiter=, col=2'] | ['a \"b\"']",
                 "csvfile | ['db file=hosts.csv delimiter=,'] | []",
+                "template | [port.j2] | ['port 80\\n']",
+                "random_choice | [x] | ['x']",
                 "unvault | [motd] | ['hello\\n\\n']",
             })
     void findsValues(String name, String terms, String expected) {
@@ -219,7 +222,7 @@ class LookupsTest {
 
         assertThat(((TextValue) first).text()).startsWith("$5$rounds=535000$");
         assertThat(find("password", "['db encrypt=sha256']", Map.of())).containsExactly(first);
-        assertThat(Files.readString(folder.resolve("play/db"))).matches("\\S{20} salt=\\S{8}\n");
+        assertThat(Files.readString(folder.resolve("play/db"))).matches("\\S{20} salt=\\S{16}\n");
     }
 
     /** The answer is that of Ansible 2.14. */
