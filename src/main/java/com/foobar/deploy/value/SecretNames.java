@@ -1,6 +1,7 @@
 package com.foobar.deploy.value;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -88,6 +89,22 @@ public final class SecretNames {
     /** As {@link #mark}, with the texts in lists and mappings: what a task registers has numbers that are none. */
     public static Value markTexts(String name, Value value) {
         return isSecret(name) ? hidden(value) : value;
+    }
+
+    /** As {@link #markTexts}, by the names of the entries within: for what a host tells of itself. */
+    public static Value markEntries(Value value) {
+        return switch (value) {
+            case ListValue list ->
+                new ListValue(
+                        list.items().stream().map(SecretNames::markEntries).toList());
+            case MapValue map -> {
+                var marked = new LinkedHashMap<Value, Value>();
+                map.entries()
+                        .forEach((name, entry) -> marked.put(name, markTexts(name.toString(), markEntries(entry))));
+                yield new MapValue(marked);
+            }
+            default -> value;
+        };
     }
 
     /** A value whose texts are all secret, and whose numbers stay numbers. */

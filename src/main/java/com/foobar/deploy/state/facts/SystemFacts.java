@@ -1,6 +1,7 @@
 package com.foobar.deploy.state.facts;
 
 import com.foobar.deploy.value.ListValue;
+import com.foobar.deploy.value.SecretNames;
 import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.yaml.YamlFile;
 import com.foobar.deploy.value.yaml.YamlNode;
@@ -204,7 +205,7 @@ final class SystemFacts {
                         text.strip().startsWith("[") && !text.strip().endsWith("]") ? ini(text) : json(text));
             }
         });
-        return Value.of(local);
+        return SecretNames.markEntries(Value.of(local));
     }
 
     private static Value json(String text) {

@@ -1,5 +1,6 @@
 package com.foobar.deploy.state.facts;
 
+import com.foobar.deploy.value.SecretNames;
 import com.foobar.deploy.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ final class UserFacts {
         facts.put("user_shell", Value.of(passwd.length > 6 ? passwd[6] : environment.getOrDefault("SHELL", "")));
         var env = new LinkedHashMap<String, Value>();
         environment.forEach((name, value) -> env.put(name, Value.of(value)));
-        facts.put("env", Value.of(env));
+        facts.put("env", SecretNames.markEntries(Value.of(env)));
         return facts;
     }
 
