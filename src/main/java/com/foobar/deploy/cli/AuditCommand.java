@@ -13,9 +13,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audit",
         description = {
-            "Shows which runs changed a host, from the host's own log: an apply that changed something leaves one line",
-            "in its journal or syslog under the name foobar-deploy. A plan leaves none. Reading it needs root (-b) on",
-            "most systems."
+            "Shows which runs changed a host, from the host's own log.",
+            "An apply that changed something leaves one line in its journal or syslog under the name foobar-deploy; a plan"
+                    + " leaves none. Reading it needs root (-b) on most systems."
         },
         mixinStandardHelpOptions = true,
         footer = {

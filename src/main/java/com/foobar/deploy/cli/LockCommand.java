@@ -27,15 +27,22 @@ import picocli.CommandLine.Spec;
         })
 final class LockCommand implements Runnable {
     /**
-     * The owner's own words if the lock that a run of this user would take is held. The kernel's list tells it without
-     * taking the lock for a moment, as trying it would.
+     * The owner's own words if a lock is held: the one that a run of this user would take, or root's, which a run that
+     * becomes root takes. A descriptor's own list of locks tells it without taking the lock for a moment, as trying it
+     * would; the kernel's whole list leaves out holders in containers. Root's descriptors are for root to see: others try
+     * whether the lock can be shared.
      */
     private static final String HELD = """
-            if [ "$(id -u)" = 0 ]; then l=/run/foobar-deploy.lock; else l=/tmp/foobar-deploy-$(id -u).lock; fi
-            [ -s "$l" ] || exit 0
-            i=$(stat -c %i "$l") || exit 0
-            grep -q ":$i 0 EOF" /proc/locks || exit 0
-            cat "$l"
+            r=/run/foobar-deploy.lock; u=$(id -u); h=
+            for l in "/tmp/foobar-deploy-$u.lock" "$r"; do
+              [ -s "$l" ] || continue
+              for f in /proc/[0-9]*/fd/9; do
+                if [ "$f" -ef "$l" ] && grep -q FLOCK "${f%/fd/9}/fdinfo/9"; then h=$l; break 2; fi
+              done
+              if [ "$u$l" != "0$r" ] && command -v flock >/dev/null && ! flock -sn "$l" true; then h=$l; break; fi
+            done 2>/dev/null
+            [ -n "$h" ] || exit 0
+            cat "$h"
             """;
 
     @Spec
@@ -86,19 +93,23 @@ final class LockCommand implements Runnable {
     @Command(
             name = "release",
             description = {
-                "A lock is the kernel's: it is gone as soon as the run that holds it ends, whatever ends it, so there",
-                "are no stale locks to remove. --force ends the holder on the host; what it was doing stays half done",
-                "at worst by whole steps, and the next apply goes on from there."
+                "A lock is the kernel's: it is gone as soon as the run that holds it ends, whatever ends it, so there"
+                        + " are no stale locks to remove.",
+                "--force ends the holder on the host; what it was doing stays half done at worst by whole steps, and"
+                        + " the next apply goes on from there."
             },
             mixinStandardHelpOptions = true,
             footer = {"", "Examples:", "  foobar-deploy lock release web-01 -i inventories/lab --force"})
     static final class Release implements Callable<Integer> {
-        /** The worker holds the lock on descriptor 9; what the kernel lists is the flock program, which is gone. */
+        private static final String REFUSED = "refused";
+
+        /** The worker holds the lock on descriptor 9; the flock program that took it for the worker is gone. */
         private static final String KILL = HELD + """
+                k=
                 for f in /proc/[0-9]*/fd/9; do
-                  if [ "$f" -ef "$l" ]; then p=${f#/proc/}; kill "${p%%/*}"; fi
+                  if [ "$f" -ef "$h" ]; then p=${f#/proc/}; kill "${p%%/*}" && k=y; fi
                 done 2>/dev/null
-                true
+                [ -n "$k" ] || echo refused
                 """;
 
         @Parameters(paramLabel = "PATTERN", description = "Which hosts.")
@@ -118,14 +129,16 @@ final class LockCommand implements Runnable {
             PrintWriter out = spec.commandLine().getOut();
             var answers = new HostReading(flags, spec.commandLine().getErr()).of(pattern, force ? KILL : HELD);
             boolean held = false;
+            boolean refused = false;
             for (Map.Entry<String, String> host : answers.byHost().entrySet()) {
                 List<String> holders = HostReading.lines(host.getValue());
                 held |= !holders.isEmpty();
+                refused |= holders.contains(REFUSED);
                 out.println(host.getKey() + ": " + said(holders));
             }
             out.flush();
             ExitCode exit = answers.result().exit();
-            return (exit == ExitCode.FINE && held && !force ? ExitCode.LOCKED : exit).number();
+            return (exit == ExitCode.FINE && held && (!force || refused) ? ExitCode.LOCKED : exit).number();
         }
 
         private String said(List<String> holders) {
@@ -133,6 +146,9 @@ final class LockCommand implements Runnable {
                 return "free; there is nothing to release";
             }
             String owner = Status.owner(holders.getFirst());
+            if (holders.getLast().equals(REFUSED)) {
+                return owner + "; this user cannot end it (-b becomes root)";
+            }
             return force
                     ? "ended; it was " + owner
                     : owner + "; a run that lives, since a lock ends with its run (--force ends it)";
