@@ -6,6 +6,7 @@ import com.foobar.deploy.inventory.Inventory;
 import com.foobar.deploy.playbook.Playbook;
 import com.foobar.deploy.playbook.PlaybookListing;
 import com.foobar.deploy.playbook.TagSelection;
+import com.foobar.deploy.record.RunsFolder;
 import com.foobar.deploy.template.Templates;
 import com.foobar.deploy.value.VaultReader;
 import java.io.IOException;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** {@code complete}: the words a shell offers; asked by the scripts of {@code completion}, silent where it cannot tell. */
 @Command(name = "complete", hidden = true, description = "Prints words for a shell's completion.")
 final class CompleteCommand implements Callable<Integer> {
-    @Parameters(index = "0", description = "hosts, tags or playbooks.")
+    @Parameters(index = "0", description = "hosts, tags, playbooks, runs or modules.")
     private String kind = "";
 
     @Parameters(index = "1..*", arity = "0..*", description = "The command line so far.")
@@ -53,6 +54,8 @@ final class CompleteCommand implements Callable<Integer> {
             case "hosts" -> hosts();
             case "tags" -> tags();
             case "playbooks" -> playbooks();
+            case "runs" -> new RunsFolder(RunFlags.home()).ids().stream();
+            case "modules" -> new Modules().registry().names().stream();
             default -> Stream.of();
         };
     }

@@ -1,15 +1,17 @@
 package com.foobar.deploy.cli;
 
 import java.io.PrintWriter;
-import java.util.Comparator;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,9 +36,9 @@ final class CompletionCommand implements Callable<Integer> {
               case $prev in
                 -l|--limit) kind=hosts ;;
                 -t|--tags|--skip-tags) kind=tags ;;
-                plan|check|apply|verify|graph) kind=playbooks ;;
-                facts|exec|lock|audit) kind=hosts ;;
               esac
+              case "$COMP_CWORD ${COMP_WORDS[*]:1:COMP_CWORD-1}" in
+            %s  esac
               case $cur in -*) kind= ;; esac
               if [ -n "$kind" ]; then
                 COMPREPLY=($(compgen -W "$("${COMP_WORDS[0]}" complete "$kind" -- "${COMP_WORDS[@]:1}" 2>/dev/null)" -- "$cur"))
@@ -69,50 +71,33 @@ final class CompletionCommand implements Callable<Integer> {
             case ZSH ->
                 out.print("autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n"
                         + bash(whole));
-            case FISH -> out.print(fish(whole));
+            case FISH -> out.print(FishCompletion.of(whole));
         }
         out.flush();
         return 0;
     }
 
     private static String bash(CommandLine whole) {
-        return AutoComplete.bash("foobar-deploy", whole) + BASH;
+        return AutoComplete.bash("foobar-deploy", whole) + BASH.formatted(cases(whole));
     }
 
-    private static String fish(CommandLine whole) {
-        var text = new StringBuilder("complete -c foobar-deploy -f\n");
-        whole.getSubcommands().entrySet().stream()
-                .filter(entry ->
-                        !entry.getValue().getCommandSpec().usageMessage().hidden())
-                .sorted(Comparator.comparing(java.util.Map.Entry::getKey))
-                .forEach(entry -> command(text, entry.getKey(), entry.getValue().getCommandSpec()));
-        return text.append("""
-                complete -c foobar-deploy -s l -l limit -x -a '(foobar-deploy complete hosts -- (commandline -opc)[2..] 2>/dev/null)'
-                complete -c foobar-deploy -s t -l tags -x -a '(foobar-deploy complete tags -- (commandline -opc)[2..] 2>/dev/null)'
-                complete -c foobar-deploy -l skip-tags -x -a '(foobar-deploy complete tags -- (commandline -opc)[2..] 2>/dev/null)'
-                complete -c foobar-deploy -n '__fish_seen_subcommand_from plan check apply verify graph' \\
-                  -a '(foobar-deploy complete playbooks 2>/dev/null)'
-                complete -c foobar-deploy -n '__fish_seen_subcommand_from facts exec lock audit' \\
-                  -a '(foobar-deploy complete hosts -- (commandline -opc)[2..] 2>/dev/null)'
-                """).toString();
+    /** By the words before it, where the first parameter of a command stands: {@code 2 plan}, {@code 3 lock status}. */
+    private static String cases(CommandLine whole) {
+        var cases = new TreeMap<String, List<String>>();
+        cases(whole, "", 2, cases);
+        return cases.entrySet().stream()
+                .map(each -> "    " + String.join("|", each.getValue()) + ") kind=" + each.getKey() + " ;;\n")
+                .collect(Collectors.joining());
     }
 
-    private static void command(StringBuilder text, String name, CommandSpec command) {
-        String[] lines = command.usageMessage().description();
-        text.append("complete -c foobar-deploy -n __fish_use_subcommand -a %s -d %s\n"
-                .formatted(name, quoted(lines.length == 0 ? "" : lines[0])));
-        for (OptionSpec option : command.options()) {
-            String names = java.util.Arrays.stream(option.names())
-                    .map(each -> each.startsWith("--") ? "-l " + each.substring(2) : "-s " + each.substring(1))
-                    .collect(Collectors.joining(" "));
-            String about = option.description().length == 0 ? "" : option.description()[0];
-            String takes = option.arity().max() > 0 && !option.typeInfo().isBoolean() ? " -r" : "";
-            text.append("complete -c foobar-deploy -n '__fish_seen_subcommand_from %s' %s%s -d %s\n"
-                    .formatted(name.toLowerCase(Locale.ROOT), names, takes, quoted(about)));
-        }
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    private static void cases(CommandLine parent, String before, int position, Map<String, List<String>> cases) {
+        new TreeMap<>(parent.getSubcommands()).forEach((name, command) -> {
+            List<PositionalParamSpec> parameters = command.getCommandSpec().positionalParameters();
+            if (!parameters.isEmpty()
+                    && CompletedWords.of(parameters.getFirst()) instanceof CompletedWords.OfProject(String kind)) {
+                cases.computeIfAbsent(kind, _ -> new ArrayList<>()).add("'" + position + " " + before + name + "'");
+            }
+            cases(command, before + name + " ", position + 1, cases);
+        });
     }
 }

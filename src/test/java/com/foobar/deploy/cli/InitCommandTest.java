@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,13 +101,41 @@ class InitCommandTest {
     }
 
     @Test
-    void theScriptOfFishNamesCommandsAndOptions() {
-        assertThat(new CommandLineFixture(folder)
-                        .run("completion", "fish")
-                        .exits(0)
-                        .out())
-                .contains("-n __fish_use_subcommand -a plan -d 'Shows what apply would do, and changes nothing.'")
-                .contains("-n '__fish_seen_subcommand_from lint' -l fix")
-                .doesNotContain("-a complete ");
+    void fishCompletesCommandsOptionsAndValues() throws IOException, InterruptedException {
+        Assumptions.assumeTrue(
+                Stream.of(System.getenv("PATH").split(":")).anyMatch(path -> Files.isExecutable(Path.of(path, "fish"))),
+                "fish is not installed here: apt-get install fish");
+        var cli = new CommandLineFixture(folder);
+        cli.file("fish.fish", cli.run("completion", "fish").exits(0).out())
+                .file("host.key", "")
+                .file("bin/foobar-deploy", "#!/bin/sh\nfor last; do :; done; echo $2 $last\n");
+        Files.setPosixFilePermissions(cli.path("bin/foobar-deploy"), PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThat(fish("foobar-deploy pl")).containsExactly("plan\tShows what apply would do, and changes nothing.");
+        assertThat(fish("foobar-deploy vault e"))
+                .extracting(line -> line.split("\t")[0])
+                .containsExactly("edit", "encrypt", "encrypt-string");
+        assertThat(fish("foobar-deploy lab up --ssh")).hasSize(1);
+        assertThat(fish("foobar-deploy lint --fi")).hasSize(1);
+        assertThat(fish("foobar-deploy completion ")).containsExactly("bash", "fish", "zsh");
+        assertThat(fish("foobar-deploy plan site.yml --output ")).containsExactly("json", "text");
+        assertThat(fish("foobar-deploy plan ")).containsExactly("playbooks plan");
+        assertThat(fish("foobar-deploy plan site.yml -l ")).containsExactly("hosts -l");
+        assertThat(fish("foobar-deploy lock release ")).containsExactly("hosts release");
+        assertThat(fish("foobar-deploy vault edit h")).containsExactly("host.key");
+        assertThat(fish("foobar-deploy compl")).hasSize(1);
+    }
+
+    /** What fish offers behind the words. */
+    private List<String> fish(String words) throws IOException, InterruptedException {
+        var fish = new ProcessBuilder("fish", "--no-config", "-c", "source fish.fish; complete -C '" + words + "'")
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        fish.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+        fish.environment().put("HOME", folder.toString());
+        Process process = fish.start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(out).isZero();
+        return out.lines().toList();
     }
 }
