@@ -130,8 +130,14 @@ final class ImportReader {
     private List<Node> importTasks(Statement statement, Task task, Keywords own, Frame frame) {
         refuseLoop(statement, task);
         Frame inner = frame.inside(own).notifying(ownNotifies(task, frame));
-        String name = names.render("import_tasks", required(statement, task), inner.variables(), task.place());
-        return tasksOf(find(name, frame, task.place()), inner, task.place());
+        Value given = required(statement, task);
+        String name = names.render("import_tasks", given, inner.variables(), task.place());
+        return tasksOf(find(name, frame, placeOf(given, task)), inner, task.place());
+    }
+
+    /** Where the name of what is brought in is written; the task itself where it came from elsewhere. */
+    static Place placeOf(Value name, Task task) {
+        return name instanceof TextValue text ? text.place().orElse(task.place()) : task.place();
     }
 
     private static List<Value> ownNotifies(Task task, Frame frame) {
@@ -163,7 +169,8 @@ final class ImportReader {
         refuseLoop(Statement.IMPORT_ROLE, task);
         MapValue arguments = task.arguments();
         Map<String, Value> known = frame.inside(own).variables();
-        String name = names.render("import_role", required(Statement.IMPORT_ROLE, task), known, task.place());
+        Value given = required(Statement.IMPORT_ROLE, task);
+        String name = names.render("import_role", given, known, task.place());
         var from = new LinkedHashMap<String, String>();
         for (String kind : List.of("tasks", "vars", "defaults", "handlers")) {
             arguments
@@ -172,7 +179,8 @@ final class ImportReader {
         }
         boolean once = BoolValue.FALSE.equals(arguments.find("allow_duplicates").orElse(BoolValue.TRUE));
         return roles.read(
-                new RoleUse(name, Map.of(), own, from, once, task.place()), frame.notifying(ownNotifies(task, frame)));
+                new RoleUse(name, Map.of(), own, from, once, placeOf(given, task)),
+                frame.notifying(ownNotifies(task, frame)));
     }
 
     private static Keywords withParameters(Task task, Keywords own) {

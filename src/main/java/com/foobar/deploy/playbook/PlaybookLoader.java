@@ -64,7 +64,7 @@ public final class PlaybookLoader {
     }
 
     /**
-     * Refuses tags that no task has, unless includes that depend on the run could bring them.
+     * Refuses tags that no task has, unless includes that depend on the run could bring them out of the files there are.
      *
      * @throws com.foobar.deploy.diagnostic.DeployException NO_TAGS_MATCH
      */
@@ -119,7 +119,11 @@ public final class PlaybookLoader {
      */
     public Included includeTasks(Task include, String file, Keywords apply, Map<String, Value> vars) {
         Frame frame = frame(include, apply, vars);
-        Path found = ImportReader.find(file, frame, include.place());
+        Place written = include.arguments()
+                .find("file")
+                .map(name -> ImportReader.placeOf(name, include))
+                .orElse(include.place());
+        Path found = ImportReader.find(file, frame, written);
         return included(lists.imports().tasksOf(found, frame, include.place()), frame);
     }
 

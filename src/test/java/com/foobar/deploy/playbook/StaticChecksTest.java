@@ -85,8 +85,16 @@ class StaticChecksTest {
         Path file =
                 Fixtures.save(folder, "site.yml", "- hosts: all\n  tasks:\n    - include_tasks: \"{{ any }}.yml\"\n");
 
-        assertThatCode(() -> loader.checkTags(loader.load(file), new TagSelection(Set.of("x"), Set.of())))
+        Fixtures.save(folder, "more.yml", "- command: id\n  tags: [y, x]\n- command: x z\n  tags:\n    - one-z\n");
+
+        assertThatCode(() -> loader.checkTags(loader.load(file), new TagSelection(Set.of("x", "one-z"), Set.of())))
                 .doesNotThrowAnyException();
+        assertThat(catchThrowableOfType(
+                                DeployException.class,
+                                () -> loader.checkTags(loader.load(file), new TagSelection(Set.of("z"), Set.of())))
+                        .diagnostic()
+                        .code())
+                .isEqualTo(ErrorCode.NO_TAGS_MATCH);
     }
 
     @Test

@@ -15,8 +15,12 @@ final class UnquotedTemplate {
 
     private UnquotedTemplate() {}
 
-    /** The error, if the line at the place, where YAML went wrong, has such a value. */
-    static Optional<DeployException> at(Place place, String text) {
+    /**
+     * The error, if the line at the place, where YAML went wrong, has such a value.
+     *
+     * @param secret the text is not to be quoted
+     */
+    static Optional<DeployException> at(Place place, String text, boolean secret) {
         List<String> lines = text.lines().toList();
         if (place.line() < 1 || place.line() > lines.size()) {
             return Optional.empty();
@@ -29,7 +33,7 @@ final class UnquotedTemplate {
         String value = matcher.group(2);
         var diagnostic = Diagnostic.of(ErrorCode.YAML_SYNTAX, "a value that starts with `{{` must stand in quotes")
                 .at(where);
-        boolean plain = value.indexOf('"') < 0 && value.indexOf('#') < 0;
+        boolean plain = !secret && value.indexOf('"') < 0 && value.indexOf('#') < 0;
         return Optional.of(
                 (plain ? diagnostic.advise("write `" + matcher.group(1).strip() + " \"" + value + "\"`") : diagnostic)
                         .toException());

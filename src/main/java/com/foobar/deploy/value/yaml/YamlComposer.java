@@ -43,7 +43,7 @@ final class YamlComposer {
             var yaml = new Yaml(
                     new SafeConstructor(options), new Representer(dumper), dumper, options, new YamlResolver());
             Node root = yaml.compose(new java.io.StringReader(text));
-            return Optional.ofNullable(root).map(new YamlConverter(vault, name, secret)::convert);
+            return Optional.ofNullable(root).map(new YamlConverter(vault, name, text, secret)::convert);
         } catch (MarkedYAMLException e) {
             throw syntax(e, text);
         } catch (ReaderException e) {
@@ -59,7 +59,7 @@ final class YamlComposer {
     private DeployException syntax(MarkedYAMLException e, String text) {
         Mark mark = mark(e);
         var place = mark == null ? Place.of(name) : new Place(name, mark.getLine() + 1, mark.getColumn() + 1);
-        Optional<DeployException> unquoted = UnquotedTemplate.at(place, text);
+        Optional<DeployException> unquoted = UnquotedTemplate.at(place, text, secret);
         if (unquoted.isPresent()) {
             return unquoted.get();
         }

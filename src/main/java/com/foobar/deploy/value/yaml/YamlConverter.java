@@ -36,6 +36,7 @@ final class YamlConverter {
 
     private final VaultReader vault;
     private final String name;
+    private final String text;
     private final boolean secret;
     private final Map<Node, Converted> done = new IdentityHashMap<>();
     private final Set<Node> open = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
@@ -45,9 +46,11 @@ final class YamlConverter {
     /** A node with the number of nodes that it stands for. */
     private record Converted(YamlNode node, long size) {}
 
-    YamlConverter(VaultReader vault, String name, boolean secret) {
+    /** @param text the whole document, for what is wrong with it */
+    YamlConverter(VaultReader vault, String name, String text, boolean secret) {
         this.vault = vault;
         this.name = name;
+        this.text = text;
         this.secret = secret;
     }
 
@@ -142,10 +145,12 @@ final class YamlConverter {
             Value plain = scalar.value() instanceof TextValue text ? text.withoutTemplate() : scalar.value();
             return new YamlNode.Scalar(plain, scalar.place());
         }
-        throw Diagnostic.of(ErrorCode.YAML_SYNTAX, "a key must be a text, a number or a boolean")
-                .at(place(node.getStartMark()))
-                .advise("a value that starts with `{{` must stand in quotes")
-                .toException();
+        Place where = place(node.getStartMark());
+        throw UnquotedTemplate.at(where, text, secret)
+                .orElseGet(() -> Diagnostic.of(ErrorCode.YAML_SYNTAX, "a key must be a text, a number or a boolean")
+                        .at(where)
+                        .advise("a value that starts with `{{` must stand in quotes")
+                        .toException());
     }
 
     /** Of several merged mappings the first one wins. */
