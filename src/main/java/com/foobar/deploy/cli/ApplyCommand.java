@@ -9,9 +9,11 @@ import com.foobar.deploy.engine.RunOptions;
 import com.foobar.deploy.engine.RunResult;
 import com.foobar.deploy.record.PlanEntries;
 import com.foobar.deploy.record.RecordedRun;
+import com.foobar.deploy.record.RunRecorder;
 import com.foobar.deploy.record.RunsFolder;
 import com.foobar.deploy.record.SavedPlan;
 import com.foobar.deploy.value.VaultReader;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -115,18 +117,31 @@ final class ApplyCommand implements Callable<Integer> {
                 run.stepping(steps());
             }
             if (plan.isPresent()) {
-                checkPlan(plan.get(), assembly, options);
+                checkPlan(plan.get(), assembly, options, record);
             } else if (!check && !yes) {
-                Optional<ExitCode> ended = askedFor(assembly, options, earlier);
+                Optional<ExitCode> ended = askedFor(assembly, options, earlier, record);
                 if (ended.isPresent()) {
                     return ended.get();
                 }
             }
             RunResult result = run.run();
+            sayHowToGoOn(result);
             flags.showTimings(assembly.timings(), spec.commandLine().getErr());
             boolean changed = detailedExitCode && result.changes() > 0 && result.exit() == ExitCode.FINE;
             return changed ? ExitCode.CHANGES_PENDING : result.exit();
         }
+    }
+
+    private void sayHowToGoOn(RunResult result) {
+        ExitCode exit = result.exit();
+        if (check || exit != ExitCode.HOSTS_FAILED && exit != ExitCode.HOSTS_UNREACHABLE) {
+            return;
+        }
+        PrintWriter out =
+                flags.json() ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        out.println(
+                "`foobar-deploy apply --resume` goes on from here; `-l @failed` limits a run to the hosts that failed");
+        out.flush();
     }
 
     private Path playbook(Optional<RecordedRun> earlier, Optional<SavedPlan> plan) {
@@ -181,10 +196,10 @@ final class ApplyCommand implements Callable<Integer> {
     // --- what comes first
 
     /** Exactly what was planned, or nothing. */
-    private void checkPlan(SavedPlan plan, Assembly assembly, RunOptions options) {
+    private void checkPlan(SavedPlan plan, Assembly assembly, RunOptions options, RunRecorder record) {
         plan.checkFiles(options);
         var now = new PlanEntries(options);
-        RunResult result = assembly.plan(now).run();
+        RunResult result = assembly.plan(SeveralSinks.of(now, record.plan())).run();
         plan.checkHosts(now);
         if (result.exit() != ExitCode.FINE) {
             throw Diagnostic.of(ErrorCode.PLAN_OUTDATED, "the plan can no longer be made, and nothing was changed")
@@ -194,8 +209,10 @@ final class ApplyCommand implements Callable<Integer> {
     }
 
     /** Shows the plan and asks; an exit code where the run ends with that. */
-    private Optional<ExitCode> askedFor(Assembly assembly, RunOptions options, Optional<RecordedRun> earlier) {
-        Deployment plan = assembly.plan(RunReporter.beforehand(spec.commandLine(), flags));
+    private Optional<ExitCode> askedFor(
+            Assembly assembly, RunOptions options, Optional<RecordedRun> earlier, RunRecorder record) {
+        Event.Sink view = RunReporter.beforehand(spec.commandLine(), flags);
+        Deployment plan = assembly.plan(SeveralSinks.of(view, record.plan()));
         var confirmation =
                 Confirmation.of(options.inventorySources(), spec.commandLine().getOut());
         earlier.ifPresent(run -> plan.resuming(run.completed()));

@@ -3,6 +3,8 @@ package com.foobar.deploy.cli;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.ExitCode;
+import com.foobar.deploy.record.RecordedRun;
+import com.foobar.deploy.record.RunsFolder;
 import com.foobar.deploy.view.report.JunitXml;
 import com.foobar.deploy.view.report.ReportPage;
 import com.foobar.deploy.view.report.RunReader;
@@ -34,7 +36,10 @@ import picocli.CommandLine.Spec;
             "  foobar-deploy report --events events.jsonl --out report.html"
         })
 final class ReportCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "RUN", description = "A run as `runs` lists it; without one the last.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RUN",
+            description = "A run as `runs` lists it, or the beginning of its id; without one the last.")
     private @Nullable String run;
 
     @Option(names = "--events", paramLabel = "FILE", description = "JSON lines of --output json instead of a run.")
@@ -65,7 +70,17 @@ final class ReportCommand implements Callable<Integer> {
         if (events != null) {
             return events;
         }
-        return RecordedEvents.of(Path.of(".foobar"), run);
+        var runs = new RunsFolder(RunFlags.home());
+        if (run != null) {
+            return runs.run(run).eventsFile();
+        }
+        return runs.all().stream()
+                .findFirst()
+                .map(RecordedRun::eventsFile)
+                .orElseThrow(() -> Diagnostic.of(ErrorCode.FILE_NOT_FOUND, "no run is recorded here")
+                        .advise("`foobar-deploy apply` records what it does, in the project's folder")
+                        .advise("--events FILE reads what `--output json` has written")
+                        .toException());
     }
 
     private static RunRecord read(Path file) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -51,10 +52,11 @@ final class RunsCommand implements Callable<Integer> {
         RecordedRun.Outcome outcome = run.outcome();
         return String.format(
                         Locale.ROOT,
-                        "%s  %-5s  %-11s  changed %d  failed %d  %s  -i %s%s",
+                        "%s  %-5s  %-11s  %s %d  failed %d  %s  -i %s%s",
                         run.id(),
                         run.command(),
                         words(outcome.end()),
+                        run.command().equals("plan") ? "to change" : "changed",
                         outcome.total("changed"),
                         outcome.total("failed") + outcome.total("unreachable"),
                         run.description().playbook(),
@@ -76,10 +78,19 @@ final class RunsCommand implements Callable<Integer> {
     @Command(
             name = "show",
             description = "Shows what a run was asked to do, and what it changed and where it failed.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  foobar-deploy runs show 20261123-042511-417",
+                "  foobar-deploy runs show 20261123 --plan"
+            })
     static final class Show implements Callable<Integer> {
         @Parameters(paramLabel = "RUN", description = "The run's id, or the beginning of it.")
         private String id = "";
+
+        @Option(names = "--plan", description = "Shows the plan that was confirmed before the run instead.")
+        private boolean plan;
 
         @Spec
         private CommandSpec spec = CommandSpec.create();
@@ -92,7 +103,11 @@ final class RunsCommand implements Callable<Integer> {
             out.println(line(run));
             out.println("by " + run.description().user() + ", begun "
                     + run.description().started());
-            run.events().stream().filter(event -> event.type().equals("result")).forEach(event -> result(event, out));
+            if (plan) {
+                plan(run, out);
+                return ExitCode.FINE.number();
+            }
+            results(run.events(), out);
             run.outcome()
                     .recap()
                     .strings()
@@ -101,6 +116,17 @@ final class RunsCommand implements Callable<Integer> {
                                     ? JsonWriter.write(map, JsonWriter.Style.line(false))
                                     : "")));
             return ExitCode.FINE.number();
+        }
+
+        private static void plan(RecordedRun run, PrintWriter out) {
+            if (run.planFile().isEmpty()) {
+                out.println("no plan was confirmed before it");
+            }
+            results(run.plan(), out);
+        }
+
+        private static void results(List<EventLine> events, PrintWriter out) {
+            events.stream().filter(event -> event.type().equals("result")).forEach(event -> result(event, out));
         }
 
         private static void result(EventLine event, PrintWriter out) {

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 
 /** A run that was recorded. */
 public record RecordedRun(String id, Path folder, RunDescription description) {
+    static final String EVENTS = "events.jsonl";
+    static final String PLAN = "plan.jsonl";
+
     /** How it ended. */
     public enum End {
         FINE,
@@ -51,17 +54,31 @@ public record RecordedRun(String id, Path folder, RunDescription description) {
     }
 
     public Path eventsFile() {
-        return folder.resolve("events.jsonl");
+        return folder.resolve(EVENTS);
+    }
+
+    /** The plan that was shown and confirmed before the run, or that was saved and applied. */
+    public Optional<Path> planFile() {
+        return Optional.of(folder.resolve(PLAN)).filter(Files::isRegularFile);
     }
 
     /** @throws com.foobar.deploy.diagnostic.DeployException FILE_NOT_READABLE */
     public List<EventLine> events() {
-        return events("");
+        return events(eventsFile(), "");
+    }
+
+    /**
+     * Events of the plan that went before; none where the run was not planned first.
+     *
+     * @throws com.foobar.deploy.diagnostic.DeployException FILE_NOT_READABLE
+     */
+    public List<EventLine> plan() {
+        return planFile().map(file -> events(file, "")).orElse(List.of());
     }
 
     /** Those whose text has one of the marks. */
-    private List<EventLine> events(String... marks) {
-        try (Stream<String> lines = Files.lines(eventsFile())) {
+    private List<EventLine> events(Path file, String... marks) {
+        try (Stream<String> lines = Files.lines(file)) {
             return lines.filter(line -> Stream.of(marks).anyMatch(line::contains))
                     .map(EventLine::parse)
                     .flatMap(Optional::stream)
@@ -115,7 +132,7 @@ public record RecordedRun(String id, Path folder, RunDescription description) {
     public Outcome outcome() {
         MapValue recap = MapValue.EMPTY;
         boolean interrupted = false;
-        for (EventLine line : events("\"type\":\"recap\"", "\"type\":\"interrupted\"")) {
+        for (EventLine line : events(eventsFile(), "\"type\":\"recap\"", "\"type\":\"interrupted\"")) {
             interrupted |= line.type().equals("interrupted");
             recap = line.type().equals("recap") ? line.map("hosts") : recap;
         }

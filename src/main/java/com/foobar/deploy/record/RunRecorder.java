@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the events of a run as they happen, as JSON lines without secrets, with what the run was asked to do beside them.
- * The record begins with the first event: a run that is refused or declined leaves none. A disk that is full or cannot be
+ * Keeps the events of a run as they happen, as JSON lines without secrets, with what the run was asked to do and the plan
+ * that was confirmed beside them. The record begins with the first event: a run that is refused or declined leaves none. A disk that is full or cannot be
  * written to ends the record and not the run.
  */
 public final class RunRecorder implements Event.Sink, AutoCloseable {
@@ -28,6 +30,7 @@ public final class RunRecorder implements Event.Sink, AutoCloseable {
     private final InstantSource clock;
     private final JsonEvents events;
     private final Consumer<String> trouble;
+    private final List<String> planned = new ArrayList<>();
     private @Nullable BufferedWriter out;
     private boolean ended;
 
@@ -41,6 +44,15 @@ public final class RunRecorder implements Event.Sink, AutoCloseable {
         this.clock = clock;
         this.events = new JsonEvents(clock);
         this.trouble = trouble;
+    }
+
+    /** Takes the events of the plan that goes before the run; they are written out when the run begins. */
+    public Event.Sink plan() {
+        return event -> {
+            if (!(event instanceof Event.Transfer)) {
+                planned.add(events.line(event));
+            }
+        };
     }
 
     @Override
@@ -64,9 +76,22 @@ public final class RunRecorder implements Event.Sink, AutoCloseable {
             run.write(RunDescription.of(subject.command(), subject.options(), clock.instant())
                     .json());
         }
-        BufferedWriter writer = open(folder.resolve("events.jsonl"));
+        if (!planned.isEmpty()) {
+            writePlan(folder.resolve(RecordedRun.PLAN));
+        }
+        BufferedWriter writer = open(folder.resolve(RecordedRun.EVENTS));
         write(writer, events.version(subject.toolVersion()));
         return writer;
+    }
+
+    private void writePlan(Path file) throws IOException {
+        try (BufferedWriter plan = open(file)) {
+            write(plan, events.version(subject.toolVersion()));
+            for (String line : planned) {
+                write(plan, line);
+            }
+        }
+        planned.clear();
     }
 
     private static BufferedWriter open(Path file) throws IOException {

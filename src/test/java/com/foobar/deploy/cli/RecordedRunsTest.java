@@ -106,6 +106,27 @@ class RecordedRunsTest {
     }
 
     @Test
+    void thePlanThatWasAppliedIsPartOfTheRecord() throws IOException {
+        cli.file("answer", "x").file("site.yml", PLAYBOOK.formatted(folder));
+        String plan = cli.path("site.plan").toString();
+        String hosts = cli.path("hosts.yml").toString();
+        cli.run("plan", cli.path("site.yml").toString(), "-i", hosts, "--out", plan)
+                .exits(0);
+        cli.run("runs", "show", last().id(), "--plan").exits(0).says("no plan was confirmed");
+
+        cli.run("apply", plan).exits(0);
+
+        Path file = last().planFile().orElseThrow();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(file)).startsWith("{\"type\":\"version\"").contains("\"check\":true");
+        cli.run("runs", "show", last().id(), "--plan").exits(0).says("~ one  counts");
+        cli.run("report", last().id().substring(0, 17), "--out", folder + "/report.html")
+                .exits(0);
+        assertThat(cli.read("report.html")).contains("site.yml");
+    }
+
+    @Test
     void aRecordIsForItsOwnerAndHoldsNoSecret() throws IOException {
         cli.file("answer", "x");
         apply("-e", "token=canary-token").exits(0);
