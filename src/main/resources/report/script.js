@@ -255,7 +255,7 @@ function drawChecks() {
 function drawVariables() {
   const host = Number(byId('variable-host').value || 0);
   const text = byId('variable-filter').value.trim().toLowerCase();
-  const rows = Object.entries(run.variables[host] || {}).sort(([a], [b]) => a < b ? -1 : 1).map(([name, number]) => [name, run.origins[number]])
+  const rows = Object.entries({...run.common, ...run.variables[host]}).sort(([a], [b]) => a < b ? -1 : 1).map(([name, number]) => [name, run.origins[number]])
     .filter(([name, origin]) => !text || (name + ' ' + origin.place.file).toLowerCase().includes(text));
   byId('variable-list').replaceChildren(rows.length ? el('table', {class: 'list'},
     el('thead', {}, el('tr', {}, ...['Name', 'Value', 'Level', 'From'].map(word => el('th', {scope: 'col'}, word)))),

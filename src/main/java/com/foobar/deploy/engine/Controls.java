@@ -5,8 +5,10 @@ import com.foobar.deploy.playbook.Task;
 import com.foobar.deploy.value.FloatValue;
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.Precedence;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
+import com.foobar.deploy.value.Variable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +62,17 @@ final class Controls {
         for (ControlEffect effect : outcome.effects()) {
             switch (effect) {
                 case ControlEffect.SetFacts(Map<String, Value> variables) ->
-                    concerned.forEach(host -> host.setFacts().putAll(variables));
+                    concerned.forEach(host -> {
+                        host.setFacts().putAll(variables);
+                        learned(host, variables, Precedence.SET_FACTS, task);
+                    });
                 case ControlEffect.HostFacts(Map<String, Value> facts) ->
                     concerned.forEach(host -> host.addFacts(facts));
                 case ControlEffect.IncludeVars(Map<String, Value> variables) ->
-                    concerned.forEach(host -> host.includedVars().putAll(variables));
+                    concerned.forEach(host -> {
+                        host.includedVars().putAll(variables);
+                        learned(host, variables, Precedence.INCLUDE_VARS, task);
+                    });
                 case ControlEffect.AddHost(String name, List<String> groups, Map<String, Value> variables) -> {
                     run.inventory().add(name, groups, variables);
                     inventoryChanged();
@@ -82,6 +90,10 @@ final class Controls {
                 case ControlEffect.Meta(ControlEffect.MetaAction action) -> meta(action, concerned);
             }
         }
+    }
+
+    private static void learned(HostRun host, Map<String, Value> variables, Precedence level, Task task) {
+        variables.forEach((name, value) -> host.learned(name, new Variable(value, level, task.place())));
     }
 
     private void inventoryChanged() {

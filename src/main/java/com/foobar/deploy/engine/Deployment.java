@@ -143,6 +143,9 @@ public final class Deployment {
                             () -> Threads.each(
                                     List.copyOf(run.hosts()), run.options().forks(), HostRun::closeConnections));
         }
+        run.hosts().stream()
+                .filter(host -> !host.learned().isEmpty())
+                .forEach(host -> run.tell(new Event.HostVariables(host.name(), Map.copyOf(host.learned()))));
         var recap = new LinkedHashMap<String, Recap>();
         run.hosts().stream()
                 .sorted(java.util.Comparator.comparing(HostRun::name))

@@ -49,7 +49,13 @@ public sealed interface Event {
      */
     record FactsGathered(String host, Map<String, Value> facts) implements Event {}
 
-    /** A host's variables as the inventory gives them, with their places. */
+    /**
+     * What a play, its roles and the command line give each host of the play. Told when the play ends, since roles may
+     * have been included meanwhile.
+     */
+    record PlayVariables(String play, List<String> hosts, Map<String, Variable> variables) implements Event {}
+
+    /** A host's variables as the inventory gives them, with their places; at the end of a run those that tasks have set. */
     record HostVariables(String host, Map<String, Variable> variables) implements Event {}
 
     /** The user asked to stop: what runs is finished, nothing new is started. */

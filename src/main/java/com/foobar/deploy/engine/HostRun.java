@@ -32,6 +32,7 @@ final class HostRun {
     private final Host host;
     private final Map<String, Value> setFacts = new ConcurrentHashMap<>();
     private final Map<String, Value> includedVars = new ConcurrentHashMap<>();
+    private final Map<String, Variable> learned = new ConcurrentHashMap<>();
     private final Map<String, AnswerBook> books = new ConcurrentHashMap<>();
     private final Map<ConnectionSettings, HostConnection> connections = new ConcurrentHashMap<>();
     private final Map<ConnectionSettings, CompletableFuture<HostConnection>> early = new ConcurrentHashMap<>();
@@ -68,6 +69,15 @@ final class HostRun {
 
     Map<String, Value> includedVars() {
         return includedVars;
+    }
+
+    /** Notes where a variable comes from that a task has set, for the record of the run. */
+    void learned(String name, Variable variable) {
+        learned.put(name, variable);
+    }
+
+    Map<String, Variable> learned() {
+        return learned;
     }
 
     @Nullable

@@ -23,8 +23,14 @@ final class PlayRunner {
 
     /** @return false if a whole batch has failed, so that the run ends */
     boolean run() {
-        run.tell(new Event.PlayStarted(
-                play.name(), play.hosts().stream().map(HostRun::name).toList()));
+        List<String> names = play.hosts().stream().map(HostRun::name).toList();
+        run.tell(new Event.PlayStarted(play.name(), names));
+        boolean goOn = batches();
+        run.tell(new Event.PlayVariables(play.name(), names, PlayVariables.of(run, play)));
+        return goOn;
+    }
+
+    private boolean batches() {
         List<HostRun> active = play.hosts().stream()
                 .filter(host -> host.condition() == HostRun.Condition.ACTIVE)
                 .toList();

@@ -12,9 +12,11 @@ import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.value.FloatValue;
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.Precedence;
 import com.foobar.deploy.value.SecretNames;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
+import com.foobar.deploy.value.Variable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -313,6 +315,15 @@ final class TaskRunner {
         return outcome.withResult(result).withStatus(status);
     }
 
+    /** The result itself is in the record of the run already. */
+    private Variable registered() {
+        String title = site.taskName(Map.of()).title();
+        return new Variable(
+                Value.of("(the result of `" + title + "`)"),
+                Precedence.SET_FACTS,
+                site.task().place());
+    }
+
     private boolean all(List<Value> conditions, Scope scope) {
         return conditions.stream().allMatch(condition -> site.run().templates().test(condition, scope));
     }
@@ -342,6 +353,7 @@ final class TaskRunner {
                     ? SecretNames.hidden(outcome.result())
                     : site.run().templates().secrets().tainted(outcome.result());
             site.host().setFacts().put(name, SecretNames.markTexts(name, result));
+            site.host().learned(name, registered());
             site.host().doubtful(name, doubt, hangs);
         });
     }

@@ -53,6 +53,7 @@ final class Busy {
                     Event.Said _,
                     Event.Warned _,
                     Event.HostVariables _,
+                    Event.PlayVariables _,
                     Event.FactsGathered _,
                     Event.Interrupted _ -> {}
         }

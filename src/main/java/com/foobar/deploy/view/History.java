@@ -65,6 +65,7 @@ final class History implements Event.Sink {
                     Event.Output _,
                     Event.Transfer _,
                     Event.HostVariables _,
+                    Event.PlayVariables _,
                     Event.Unreachable _ -> {} // shown with the task, or while it lasts
             case Event.Interrupted _ -> {
                 interrupted = true;

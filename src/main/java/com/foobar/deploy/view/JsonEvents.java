@@ -107,8 +107,15 @@ public final class JsonEvents {
                         .put("total", Value.of(total));
             case Event.HostVariables(String host, var variables) ->
                 of("variables", host).put("variables", variables(variables));
+            case Event.PlayVariables(String play, var hosts, var variables) ->
+                new JsonObject("play_variables")
+                        .put("play", Value.of(play))
+                        .put("hosts", ListValue.ofStrings(hosts))
+                        .put("variables", variables(variables));
             case Event.FactsGathered(String host, var facts) ->
-                of("facts", host).put("summary", Value.of(FactsText.of(facts)));
+                of("facts", host)
+                        .put("summary", Value.of(FactsText.of(facts)))
+                        .put("facts", MaskedValue.of(MapValue.ofStrings(facts)));
             case Event.Said(String host, Value message) -> of("said", host).put("message", MaskedValue.of(message));
             case Event.Warned(String message, Optional<Place> place) -> {
                 var object = new JsonObject("warning").put("message", Value.of(message));

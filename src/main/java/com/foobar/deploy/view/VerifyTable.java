@@ -46,6 +46,7 @@ public final class VerifyTable implements Event.Sink {
                     Event.Output _,
                     Event.Transfer _,
                     Event.HostVariables _,
+                    Event.PlayVariables _,
                     Event.FactsGathered _,
                     Event.Interrupted _,
                     Event.Retrying _,

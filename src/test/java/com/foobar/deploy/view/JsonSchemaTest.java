@@ -9,7 +9,9 @@ import com.foobar.deploy.engine.Event;
 import com.foobar.deploy.template.filter.JsonReader;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.Precedence;
 import com.foobar.deploy.value.Value;
+import com.foobar.deploy.value.Variable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +59,10 @@ class JsonSchemaTest {
                 new Event.Output(task, "web-01", "x"),
                 new Event.Transfer("web-01", "/a", 1, -1),
                 new Event.Retrying(task, "web-01", 1, 3),
+                new Event.PlayVariables(
+                        "site",
+                        List.of("web-01"),
+                        Map.of("port", new Variable(Value.of(80), Precedence.PLAY_VARS, new Place("site.yml", 3, 5)))),
                 new Event.FactsGathered("web-01", Map.of("distribution", Value.of("Debian"))),
                 new Event.Said("web-01", Value.of("x")),
                 new Event.Unreachable("web-01", Diagnostic.of(ErrorCode.CONNECTION_LOST, "gone")),

@@ -67,9 +67,32 @@ public final class SampleRun {
             }
         }
         task(Events.handler("nginx", "reload"), 1);
+        playVariables();
         var recap = new LinkedHashMap<String, Recap>();
         counts.forEach((host, c) -> recap.put(host, new Recap(c[0], c[1], c[2], c[3], c[4], 0, 0, 0, 0)));
         tell(new Event.RunFinished(recap, milliseconds));
+    }
+
+    /** One of them weaker than the inventory's, and what a host and a task have told. */
+    private void playVariables() {
+        var place = new Place("roles/nginx/defaults/main.yml", 5, 1);
+        tell(new Event.PlayVariables(
+                "site",
+                hosts,
+                Map.of(
+                        "nginx_port", new Variable(Value.of(80), Precedence.ROLE_DEFAULTS, place),
+                        "nginx_workers", new Variable(Value.of("auto"), Precedence.ROLE_DEFAULTS, place))));
+        for (String host : hosts) {
+            tell(new Event.FactsGathered(host, Map.of("distribution", Value.of("Debian"))));
+            tell(new Event.HostVariables(
+                    host,
+                    Map.of(
+                            "config",
+                            new Variable(
+                                    Value.of("(the result of `nginx : config`)"),
+                                    Precedence.SET_FACTS,
+                                    new Place("roles/nginx/tasks/main.yml", 8, 3)))));
+        }
     }
 
     private void variables(String host) {

@@ -21,7 +21,7 @@ final class ReportData {
 
     private final RunRecord run;
     private final Shared details = new Shared();
-    private final Shared variables = new Shared();
+    private final Shared origins = new Shared();
 
     /** Values by number, each kept once. */
     private static final class Shared {
@@ -60,12 +60,14 @@ final class ReportData {
         fields.put(
                 "results",
                 new ListValue(run.results().stream().map(this::result).toList()));
-        fields.put("variables", variablesOfHosts());
+        Map<String, Value> common = common();
+        fields.put("common", numbered(common));
+        fields.put("variables", variablesOfHosts(common));
         fields.put(
                 "checks", new ListValue(run.checks().stream().map(this::check).toList()));
         fields.put("warnings", ListValue.ofStrings(run.warnings()));
         fields.put("details", details.all());
-        fields.put("origins", variables.all());
+        fields.put("origins", origins.all());
         return MapValue.ofStrings(fields);
     }
 
@@ -122,18 +124,38 @@ final class ReportData {
         }
     }
 
-    /** Of each host: name to the number of its value and origin. */
-    private Value variablesOfHosts() {
+    /** What all hosts have alike; many hosts have most of their variables in common. */
+    private Map<String, Value> common() {
+        var common = new LinkedHashMap<String, Value>();
+        if (!run.hosts().isEmpty()) {
+            common.putAll(variables(run.hosts().getFirst()));
+        }
+        for (String host : run.hosts()) {
+            Map<String, Value> own = variables(host);
+            common.entrySet().removeIf(variable -> !variable.getValue().equals(own.get(variable.getKey())));
+        }
+        return common;
+    }
+
+    private Map<String, Value> variables(String host) {
+        return run.variables().getOrDefault(host, MapValue.EMPTY).strings();
+    }
+
+    /** Of each host what is its own: name to the number of its value and origin. */
+    private Value variablesOfHosts(Map<String, Value> common) {
         var all = new ArrayList<Value>();
         for (String host : run.hosts()) {
-            var ofHost = new LinkedHashMap<String, Value>();
-            run.variables()
-                    .getOrDefault(host, MapValue.EMPTY)
-                    .strings()
-                    .forEach((name, origin) -> ofHost.put(name, variables.number(origin)));
-            all.add(MapValue.ofStrings(ofHost));
+            var own = new LinkedHashMap<>(variables(host));
+            own.keySet().removeAll(common.keySet());
+            all.add(numbered(own));
         }
         return new ListValue(all);
+    }
+
+    private Value numbered(Map<String, Value> variables) {
+        var numbers = new LinkedHashMap<String, Value>();
+        variables.forEach((name, origin) -> numbers.put(name, origins.number(origin)));
+        return MapValue.ofStrings(numbers);
     }
 
     private Value check(RunRecord.Check check) {

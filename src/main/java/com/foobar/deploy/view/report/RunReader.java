@@ -2,11 +2,13 @@ package com.foobar.deploy.view.report;
 
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.Precedence;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import com.foobar.deploy.view.EventLine;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a run out of its events. Lines that are no events are passed over; of several runs the last counts. */
 public final class RunReader {
@@ -74,7 +77,10 @@ public final class RunReader {
             }
             case "start" -> begun.put(line.host(), now);
             case "result" -> result(line);
-            case "variables" -> variables.put(line.host(), line.map("variables"));
+            case "variables" -> variables(line.host(), line.map("variables"));
+            case "play_variables" ->
+                line.list("hosts").forEach(host -> variables(String.valueOf(host), line.map("variables")));
+            case "facts" -> facts(line.host(), line.map("facts"));
             case "warning" -> warnings.add(line.text("message"));
             case "interrupted" -> interrupted = true;
             case "check" ->
@@ -110,6 +116,41 @@ public final class RunReader {
                 text(place, "file") + ":" + (place.get("line") instanceof IntValue number ? number.number() : "0"));
         tasks.add(task);
         return task;
+    }
+
+    /** Of two with the same name the stronger one holds; of two as strong the later one. */
+    private void variables(String host, MapValue more) {
+        var all =
+                new LinkedHashMap<>(variables.getOrDefault(host, MapValue.EMPTY).strings());
+        more.strings().forEach((name, variable) -> {
+            if (strength(variable) >= strength(all.get(name))) {
+                all.put(name, variable);
+            }
+        });
+        variables.put(host, MapValue.ofStrings(all));
+    }
+
+    private static int strength(@Nullable Value variable) {
+        if (!(variable instanceof MapValue fields)) {
+            return -1;
+        }
+        String level = text(fields, "level");
+        return Arrays.stream(Precedence.values())
+                .filter(known -> known.title().equals(level))
+                .findFirst()
+                .map(Precedence::ordinal)
+                .orElse(0);
+    }
+
+    private void facts(String host, MapValue facts) {
+        var place = MapValue.ofStrings(Map.of("file", Value.of("the host itself"), "line", Value.of(0)));
+        var all = new LinkedHashMap<String, Value>();
+        facts.strings()
+                .forEach((name, value) -> all.put(
+                        "ansible_" + name,
+                        MapValue.ofStrings(
+                                Map.of("value", value, "level", Value.of(Precedence.FACTS.title()), "place", place))));
+        variables(host, MapValue.ofStrings(all));
     }
 
     private void result(EventLine line) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.foobar.deploy.template.filter.JsonReader;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.Value;
 import com.foobar.deploy.view.SampleRun;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,27 @@ class ReportTest {
         assertThat(run.recap()).hasSize(3);
         assertThat(Objects.requireNonNull(run.variables().get("db-01")).strings())
                 .containsKey("nginx_port");
+    }
+
+    @Test
+    void eachVariableIsTheStrongestWithItsOrigin() {
+        MapValue variables = run(3).variables().get("web-01");
+        assertThat(Objects.requireNonNull(variables).strings())
+                .containsKeys("ansible_host", "nginx_port", "nginx_workers", "ansible_distribution", "config");
+        assertThat(origin(variables, "nginx_port")).containsEntry("level", Value.of("inventory group vars files"));
+        assertThat(origin(variables, "nginx_workers")).containsEntry("level", Value.of("role defaults"));
+        assertThat(origin(variables, "ansible_distribution"))
+                .containsEntry("value", Value.of("Debian"))
+                .containsEntry("level", Value.of("facts"));
+        assertThat(origin(variables, "config")).containsEntry("level", Value.of("set facts"));
+        MapValue data = data(ReportPage.of(run(3)));
+        assertThat(((MapValue) data.find("common").orElseThrow()).strings())
+                .containsKey("nginx_port")
+                .doesNotContainKey("ansible_host");
+    }
+
+    private static Map<String, Value> origin(MapValue variables, String name) {
+        return ((MapValue) variables.find(name).orElseThrow()).strings();
     }
 
     @Test
