@@ -9,6 +9,7 @@ import com.foobar.deploy.view.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -62,8 +63,27 @@ final class Failures {
                                 missing.getMissing().stream()
                                         .map(Failures::name)
                                         .toList());
-            default -> lowerFirst(String.valueOf(misuse.getMessage()));
+            default -> badValue(misuse).orElseGet(() -> lowerFirst(String.valueOf(misuse.getMessage())));
         };
+    }
+
+    /** What an option takes instead of the value that it was given. */
+    private static Optional<String> badValue(CommandLine.ParameterException misuse) {
+        ArgSpec argument = misuse.getArgSpec();
+        String value = misuse.getValue();
+        if (argument == null || value == null) {
+            return Optional.empty();
+        }
+        return takes(argument).map(wanted -> "`" + name(argument) + "` takes " + wanted + ", not `" + value + "`");
+    }
+
+    private static Optional<String> takes(ArgSpec argument) {
+        if (CompletedWords.of(argument) instanceof CompletedWords.Choice(var words)) {
+            return Optional.of(String.join(" or ", words));
+        }
+        Class<?> type = argument.auxiliaryTypes()[0];
+        boolean whole = type == int.class || type == Integer.class || type == long.class || type == Long.class;
+        return whole ? Optional.of("a whole number") : Optional.empty();
     }
 
     private static String unmatched(CommandLine.UnmatchedArgumentException unmatched, String command) {

@@ -93,6 +93,7 @@ final class LockCommand implements Runnable {
     @Command(
             name = "release",
             description = {
+                "Ends a run that holds the lock of a host and does not end by itself.",
                 "A lock is the kernel's: it is gone as soon as the run that holds it ends, whatever ends it, so there"
                         + " are no stale locks to remove.",
                 "--force ends the holder on the host; what it was doing stays half done at worst by whole steps, and"

@@ -4,9 +4,11 @@ import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.engine.Deployment;
 import com.foobar.deploy.engine.Event;
+import com.foobar.deploy.engine.RunOptions;
 import com.foobar.deploy.engine.RunResult;
 import com.foobar.deploy.inventory.Inventory;
 import com.foobar.deploy.value.VaultReader;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,11 +19,18 @@ import java.util.Optional;
 final class OperatePlaybook {
     private final RunFlags flags;
     private final VaultReader vault;
+    private final String name;
     private final Path file;
+    private final PrintWriter err;
 
-    /** @param name below {@code playbooks} of the folder where the command is run, else of the tool */
-    OperatePlaybook(RunFlags flags, String name) {
+    /**
+     * @param name below {@code playbooks} of the folder where the command is run, else of the tool
+     * @param err for what is wrong with the run's record
+     */
+    OperatePlaybook(RunFlags flags, String name, PrintWriter err) {
         this.flags = flags;
+        this.name = name.replaceFirst("\\.ya?ml$", "");
+        this.err = err;
         this.vault = flags.inventory().vault();
         Path here = Path.of("playbooks", name);
         this.file = Files.exists(here)
@@ -46,18 +55,22 @@ final class OperatePlaybook {
                 : List.of();
     }
 
+    /** Recorded like any run, under the playbook's name: it is not one that `apply --resume` goes on from. */
     RunResult run(Map<String, String> variables, Event.Sink events) {
-        return play(variables, false, events);
+        variables.forEach(flags::set);
+        RunOptions options = flags.options(file, false, false, vault);
+        try (var record = Recording.of(options, name, err)) {
+            return play(options, SeveralSinks.of(events, record));
+        }
     }
 
     /** Without locks, so that one can look while another run works. */
     RunResult look(Event.Sink events) {
-        return play(Map.of(), true, events);
+        return play(flags.options(file, true, false, vault), events);
     }
 
-    private RunResult play(Map<String, String> variables, boolean check, Event.Sink events) {
-        variables.forEach(flags::set);
-        try (var assembly = new Assembly(flags.options(file, check, false, vault), vault, flags.rolesPath())) {
+    private RunResult play(RunOptions options, Event.Sink events) {
+        try (var assembly = new Assembly(options, vault, flags.rolesPath())) {
             Deployment deployment = assembly.deployment(whole -> whole, events);
             return deployment.run();
         }

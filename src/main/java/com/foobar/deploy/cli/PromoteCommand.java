@@ -59,7 +59,7 @@ final class PromoteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var playbook = new OperatePlaybook(flags, emergency ? "promote-emergency.yml" : "promote.yml");
+        var playbook = new OperatePlaybook(flags, emergency ? "promote-emergency.yml" : "promote.yml", spec.commandLine().getErr());
         playbook.checkDatabase(host);
         var variables = new LinkedHashMap<String, String>();
         variables.put("promote_host", host);
@@ -75,7 +75,7 @@ final class PromoteCommand implements Callable<Integer> {
         if (!change.confirmed(
                 () -> Confirmation.ofHost(
                         "promote", host, "promote it", spec.commandLine().getOut()),
-                new OperatePlaybook(flags, "replication-status.yml"),
+                new OperatePlaybook(flags, "replication-status.yml", spec.commandLine().getErr()),
                 open -> emergency ? emergencySteps() : plannedSteps(open.orElse("the primary")))) {
             return ExitCode.DECLINED.number();
         }

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 final class Recording {
     private Recording() {}
 
-    /** @param command apply or plan */
+    /** @param command apply, plan or verify, or the name of an operation's playbook */
     static RunRecorder of(RunOptions options, String command, PrintWriter err) {
         return new RunRecorder(
                 new RunRecorder.Subject(options, command, Version.number()),

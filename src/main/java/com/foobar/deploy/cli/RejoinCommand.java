@@ -36,12 +36,12 @@ final class RejoinCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var playbook = new OperatePlaybook(flags, "rejoin.yml");
+        var playbook = new OperatePlaybook(flags, "rejoin.yml", spec.commandLine().getErr());
         playbook.checkDatabase(host);
         if (!change.confirmed(
                 () -> Confirmation.ofHost(
                         "rejoin", host, "have it rejoin", spec.commandLine().getOut()),
-                new OperatePlaybook(flags, "replication-status.yml"),
+                new OperatePlaybook(flags, "replication-status.yml", spec.commandLine().getErr()),
                 open -> List.of(
                         host + " starts, closed to writes",
                         "if it has transactions that " + open.orElse("the primary")

@@ -35,7 +35,7 @@ final class ReseedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var playbook = new OperatePlaybook(flags, "reseed.yml");
+        var playbook = new OperatePlaybook(flags, "reseed.yml", spec.commandLine().getErr());
         playbook.checkDatabase(host);
         if (!change.confirmed(
                 () -> Confirmation.ofHost(
@@ -43,7 +43,7 @@ final class ReseedCommand implements Callable<Integer> {
                         host,
                         "wipe and seed it again",
                         spec.commandLine().getOut()),
-                new OperatePlaybook(flags, "replication-status.yml"),
+                new OperatePlaybook(flags, "replication-status.yml", spec.commandLine().getErr()),
                 open -> List.of(
                         "the binary logs of " + host + " are archived in its /var/lib/mysql-archive",
                         "all databases of " + host + " are wiped, and copied from " + open.orElse("the primary"),

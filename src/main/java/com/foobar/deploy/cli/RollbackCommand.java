@@ -35,7 +35,7 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new OperatePlaybook(flags, "rollback.yml")
+        return new OperatePlaybook(flags, "rollback.yml", spec.commandLine().getErr())
                 .run(
                         release.map(name -> Map.of("release_wanted", name)).orElse(Map.of()),
                         RunReporter.view(spec.commandLine(), flags))

@@ -2,6 +2,7 @@ package com.foobar.deploy.cli;
 
 import com.foobar.deploy.diagnostic.ExitCode;
 import com.foobar.deploy.engine.Event;
+import com.foobar.deploy.engine.RunOptions;
 import com.foobar.deploy.engine.RunResult;
 import com.foobar.deploy.engine.TaskOutcome;
 import com.foobar.deploy.engine.VerifyPlaybook;
@@ -53,21 +54,29 @@ final class VerifyCommand implements Callable<Integer> {
         Optional<JsonVerify> json = flags.json()
                 ? Optional.of(new JsonVerify(RunReporter.json(spec.commandLine().getOut())))
                 : Optional.empty();
+        RunOptions options = flags.options(playbook, false, true, vault);
         RunResult result;
-        try (var assembly = new Assembly(flags.options(playbook, false, true, vault), vault, flags.rolesPath())) {
-            result = assembly.deployment(VerifyPlaybook::of, event -> {
-                        table.accept(event);
-                        json.ifPresent(lines -> lines.accept(event));
-                    })
-                    .run();
+        try (var record = Recording.of(options, "verify", spec.commandLine().getErr())) {
+            result = verify(options, vault, event -> {
+                table.accept(event);
+                json.ifPresent(lines -> lines.accept(event));
+                record.accept(event);
+            });
+            checkTheTool(vault, table);
+            table.each(record::check);
         }
-        checkTheTool(vault, table);
         table.print();
         json.ifPresent(lines -> lines.finish(table));
         if (result.exit() == ExitCode.LOCKED) {
             return ExitCode.LOCKED.number();
         }
         return table.failures() == 0 ? ExitCode.FINE.number() : ExitCode.FINDINGS.number();
+    }
+
+    private RunResult verify(RunOptions options, VaultReader vault, Event.Sink events) {
+        try (var assembly = new Assembly(options, vault, flags.rolesPath())) {
+            return assembly.deployment(VerifyPlaybook::of, events).run();
+        }
     }
 
     private PrintWriter tableOut() {

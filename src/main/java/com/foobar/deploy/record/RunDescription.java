@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * What a run was asked to do. Of extra variables only the names are kept: their values may be secret.
  *
- * @param command apply or plan
+ * @param command apply, plan or verify, or the name of an operation's playbook
  * @param folder where the command was given: relative paths start there
  */
 public record RunDescription(

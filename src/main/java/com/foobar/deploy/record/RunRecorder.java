@@ -57,13 +57,23 @@ public final class RunRecorder implements Event.Sink, AutoCloseable {
 
     @Override
     public synchronized void accept(Event event) {
-        if (ended || event instanceof Event.Transfer) {
-            return;
+        if (!ended && !(event instanceof Event.Transfer)) {
+            line(events.line(event));
         }
+    }
+
+    /** What a check of {@code verify} has found; the failure is empty where it passed. */
+    public synchronized void check(String area, String check, String host, String failure) {
+        if (!ended) {
+            line(events.check(area, check, host, failure));
+        }
+    }
+
+    private void line(String line) {
         try {
             BufferedWriter writer = out == null ? begin() : out;
             out = writer;
-            write(writer, events.line(event));
+            write(writer, line);
         } catch (IOException e) {
             trouble.accept("the record of this run ends here: " + e);
             close();

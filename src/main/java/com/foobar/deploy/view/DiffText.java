@@ -1,7 +1,6 @@
 package com.foobar.deploy.view;
 
 import com.foobar.deploy.module.Diff;
-import com.foobar.deploy.value.TextValue;
 import java.util.stream.Collectors;
 
 /** A difference as a unified diff; secrets are never shown, binary and large texts only by hash and size. */
@@ -23,8 +22,7 @@ public final class DiffText {
 
     /** How many lines come and go: "(+3 -1)"; empty for attributes, secrets and what is not compared by lines. */
     public static String size(Diff diff) {
-        boolean texts = diff.before() instanceof TextValue && diff.after() instanceof TextValue;
-        return texts && ShownDiff.of(diff) instanceof ShownDiff.Lines lines
+        return diff.byLines() && ShownDiff.of(diff) instanceof ShownDiff.Lines lines
                 ? "(+" + lines.added() + " -" + lines.removed() + ")"
                 : "";
     }

@@ -40,7 +40,7 @@ public final class JsonEvents {
     }
 
     /** @param failure what was seen instead; empty where the check passed */
-    String check(String area, String check, String host, String failure) {
+    public String check(String area, String check, String host, String failure) {
         return of("check", host)
                 .put("area", Value.of(area))
                 .put("check", Value.of(check))

@@ -132,12 +132,12 @@ public final class VerifyTable implements Event.Sink {
                 (host, seen) -> seen.lines().forEach(line -> out.println("         " + host + ": " + line)));
     }
 
-    interface CheckSink {
+    public interface CheckSink {
         void check(String area, String check, String host, String failure);
     }
 
     /** Tells each check of each host; the failure is empty where it passed. */
-    void each(CheckSink sink) {
+    public void each(CheckSink sink) {
         areas.forEach((area, checks) -> checks.forEach((name, check) -> {
             check.passed.forEach(host -> sink.check(area, name, host, ""));
             check.failed.forEach((host, seen) -> sink.check(area, name, host, seen));

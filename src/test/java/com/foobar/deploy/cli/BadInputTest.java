@@ -47,6 +47,14 @@ class BadInputTest {
     }
 
     @Test
+    void valuesThatAnOptionDoesNotTake() {
+        cli.run("plan", "site.yml", "--forks", "abc")
+                .exits(2)
+                .says("error[FD0101]: `--forks` takes a whole number, not `abc`");
+        cli.run("plan", "site.yml", "--output", "xml").exits(2).says("`--output` takes text or json, not `xml`");
+    }
+
+    @Test
     void keysThatStandTwice() {
         refused("""
             - hosts: all

@@ -127,6 +127,25 @@ class RecordedRunsTest {
     }
 
     @Test
+    void aVerifyIsRecordedWithItsChecks() throws IOException {
+        cli.file("roles/web/tasks/main.yml", "[]\n")
+                .file("roles/web/tasks/verify.yml", "- name: it answers\n  command: echo yes\n  changed_when: false\n")
+                .file("site.yml", "- hosts: all\n  roles: [web]\n");
+
+        cli.run(
+                        "verify",
+                        cli.path("site.yml").toString(),
+                        "-i",
+                        cli.path("hosts.yml").toString())
+                .exits(0);
+
+        assertThat(last().description().command()).isEqualTo("verify");
+        assertThat(Files.readString(last().eventsFile()))
+                .contains("\"type\":\"check\"", "it answers", "46 a second run changes nothing");
+        cli.run("apply", "--resume", "-y").exits(2).says("no run is recorded");
+    }
+
+    @Test
     void aRecordIsForItsOwnerAndHoldsNoSecret() throws IOException {
         cli.file("answer", "x");
         apply("-e", "token=canary-token").exits(0);

@@ -7,6 +7,7 @@ import com.foobar.deploy.lint.SourceFile;
 import com.foobar.deploy.lint.SourceFile.Kind;
 import com.foobar.deploy.value.yaml.YamlNode;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,12 +31,25 @@ final class UnusedVariable implements Rule {
     public Stream<Finding> findings(Project project) {
         Set<String> used = new HashSet<>();
         project.files().forEach(file -> mentioned(file, used));
-        return project.ofKind(Kind.VARIABLES)
+        Stream<YamlNode> files =
+                project.ofKind(Kind.VARIABLES).flatMap(file -> file.root().stream());
+        Stream<YamlNode> plays = project.ofKind(Kind.PLAYBOOK)
                 .flatMap(file -> file.root().stream())
+                .flatMap(UnusedVariable::varsOfPlays);
+        return Stream.concat(files, plays)
                 .filter(YamlNode.Mapping.class::isInstance)
                 .flatMap(root -> ((YamlNode.Mapping) root).entries().stream())
                 .filter(entry -> !entry.name().startsWith("ansible_") && !used.contains(entry.name()))
                 .map(entry -> Finding.of(id(), entry.key().place(), "nothing uses `" + entry.name() + "`"));
+    }
+
+    private static Stream<YamlNode> varsOfPlays(YamlNode root) {
+        List<YamlNode> plays = root instanceof YamlNode.Sequence list ? list.items() : List.of();
+        return plays.stream()
+                .filter(YamlNode.Mapping.class::isInstance)
+                .flatMap(play -> ((YamlNode.Mapping) play).entries().stream())
+                .filter(entry -> entry.name().equals("vars"))
+                .map(YamlNode.Entry::value);
     }
 
     /** Every word but the keys of YAML files, where values are given, and comments. */

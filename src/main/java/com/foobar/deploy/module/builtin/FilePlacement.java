@@ -121,7 +121,7 @@ record FilePlacement(
         }
         return secret
                 ? TextValue.secret("binary")
-                : Value.of("(" + bytes.length + " bytes, sha256 " + hash(bytes) + ")\n");
+                : Value.of(Diff.unshown(bytes.length, Optional.of(hash(bytes))));
     }
 
     private static String hash(byte[] bytes) {
@@ -133,7 +133,7 @@ record FilePlacement(
     }
 
     private static Value sizeOnly(long size) {
-        return Value.of("(" + size + " bytes, not shown)\n");
+        return Value.of(Diff.unshown(size, Optional.empty()));
     }
 
     /** What the write printed is the name of the backup. */
