@@ -252,15 +252,18 @@ function drawChecks() {
   byId('check-list').replaceChildren(el('table', {class: 'list'}, el('tbody', {}, ...sorted.map(check => el('tr', {},
     el('td', {}, cell(check.failure ? 'failed' : 'ok', check.failure ? 'failed' : 'passed')), el('td', {}, check.area + ': ' + check.check), el('td', {}, check.host), el('td', {}, check.failure))))));
 }
+function cut(text) {
+  return text.length > 400 ? text.slice(0, 400) + ' ... (' + count(text.length - 400, 'character') + ' more)' : text;
+}
 function drawVariables() {
   const host = Number(byId('variable-host').value || 0);
   const text = byId('variable-filter').value.trim().toLowerCase();
   const rows = Object.entries({...run.common, ...run.variables[host]}).sort(([a], [b]) => a < b ? -1 : 1).map(([name, number]) => [name, run.origins[number]])
     .filter(([name, origin]) => !text || (name + ' ' + origin.place.file).toLowerCase().includes(text));
-  byId('variable-list').replaceChildren(rows.length ? el('table', {class: 'list'},
+  byId('variable-list').replaceChildren(rows.length ? el('table', {class: 'list variables'},
     el('thead', {}, el('tr', {}, ...['Name', 'Value', 'Level', 'From'].map(word => el('th', {scope: 'col'}, word)))),
     el('tbody', {}, ...rows.map(([name, origin]) => el('tr', {}, el('th', {scope: 'row', class: 'mono'}, name),
-      el('td', {class: 'mono'}, typeof origin.value === 'string' ? origin.value : JSON.stringify(origin.value)),
+      el('td', {class: 'mono'}, cut(typeof origin.value === 'string' ? origin.value : JSON.stringify(origin.value))),
       el('td', {}, origin.level), el('td', {class: 'mono'}, origin.place.file + (origin.place.line ? ':' + origin.place.line : ''))))))
     : el('p', {class: 'empty'}, 'No variable was recorded.'));
 }

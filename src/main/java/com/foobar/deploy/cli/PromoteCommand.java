@@ -59,7 +59,10 @@ final class PromoteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var playbook = new OperatePlaybook(flags, emergency ? "promote-emergency.yml" : "promote.yml", spec.commandLine().getErr());
+        var playbook = new OperatePlaybook(
+                flags,
+                emergency ? "promote-emergency.yml" : "promote.yml",
+                spec.commandLine().getErr());
         playbook.checkDatabase(host);
         var variables = new LinkedHashMap<String, String>();
         variables.put("promote_host", host);

@@ -36,7 +36,8 @@ final class RejoinCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var playbook = new OperatePlaybook(flags, "rejoin.yml", spec.commandLine().getErr());
+        var playbook =
+                new OperatePlaybook(flags, "rejoin.yml", spec.commandLine().getErr());
         playbook.checkDatabase(host);
         if (!change.confirmed(
                 () -> Confirmation.ofHost(

@@ -38,7 +38,8 @@ final class ReleaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var playbook = new OperatePlaybook(flags, "release.yml", spec.commandLine().getErr());
+        var playbook =
+                new OperatePlaybook(flags, "release.yml", spec.commandLine().getErr());
         ReleaseArchive archive = ReleaseArchive.of(what, Path.of(".foobar", "releases"), Instant.now());
         return playbook.run(
                         Map.of(

@@ -45,7 +45,8 @@ final class ReplicationCommand implements Runnable {
 
         @Override
         public Integer call() {
-            var playbook = new OperatePlaybook(flags, "replication-status.yml", spec.commandLine().getErr());
+            var playbook = new OperatePlaybook(
+                    flags, "replication-status.yml", spec.commandLine().getErr());
             List<String> hosts = playbook.databases();
             var picture = new ReplicationPicture();
             playbook.look(picture);

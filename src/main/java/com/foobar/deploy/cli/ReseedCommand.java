@@ -35,7 +35,8 @@ final class ReseedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var playbook = new OperatePlaybook(flags, "reseed.yml", spec.commandLine().getErr());
+        var playbook =
+                new OperatePlaybook(flags, "reseed.yml", spec.commandLine().getErr());
         playbook.checkDatabase(host);
         if (!change.confirmed(
                 () -> Confirmation.ofHost(

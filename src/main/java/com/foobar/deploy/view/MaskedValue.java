@@ -8,6 +8,7 @@ import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.NullValue;
 import com.foobar.deploy.value.ObjectValue;
 import com.foobar.deploy.value.OmitValue;
+import com.foobar.deploy.value.SecretNames;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.UndefinedValue;
 import com.foobar.deploy.value.Value;
@@ -25,9 +26,9 @@ final class MaskedValue {
     /** Items kept of a list: the lines of an output may be millions. */
     private static final int MOST = 1000;
 
-    private static final Pattern SECRET_NAME = Pattern.compile(
-            "(^|[_.-])(password|passwd|passphrase|token|secret|api_?key|private_?key)s?($|[_.-])",
-            Pattern.CASE_INSENSITIVE);
+    /** Such keys are no secrets for a run, since their names may mean what is public; a record need not have them. */
+    private static final Pattern KEY =
+            Pattern.compile("(^|[_.-])(api|private)[_-]?keys?$", Pattern.CASE_INSENSITIVE);
 
     private MaskedValue() {}
 
@@ -45,7 +46,7 @@ final class MaskedValue {
     /** The value of a variable or an entry, whose name alone may tell that it is a secret. */
     static Value named(String name, Value value) {
         boolean worded = value instanceof TextValue text && !text.text().isEmpty() || value instanceof IntValue;
-        return worded && SECRET_NAME.matcher(name).find() ? Value.of(MASK) : of(value);
+        return worded && (SecretNames.isSecret(name) || KEY.matcher(name).find()) ? Value.of(MASK) : of(value);
     }
 
     private static Value items(ListValue list) {

@@ -2,14 +2,17 @@ package com.foobar.deploy.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.foobar.deploy.cli.CommandLineFixture;
 import com.foobar.deploy.cli.CommandLineFixture.Outcome;
 import com.foobar.deploy.site.RunRecord.Effect;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A plan on bare hosts touches nothing, and says of every task and host what the apply then does. */
 class PlanTruthIT {
@@ -19,8 +22,9 @@ class PlanTruthIT {
     /**
      * Files with type, mode, owner, size and times of content and inode, and the content's hash where it is configuration
      * or a program's state. Left out is what the system and sshd themselves write while somebody logs in: kernel and
-     * run-time file systems, the journal, the records of logins, systemd's own timers and random seed; and what the site itself writes while it is up: the load balancer's checks
-     * in nginx's log, the server's files (its databases are compared instead).
+     * run-time file systems, the journal, the records of logins, systemd's own timers and random seed; and what the site
+     * itself writes while it is up: the load balancer's checks in nginx's log, the server's files (its databases are
+     * compared instead).
      */
     private static final String TREE = """
         find / -xdev \\( -path /proc -o -path /sys -o -path /dev -o -path /run -o -path /tmp -o -path /var/log/journal \
@@ -46,10 +50,18 @@ class PlanTruthIT {
             + " --ignore-table=mysql.slave_worker_info --ignore-table=mysql.slave_relay_log_info"
             + " --ignore-table=mysql.slave_master_info";
 
+    /** The distribution's own, which would begin their work in the middle of a comparison. */
+    private static final String STOP_TIMERS =
+            "systemctl list-units --type=timer --plain --no-legend | awk '{print $1}' | xargs -r systemctl stop";
+
+    @TempDir
+    static Path folder;
+
     @Test
     void thePlanIsWhatTheApplyDoes() {
         try (var site = new SiteFixture("it-plan", 26051)) {
             site.up();
+            HOSTS.forEach(host -> site.lab().text(host, "sh", "-c", STOP_TIMERS));
             Map<String, Effect> planned = changingNothing(site, "plan", "--output", "json");
             changingNothing(site, "apply", "--check", "--diff");
             Map<String, Effect> applied = RunRecord.effects(fine(site, "apply", "--yes", "--output", "json"));
@@ -60,7 +72,22 @@ class PlanTruthIT {
 
             Map<String, Effect> again = changingNothing(site, "plan", "--output", "json");
             assertThat(again.values()).containsOnly(Effect.STAYS);
+
+            aSavedPlanRefusesADriftedHost(site);
         }
+    }
+
+    private static void aSavedPlanRefusesADriftedHost(SiteFixture site) {
+        String drifted = "/etc/nginx/nginx.conf";
+        Path file = folder.resolve("site.plan");
+        site.tool("plan", "--limit", "web-01", "--out", file.toString()).exits(0);
+        site.lab().text("web-01", "sh", "-c", "echo '# by hand' >> " + drifted);
+
+        new CommandLineFixture(folder)
+                .run("apply", file.toString())
+                .exits(2)
+                .says("web-01: `nginx : Configuration of nginx` was as wished, and is now to change");
+        assertThat(site.lab().text("web-01", "tail", "-n1", drifted)).isEqualTo("# by hand");
     }
 
     /** Runs the tool and compares the hosts before and after. */

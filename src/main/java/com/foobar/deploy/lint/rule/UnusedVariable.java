@@ -31,8 +31,7 @@ final class UnusedVariable implements Rule {
     public Stream<Finding> findings(Project project) {
         Set<String> used = new HashSet<>();
         project.files().forEach(file -> mentioned(file, used));
-        Stream<YamlNode> files =
-                project.ofKind(Kind.VARIABLES).flatMap(file -> file.root().stream());
+        Stream<YamlNode> files = project.ofKind(Kind.VARIABLES).flatMap(file -> file.root().stream());
         Stream<YamlNode> plays = project.ofKind(Kind.PLAYBOOK)
                 .flatMap(file -> file.root().stream())
                 .flatMap(UnusedVariable::varsOfPlays);

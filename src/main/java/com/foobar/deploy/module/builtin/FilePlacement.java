@@ -119,9 +119,7 @@ record FilePlacement(
         } catch (CharacterCodingException _) {
             // Not text: its size must do.
         }
-        return secret
-                ? TextValue.secret("binary")
-                : Value.of(Diff.unshown(bytes.length, Optional.of(hash(bytes))));
+        return secret ? TextValue.secret("binary") : Value.of(Diff.unshown(bytes.length, Optional.of(hash(bytes))));
     }
 
     private static String hash(byte[] bytes) {
