@@ -140,7 +140,7 @@ final class ApplyCommand implements Callable<Integer> {
         PrintWriter out =
                 flags.json() ? spec.commandLine().getErr() : spec.commandLine().getOut();
         out.println(
-                "`foobar-deploy apply --resume` goes on from here; `-l @failed` limits a run to the hosts that failed");
+                "`foobar-deploy apply --resume` goes on from here");
         out.flush();
     }
 

@@ -53,7 +53,7 @@ final class CanaryProject {
             - name: what a host prints of it
               debug: { var: echoed }
             - name: by the environment
-              shell: echo "$TOKEN"; tr '\\0' '\\n' < /proc/$$/cmdline; cat /proc/[0-9]*/cmdline | tr '\\0' ' '
+              shell: echo "$TOKEN"; tr '\\0' '\\n' < /proc/$$/cmdline; grep -aohi -e 'canary[-a-z]*' -e 'Y2FuYXJ5[0-9A-Za-z]*' /proc/[0-9]*/cmdline; true
               environment: { TOKEN: "{{ api_token }}" }
               register: lines
             - name: command lines of this machine
