@@ -20,11 +20,12 @@ final class FishCompletion {
 
     static String of(CommandLine whole) {
         var completion = new FishCompletion();
-        completion.below("__fish_use_subcommand", whole);
+        completion.below("__fish_use_subcommand", whole, 2);
         return completion.text.toString();
     }
 
-    private void below(String condition, CommandLine command) {
+    /** @param position of the commands' names among the words, the program's own being 1 */
+    private void below(String condition, CommandLine command, int position) {
         Map<String, CommandLine> commands = new TreeMap<>(command.getSubcommands());
         commands.values().removeIf(each -> each.getCommandSpec().usageMessage().hidden());
         commands.forEach((name, each) -> {
@@ -36,8 +37,9 @@ final class FishCompletion {
             }
         });
         commands.forEach((name, each) -> {
-            String seen = "__fish_seen_subcommand_from " + name;
-            command(condition.equals("__fish_use_subcommand") ? seen : parent(condition) + "; and " + seen, each);
+            // Not fish's own __fish_seen_subcommand_from: a name may be a command here and another one below there.
+            String seen = "contains -- " + name + " (commandline -opc)[" + position + "]";
+            command(position == 2 ? seen : parent(condition) + "; and " + seen, each, position);
         });
     }
 
@@ -46,10 +48,10 @@ final class FishCompletion {
         return condition.replaceFirst("; and not .*", "");
     }
 
-    private void command(String condition, CommandLine command) {
+    private void command(String condition, CommandLine command, int position) {
         List<String> below = command.getSubcommands().keySet().stream().sorted().toList();
         if (!below.isEmpty()) {
-            below(condition + "; and not __fish_seen_subcommand_from " + String.join(" ", below), command);
+            below(condition + "; and not __fish_seen_subcommand_from " + String.join(" ", below), command, position + 1);
         }
         command.getCommandSpec().options().forEach(option -> option(condition, option));
         command.getCommandSpec().positionalParameters().forEach(parameter -> parameter(condition, parameter));
