@@ -176,7 +176,7 @@ class BadInputTest {
             - hosts: all
               tasks:
                 - import_tasks: nothere.yml
-            """, "FD0102", "site.yml:3:7", "there is no file of tasks `nothere.yml`");
+            """, "FD0102", "site.yml:3:21", "there is no file of tasks `nothere.yml`");
         refused("""
             - hosts: all
               vars_files: [nothere.yml]

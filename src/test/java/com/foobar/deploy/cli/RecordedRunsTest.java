@@ -141,7 +141,7 @@ class RecordedRunsTest {
 
         assertThat(last().description().command()).isEqualTo("verify");
         assertThat(Files.readString(last().eventsFile()))
-                .contains("\"type\":\"check\"", "it answers", "46 a second run changes nothing");
+                .contains("\"type\":\"check\"", "it answers", "47 a dry run changes nothing");
         cli.run("apply", "--resume", "-y").exits(2).says("no run is recorded");
     }
 
