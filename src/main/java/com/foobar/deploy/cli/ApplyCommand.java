@@ -139,8 +139,7 @@ final class ApplyCommand implements Callable<Integer> {
         }
         PrintWriter out =
                 flags.json() ? spec.commandLine().getErr() : spec.commandLine().getOut();
-        out.println(
-                "`foobar-deploy apply --resume` goes on from here");
+        out.println("`foobar-deploy apply --resume` goes on from here");
         out.flush();
     }
 

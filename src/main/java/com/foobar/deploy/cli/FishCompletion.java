@@ -51,7 +51,10 @@ final class FishCompletion {
     private void command(String condition, CommandLine command, int position) {
         List<String> below = command.getSubcommands().keySet().stream().sorted().toList();
         if (!below.isEmpty()) {
-            below(condition + "; and not __fish_seen_subcommand_from " + String.join(" ", below), command, position + 1);
+            below(
+                    condition + "; and not __fish_seen_subcommand_from " + String.join(" ", below),
+                    command,
+                    position + 1);
         }
         command.getCommandSpec().options().forEach(option -> option(condition, option));
         command.getCommandSpec().positionalParameters().forEach(parameter -> parameter(condition, parameter));

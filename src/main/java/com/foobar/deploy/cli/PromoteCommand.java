@@ -78,7 +78,8 @@ final class PromoteCommand implements Callable<Integer> {
         if (!change.confirmed(
                 () -> Confirmation.ofHost(
                         "promote", host, "promote it", spec.commandLine().getOut()),
-                new OperatePlaybook(flags, "replication-status.yml", spec.commandLine().getErr()),
+                new OperatePlaybook(
+                        flags, "replication-status.yml", spec.commandLine().getErr()),
                 open -> emergency ? emergencySteps() : plannedSteps(open.orElse("the primary")))) {
             return ExitCode.DECLINED.number();
         }

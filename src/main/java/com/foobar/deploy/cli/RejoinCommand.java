@@ -42,7 +42,8 @@ final class RejoinCommand implements Callable<Integer> {
         if (!change.confirmed(
                 () -> Confirmation.ofHost(
                         "rejoin", host, "have it rejoin", spec.commandLine().getOut()),
-                new OperatePlaybook(flags, "replication-status.yml", spec.commandLine().getErr()),
+                new OperatePlaybook(
+                        flags, "replication-status.yml", spec.commandLine().getErr()),
                 open -> List.of(
                         host + " starts, closed to writes",
                         "if it has transactions that " + open.orElse("the primary")

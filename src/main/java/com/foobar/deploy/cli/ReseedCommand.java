@@ -44,7 +44,8 @@ final class ReseedCommand implements Callable<Integer> {
                         host,
                         "wipe and seed it again",
                         spec.commandLine().getOut()),
-                new OperatePlaybook(flags, "replication-status.yml", spec.commandLine().getErr()),
+                new OperatePlaybook(
+                        flags, "replication-status.yml", spec.commandLine().getErr()),
                 open -> List.of(
                         "the binary logs of " + host + " are archived in its /var/lib/mysql-archive",
                         "all databases of " + host + " are wiped, and copied from " + open.orElse("the primary"),

@@ -27,8 +27,7 @@ final class MaskedValue {
     private static final int MOST = 1000;
 
     /** Such keys are no secrets for a run, since their names may mean what is public; a record need not have them. */
-    private static final Pattern KEY =
-            Pattern.compile("(^|[_.-])(api|private)[_-]?keys?$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern KEY = Pattern.compile("(^|[_.-])(api|private)[_-]?keys?$", Pattern.CASE_INSENSITIVE);
 
     private MaskedValue() {}
 
