@@ -74,7 +74,7 @@ public final class ReplicationPicture implements Event.Sink {
                             ? "no server can be written to"
                             : String.join(" and ", open) + " can all be written to");
         }
-        rows.forEach(row -> findings.addAll(findings(row)));
+        rows.forEach(row -> findings.addAll(findings(row, open.isEmpty())));
         for (RouteRow route : routes()) {
             if (!List.of(route.write()).equals(open)) {
                 findings.add(route.host() + " sends what is written to "
@@ -84,7 +84,7 @@ public final class ReplicationPicture implements Event.Sink {
         return findings;
     }
 
-    private static List<String> findings(ServerRow row) {
+    private static List<String> findings(ServerRow row, boolean noneIsOpen) {
         var findings = new ArrayList<String>();
         if (row.problem().isPresent()) {
             findings.add(row.host() + " does not answer: " + row.problem().get());
@@ -92,7 +92,9 @@ public final class ReplicationPicture implements Event.Sink {
         }
         if (row.source().isEmpty()) {
             if (!row.open()) {
-                findings.add(row.host() + " is closed and follows nobody: `foobar-deploy rejoin " + row.host() + "`");
+                String command = noneIsOpen ? "promote " : "rejoin ";
+                findings.add(
+                        row.host() + " is closed and follows nobody: `foobar-deploy " + command + row.host() + "`");
             }
             return findings;
         }
