@@ -87,6 +87,15 @@ final class TestLab implements AutoCloseable {
         return all;
     }
 
+    /** As if its power had failed. */
+    void off(String host) {
+        engine.text(List.of("kill", container(host)));
+    }
+
+    void on(String host) {
+        engine.text(List.of("start", container(host)));
+    }
+
     void copy(Path from, String host, String to) {
         engine.text(List.of("cp", from.toString(), container(host) + ":" + to));
     }
