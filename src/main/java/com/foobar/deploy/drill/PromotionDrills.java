@@ -71,6 +71,8 @@ final class PromotionDrills {
         try (var load = site.load(10, READS)) {
             await("load", 20, () -> load.acknowledgedSoFar() > 10);
             site.engine("kill", old);
+            // The engine only sends the signal: the fence would still see the host.
+            site.engine("wait", old);
             long took;
             try {
                 took = emergency(site, load, old, target);
