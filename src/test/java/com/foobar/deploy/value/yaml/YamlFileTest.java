@@ -147,7 +147,7 @@ class YamlFileTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
         a:\\n\\tb: 1       | YAML_SYNTAX        | 2:1 | YAML is indented with spaces: replace the tab
         a: b: c            | YAML_SYNTAX        | 1:5 | a text that holds `: ` must stand in quotes
-        a: {{ b }}         | YAML_SYNTAX        | 1:5 | a value that starts with `{{` must stand in quotes
+        a: {{ b }}         | YAML_SYNTAX        | 1:4 | write `a: "{{ b }}"`
         a: {{ b }}c        | YAML_SYNTAX        | 1:4 | write `a: "{{ b }}c"`
         a: @b              | YAML_SYNTAX        | 1:4 | a text that starts with this character must stand in quotes
         a: 1\\n b: 2       | YAML_SYNTAX        | 2:3 | a text that holds `: ` must stand in quotes
