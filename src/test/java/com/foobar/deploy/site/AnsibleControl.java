@@ -19,7 +19,7 @@ final class AnsibleControl {
     private static final String DEFINITION = """
             FROM %s
             RUN apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install \\
-                ansible-core openssh-client python3 python3-apt && rm -rf /var/lib/apt/lists/*
+                ansible-core openssh-client python3 python3-apt
             """;
     private static final Pattern RECAP =
             Pattern.compile("(?m)^(\\S+)\\s+: ok=(\\d+)\\s+changed=(\\d+)\\s+unreachable=(\\d+)\\s+failed=(\\d+)");
@@ -48,9 +48,6 @@ final class AnsibleControl {
     static synchronized String image(ContainerEngine engine) {
         String base = new LabImage(engine).ensure(_ -> {});
         String name = base.replace(LabImage.REPOSITORY, LabImage.REPOSITORY + "-ansible");
-        if (engine.run(List.of("image", "inspect", name), Optional.empty()).ok()) {
-            return name;
-        }
         var definition = new ByteArrayInputStream(DEFINITION.formatted(base).getBytes(StandardCharsets.UTF_8));
         var built = engine.run(List.of("build", "--tag", name, "-"), Optional.of(definition));
         assumeTrue(built.ok(), () -> "Ansible cannot be installed from Debian's packages: " + built.reason());
