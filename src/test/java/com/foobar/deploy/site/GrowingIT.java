@@ -16,7 +16,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(OrderAnnotation.class)
 class GrowingIT {
     private static final SiteFixture SITE = new SiteFixture(
-            "it-growing", 26061, List.of("lb-01", "web-01", "web-02", "web-03", "lb-02"), "mysql_flavor=mariadb");
+            "it-growing",
+            26061,
+            List.of("lb-01", "web-01", "web-02", "web-03", "lb-02", "db-03"),
+            "mysql_flavor=mariadb");
     private static final SiteClient CLIENT = new SiteClient(SITE.lab());
     private static final List<String> BALANCERS = List.of("lb-01", "lb-02");
     private static final String ADDRESS = SITE.lab().options().subnet() + ".100";
@@ -62,6 +65,7 @@ class GrowingIT {
             awaitAnswers();
         } finally {
             SITE.lab().on("lb-01");
+            SITE.lab().text("web-03", "touch", "/tmp/enough");
         }
         Await.until(
                 "keepalived on lb-01",
@@ -70,6 +74,23 @@ class GrowingIT {
                         .ok(),
                 () -> "none");
         assertThat(holders()).containsExactly("lb-02");
+    }
+
+    @Test
+    @Order(3)
+    void aThirdDatabaseJoinsAndCanBePromoted() {
+        String before = started();
+        SITE.grow("inventories/growing/db-03.yml");
+        SITE.applies();
+        assertThat(started()).as("when the primary was started").isEqualTo(before);
+        SITE.findsNothingToDo();
+        SITE.run("apply", "playbooks/promote.yml", "--yes", "--extra-vars=promote_host=db-03")
+                .exits(0);
+        SITE.tool("verify").exits(0);
+    }
+
+    private static String started() {
+        return SITE.lab().text("web-01", "systemctl", "show", "-P", "ActiveEnterTimestamp", "mariadb");
     }
 
     private static List<String> webs(int count) {
@@ -94,10 +115,11 @@ class GrowingIT {
                 () -> holders().toString());
     }
 
-    /** From a host of the site, since the address is known in its network only; it ends by itself. */
+    /** From a host of the site, since the address is known in its network only; until there is enough, or by itself. */
     private static void getsInTheBackground() {
         SITE.lab().text("web-03", "sh", "-c", """
                 for get in $(seq 900); do
+                  [ ! -e /tmp/enough ] || exit
                   curl --noproxy '*' -s -o /dev/null -m 1 -w '%%{http_code}\n' http://%s/entries
                   sleep 0.1
                 done >/tmp/gets 2>&1 &
