@@ -25,7 +25,7 @@ class GraphCommandTest {
     void theThreeServersAsText() {
         assertThat(graph("text"))
                 .contains("lb-01  (lb)\n")
-                .contains("  haproxy\n  -> web-01  HTTP\n  -> web-02  HTTP\n")
+                .contains("  haproxy\n  keepalived\n  -> web-01  HTTP\n  -> web-02  HTTP\n")
                 .contains("  mysql (primary)\n")
                 .contains("  -> web-02  replication\n");
     }

@@ -121,8 +121,7 @@ class RecordedRunsTest {
                 .isEqualTo("rw-------");
         assertThat(Files.readString(file)).startsWith("{\"type\":\"version\"").contains("\"check\":true");
         cli.run("runs", "show", last().id(), "--plan").exits(0).says("~ one  counts");
-        cli.run("report", last().id().substring(0, 17), "--out", folder + "/report.html")
-                .exits(0);
+        cli.run("report", last().id(), "--out", folder + "/report.html").exits(0);
         assertThat(cli.read("report.html")).contains("site.yml");
     }
 

@@ -199,7 +199,9 @@ class ShellWorkerTest {
     @ParameterizedTest
     @MethodSource("shells")
     void saysThatTheShellWasKilled(String shell) {
-        assertThatThrownBy(() -> worker(shell).run(step("kill -9 $$; sleep 5")))
+        Worker worker = worker(shell);
+
+        assertThatThrownBy(() -> worker.run(step("kill -9 $$; sleep 5")))
                 .isInstanceOfSatisfying(DeployException.class, e -> code(e, ErrorCode.CONNECTION_LOST))
                 .hasMessageContaining("`box`: the connection broke");
     }
