@@ -10,8 +10,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "config",
         description = {
-            "Shows the settings. They come, the strongest first, from flags, the environment, foobar-deploy.yml in the",
-            "folder you are in, ~/.config/foobar-deploy/config.yml, and the tool's own defaults."
+            "Shows the settings, and where each comes from.",
+            "They come, the strongest first, from flags, the environment, foobar-deploy.yml in the folder you are in,"
+                    + " ~/.config/foobar-deploy/config.yml, and the tool's own defaults."
         },
         mixinStandardHelpOptions = true,
         subcommands = ConfigCommand.Show.class,

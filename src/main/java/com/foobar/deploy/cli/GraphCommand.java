@@ -67,7 +67,7 @@ final class GraphCommand implements Callable<Integer> {
                 new Modules().loader(vault, List.of(), Map.of(), templates).load(file);
         Optional<Path> folder =
                 Optional.ofNullable(file.toAbsolutePath().normalize().getParent());
-        var topology = Topology.of(playbook, Inventory.load(inventory.sources(), folder, vault));
+        var topology = Topology.of(playbook, Inventory.load(inventory.sources(), folder, vault), templates);
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (format) {

@@ -1,5 +1,6 @@
 package com.foobar.deploy.cli;
 
+import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.inventory.Host;
 import com.foobar.deploy.inventory.Inventory;
 import com.foobar.deploy.playbook.Block;
@@ -9,6 +10,10 @@ import com.foobar.deploy.playbook.Playbook;
 import com.foobar.deploy.playbook.PlaybookListing;
 import com.foobar.deploy.playbook.RoleInstance;
 import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.template.FileSearch;
+import com.foobar.deploy.template.Scope;
+import com.foobar.deploy.template.Templates;
+import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,13 +36,18 @@ record Topology(List<Server> servers, List<Link> links) {
     /** @param sideways between equals: it says nothing about who stands in front of whom */
     record Link(String from, String to, String label, boolean sideways) {}
 
-    static Topology of(Playbook playbook, Inventory inventory) {
+    static Topology of(Playbook playbook, Inventory inventory, Templates templates) {
         var roles = new LinkedHashMap<Host, Set<String>>();
         for (Play play : playbook.plays()) {
             String pattern = PlaybookListing.text(play.hosts());
             List<Host> hosts = pattern.contains("{{") ? List.of() : inventory.select(pattern);
-            hosts.forEach(host ->
-                    roles.computeIfAbsent(host, _ -> new LinkedHashSet<>()).addAll(rolesOf(play)));
+            for (Host host : hosts) {
+                Set<String> known = roles.computeIfAbsent(host, _ -> new LinkedHashSet<>());
+                rolesOf(play)
+                        .filter(role -> mayRun(role, inventory.variables(host), templates))
+                        .map(RoleInstance::name)
+                        .forEach(known::add);
+            }
         }
         var servers = roles.entrySet().stream()
                 .map(entry -> new Server(
@@ -48,13 +58,26 @@ record Topology(List<Server> servers, List<Link> links) {
         return new Topology(servers, links(servers));
     }
 
-    private static List<String> rolesOf(Play play) {
-        Stream<String> listed = play.roles().stream().map(RoleInstance::name);
-        Stream<String> brought = Stream.of(play.preTasks(), play.tasks(), play.postTasks())
+    private static Stream<RoleInstance> rolesOf(Play play) {
+        Stream<RoleInstance> brought = Stream.of(play.preTasks(), play.tasks(), play.postTasks())
                 .flatMap(Topology::tasks)
-                .flatMap(task -> task.role().stream())
-                .map(RoleInstance::name);
-        return Stream.concat(listed, brought).distinct().toList();
+                .flatMap(task -> task.role().stream());
+        return Stream.concat(play.roles().stream(), brought).distinct();
+    }
+
+    /** Not if a condition on it is false by what stands in the files; what hangs on facts is not known. */
+    private static boolean mayRun(RoleInstance role, Map<String, Variable> inventory, Templates templates) {
+        var variables = new LinkedHashMap<String, Value>();
+        Stream.of(role.defaults(), inventory, role.vars())
+                .forEach(level -> level.forEach((name, variable) -> variables.put(name, variable.value())));
+        Scope scope = Scope.of(variables, FileSearch.NOWHERE);
+        return role.when().stream().allMatch(condition -> {
+            try {
+                return templates.test(condition, scope);
+            } catch (DeployException _) {
+                return true;
+            }
+        });
     }
 
     private static Stream<Task> tasks(List<Node> nodes) {

@@ -1,7 +1,6 @@
 package com.foobar.deploy.engine;
 
 import com.foobar.deploy.connection.HostConnection;
-import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
@@ -183,11 +182,7 @@ final class Attempt {
     private TaskOutcome failed(Decision.Failed failed) {
         MapValue result = Results.of(failed.result().values(), false, true).with("msg", Value.of(failed.message()));
         return TaskOutcome.of(Status.FAILED, result, failed.message())
-                .withFailure(taskFailed(SaidLast.add(failed.message(), result)));
-    }
-
-    private Diagnostic taskFailed(String message) {
-        return Diagnostic.of(ErrorCode.TASK_FAILED, message).at(site.task().place());
+                .withFailure(ChangeOutcome.taskFailed(site, SaidLast.add(failed.message(), result)));
     }
 
     private TaskOutcome predict(Prepared<?> prepared, Decision.Change change) {
@@ -200,12 +195,8 @@ final class Attempt {
         return stated.map(known -> known.withStatus(Status.CHANGED)
                         .withResult(Results.merged(result, known.result()).with("changed", Value.of(true))))
                 .orElseGet(() -> TaskOutcome.of(Status.CHANGED, result, ""))
-                .withChanges(described(change), change.diff())
+                .withChanges(ChangeOutcome.described(change), change.diff())
                 .withDoubt(open ? Optional.of(name) : Optional.empty());
-    }
-
-    private static List<String> described(Decision.Change change) {
-        return change.changes().stream().map(HostChange::describe).toList();
     }
 
     private TaskOutcome change(Prepared<?> prepared, Decision.Change change, int staleRounds) {
@@ -234,19 +225,7 @@ final class Attempt {
         if (made.stale()) {
             return decideAgain(staleRounds, made);
         }
-        if (!made.ok()) {
-            return changeFailed(change, made);
-        }
-        ModuleResult result = change.finish().finish(made.outcomes());
-        boolean failed = result.failure().isPresent();
-        TaskOutcome outcome = TaskOutcome.of(
-                        failed ? Status.FAILED : changedFlag(result) ? Status.CHANGED : Status.OK,
-                        Results.of(result.values(), changedFlag(result), failed),
-                        result.failure().orElse(""))
-                .withChanges(described(change), change.diff());
-        return failed
-                ? outcome.withFailure(taskFailed(SaidLast.add(result.failure().get(), result.values())))
-                : outcome;
+        return ChangeOutcome.of(site, change, made);
     }
 
     /** The task's own bound; zero is none. */
@@ -254,7 +233,7 @@ final class Attempt {
         return site.task()
                 .keywords()
                 .timeout()
-                .map(raw -> TaskRunner.seconds(site.run().templates().render(raw, scope)))
+                .map(raw -> Rounds.seconds(site.run().templates().render(raw, scope)))
                 .filter(seconds -> seconds > 0)
                 .map(seconds -> Duration.ofMillis((long) (seconds * 1000)));
     }
@@ -270,11 +249,6 @@ final class Attempt {
         }
     }
 
-    /** A module that knows better (a command that found nothing to do) may say so in its result. */
-    private static boolean changedFlag(ModuleResult result) {
-        return !com.foobar.deploy.value.BoolValue.FALSE.equals(result.values().get("changed"));
-    }
-
     private TaskOutcome decideAgain(int staleRounds, ChangeMaker.Made made) {
         if (staleRounds == 0) {
             return decideAndAct(1);
@@ -283,19 +257,6 @@ final class Attempt {
         throw Diagnostic.of(ErrorCode.STATE_MOVED, "something else changes this on the host at the same time: " + seen)
                 .advise("find out what else manages it, then run again")
                 .toException();
-    }
-
-    private TaskOutcome changeFailed(Decision.Change change, ChangeMaker.Made made) {
-        StepResult outcome = made.outcomes().get(made.failed());
-        HostChange failedChange = change.changes().get(made.failed());
-        String said = SaidLast.of(outcome.errorText(), outcome.text());
-        String message =
-                failedChange.describe() + " failed (" + outcome.rc() + ")" + (said.isEmpty() ? "" : ": " + said);
-        MapValue result = Results.of(ModuleResult.EMPTY.withOutput(outcome).values(), made.failed() > 0, true)
-                .with("msg", Value.of(message));
-        return TaskOutcome.of(Status.FAILED, result, message)
-                .withFailure(taskFailed(message))
-                .withChanges(described(change).subList(0, made.failed()), change.diff());
     }
 
     /** What the changes can have touched is read again, here and, as far as the network shows it, everywhere. */

@@ -25,9 +25,25 @@ class GraphCommandTest {
     void theThreeServersAsText() {
         assertThat(graph("text"))
                 .contains("lb-01  (lb)\n")
-                .contains("  haproxy\n  keepalived\n  -> web-01  HTTP\n  -> web-02  HTTP\n")
+                .contains("  haproxy\n  -> web-01  HTTP\n  -> web-02  HTTP\n")
                 .contains("  mysql (primary)\n")
                 .contains("  -> web-02  replication\n");
+    }
+
+    @Test
+    void aRoleWhoseConditionIsFalseIsLeftOut() {
+        assertThat(graph("text")).doesNotContain("keepalived");
+        assertThat(new CommandLineFixture(folder)
+                        .run(
+                                "graph",
+                                "playbooks/site.yml",
+                                "-i",
+                                "inventories/lab",
+                                "-i",
+                                "inventories/growing/lb-02.yml")
+                        .exits(0)
+                        .out())
+                .contains("lb-02  (lb)\n  common\n  site\n  haproxy\n  keepalived\n");
     }
 
     @Test
