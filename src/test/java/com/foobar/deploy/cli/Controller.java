@@ -22,7 +22,10 @@ final class Controller implements AutoCloseable {
 
     /** @param programs a folder whose programs a local connection finds first */
     static Controller start(Path folder, Path programs, String... args) throws IOException {
+        // A build in the background ignores Ctrl-C, and so would all that it starts.
         var command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
                 "-XX:+UseSerialGC",
