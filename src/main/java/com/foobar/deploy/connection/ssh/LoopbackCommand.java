@@ -36,13 +36,18 @@ final class LoopbackCommand implements Command {
         Process shell = new ProcessBuilder("setsid", "/bin/sh", "-c", code).start();
         process = Optional.of(shell);
         started.accept(shell);
-        Thread.startVirtualThread(() -> {
+        inBackground(() -> {
             copy(input, shell.getOutputStream());
             closeInput(shell);
         });
-        Thread out = Thread.startVirtualThread(() -> copy(shell.getInputStream(), output));
-        Thread err = Thread.startVirtualThread(() -> copy(shell.getErrorStream(), error));
-        Thread.startVirtualThread(() -> report(shell, out, err));
+        Thread out = inBackground(() -> copy(shell.getInputStream(), output));
+        Thread err = inBackground(() -> copy(shell.getErrorStream(), error));
+        inBackground(() -> report(shell, out, err));
+    }
+
+    /** A thread of the system: a virtual one that waits for a pipe keeps one of the few carriers from all others. */
+    private static Thread inBackground(Runnable work) {
+        return Thread.ofPlatform().daemon().name("loopback").start(work);
     }
 
     private void report(Process shell, Thread out, Thread err) {
