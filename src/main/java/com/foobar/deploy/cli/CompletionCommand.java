@@ -37,7 +37,7 @@ final class CompletionCommand implements Callable<Integer> {
                 -l|--limit) kind=hosts ;;
                 -t|--tags|--skip-tags) kind=tags ;;
               esac
-              case "$COMP_CWORD ${COMP_WORDS[*]:1:COMP_CWORD-1}" in
+              case "$COMP_CWORD ${COMP_WORDS[*]:1:$((COMP_CWORD - 1))}" in
             %s  esac
               case $cur in -*) kind= ;; esac
               if [ -n "$kind" ]; then

@@ -100,6 +100,31 @@ class InitCommandTest {
         assertThat(bash.waitFor()).isZero();
     }
 
+    /** With what zsh's own completion gives to a script for bash. */
+    @Test
+    void zshRunsTheScript() throws IOException, InterruptedException {
+        Assumptions.assumeTrue(
+                Stream.of(System.getenv("PATH").split(":")).anyMatch(path -> Files.isExecutable(Path.of(path, "zsh"))),
+                "zsh is not installed here: apt-get install zsh");
+        var cli = new CommandLineFixture(folder);
+        cli.file("completion", cli.run("completion", "zsh").exits(0).out());
+        Process zsh = new ProcessBuilder("zsh", "-fc", """
+                        autoload() { :; }; compinit() { :; }; bashcompinit() { :; }; complete() { :; }
+                        compgen() { print -r -- "${@[-1]}"; }
+                        source %s
+                        setopt ksharrays
+                        COMP_WORDS=(foobar-deploy runs show 2026) COMP_CWORD=3
+                        _foobar_deploy
+                        print -r -- "${COMPREPLY[@]}"
+                        """.formatted(cli.path("completion")))
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(zsh.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("2026\n");
+        assertThat(zsh.waitFor()).isZero();
+    }
+
     @Test
     void fishCompletesCommandsOptionsAndValues() throws IOException, InterruptedException {
         Assumptions.assumeTrue(
