@@ -2,14 +2,13 @@ package com.foobar.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.foobar.deploy.Installed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,9 +102,7 @@ class InitCommandTest {
     /** With what zsh's own completion gives to a script for bash. */
     @Test
     void zshRunsTheScript() throws IOException, InterruptedException {
-        Assumptions.assumeTrue(
-                Stream.of(System.getenv("PATH").split(":")).anyMatch(path -> Files.isExecutable(Path.of(path, "zsh"))),
-                "zsh is not installed here: apt-get install zsh");
+        Installed.assume("zsh");
         var cli = new CommandLineFixture(folder);
         cli.file("completion", cli.run("completion", "zsh").exits(0).out());
         Process zsh = new ProcessBuilder("zsh", "-fc", """
@@ -127,9 +124,7 @@ class InitCommandTest {
 
     @Test
     void fishCompletesCommandsOptionsAndValues() throws IOException, InterruptedException {
-        Assumptions.assumeTrue(
-                Stream.of(System.getenv("PATH").split(":")).anyMatch(path -> Files.isExecutable(Path.of(path, "fish"))),
-                "fish is not installed here: apt-get install fish");
+        Installed.assume("fish");
         var cli = new CommandLineFixture(folder);
         cli.file("fish.fish", cli.run("completion", "fish").exits(0).out())
                 .file("host.key", "")

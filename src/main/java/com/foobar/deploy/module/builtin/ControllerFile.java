@@ -83,7 +83,11 @@ record ControllerFile(Path file, FileContent content, Optional<byte[]> clear, bo
     /** Those of a large file cost more than sending it: only for results that somebody looks at. */
     Checksums checksums() {
         try {
-            return clear.isPresent() ? Checksums.of(clear.get()) : LargeFiles.checksums(file, content.size());
+            if (clear.isEmpty()) {
+                return LargeFiles.checksums(file, content.size());
+            }
+            // What was in a vault is not kept.
+            return secret ? Checksums.digest(clear.get()) : Checksums.of(clear.get());
         } catch (IOException e) {
             throw unreadable(file, e);
         }
