@@ -2,6 +2,7 @@ package com.foobar.deploy.engine;
 
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.state.question.Digests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,17 +10,30 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Handlers that were notified but not run since the run failed: the next apply of the playbook runs them. Kept as lines of
- * play, host and handler, each URL-encoded.
+ * Handlers that were notified but not run since the run failed: the next apply of the playbook to the same inventory runs
+ * them; hosts of another inventory may have the same names. Kept as lines of play, host and handler, each URL-encoded.
  */
 final class PendingHandlers {
     private final Path file;
 
     PendingHandlers(RunOptions options) {
-        String playbook = options.playbook().toAbsolutePath().normalize().toString();
-        file = options.home().resolve("handlers").resolve(Integer.toHexString(playbook.hashCode()) + ".due");
+        file = options.home().resolve("handlers").resolve(name(options) + ".due");
+    }
+
+    private static String name(RunOptions options) {
+        String inventory = options.inventorySources().stream()
+                .map(source -> absolute(Path.of(source)))
+                .sorted()
+                .collect(Collectors.joining("\n"));
+        String both = absolute(options.playbook()) + "\n\n" + inventory;
+        return Digests.sha256(both.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+    }
+
+    private static String absolute(Path file) {
+        return file.toAbsolutePath().normalize().toString();
     }
 
     /** Notifies the play's hosts of what is still due from a run that failed. */

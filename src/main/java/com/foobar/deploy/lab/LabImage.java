@@ -12,6 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The image that the lab's hosts are made of. Its tag is a hash of its definition, so that a changed definition makes
@@ -20,6 +22,7 @@ import java.util.Optional;
 public final class LabImage {
     public static final String REPOSITORY = "foobar-deploy-lab";
     private static final String DEFINITION = "/lab/Dockerfile";
+    private static final Lock BUILDING = new ReentrantLock();
 
     private final ContainerEngine engine;
     private final String definition;
@@ -67,14 +70,19 @@ public final class LabImage {
         }
     }
 
-    /** Builds the image, and the base it starts from, where they are not there yet. */
+    /** Builds the image, and the base it starts from, where they are not there yet; one at a time in this process. */
     public String ensure(Progress progress) {
-        if (!exists(engine, name())) {
-            String base = new BaseImage(engine).ensure(progress);
-            progress.step("building the image of the hosts");
-            build(base);
+        BUILDING.lock();
+        try {
+            if (!exists(engine, name())) {
+                String base = new BaseImage(engine).ensure(progress);
+                progress.step("building the image of the hosts");
+                build(base);
+            }
+            return name();
+        } finally {
+            BUILDING.unlock();
         }
-        return name();
     }
 
     private void build(String base) {

@@ -67,7 +67,7 @@ final class Controller implements AutoCloseable {
     }
 
     CommandLineFixture.Outcome await() throws IOException, InterruptedException {
-        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+        if (!process.waitFor(6, TimeUnit.MINUTES)) {
             throw new AssertionError("the controller does not end:\n" + Files.readString(output));
         }
         return new CommandLineFixture.Outcome(process.exitValue(), Files.readString(output), "");

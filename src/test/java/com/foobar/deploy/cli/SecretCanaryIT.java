@@ -14,8 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** As {@link SecretCanaryTest}, with a real sshd and a sudo that wants a password; what is left on the host is looked at too. */
+@Isolated("all runs of this process keep their records where it says")
 class SecretCanaryIT {
     private static final String PASSWORD = "canary-of-sudo";
     private static final String FACTS = "/etc/ansible/facts.d/own.fact";

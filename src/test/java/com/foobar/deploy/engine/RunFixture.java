@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 final class RunFixture {
     private final Path folder;
     private final List<Event> events = new ArrayList<>();
+    private String inventoryName = "hosts.yml";
     private String inventory = """
         all:
           vars: { ansible_connection: local }
@@ -36,6 +37,12 @@ final class RunFixture {
 
     RunFixture inventory(String yaml) {
         inventory = yaml;
+        return this;
+    }
+
+    /** From now on the inventory is this file. */
+    RunFixture inventoryName(String name) {
+        inventoryName = name;
         return this;
     }
 
@@ -69,7 +76,7 @@ final class RunFixture {
     }
 
     private RunResult run(String text, boolean check) {
-        file("hosts.yml", inventory);
+        file(inventoryName, inventory);
         file("site.yml", text);
         events.clear();
         Path site = folder.resolve("site.yml");
@@ -98,7 +105,7 @@ final class RunFixture {
 
     private RunOptions options(Path site, boolean check) {
         RunOptions base =
-                RunOptions.of(site, List.of(folder.resolve("hosts.yml").toString()));
+                RunOptions.of(site, List.of(folder.resolve(inventoryName).toString()));
         return new RunOptions(
                 base.playbook(),
                 base.inventorySources(),

@@ -143,7 +143,11 @@ class RunTest {
         assertThat(run.apply(playbook).exit()).isEqualTo(ExitCode.HOSTS_FAILED);
         assertThat(folder.resolve("handled")).doesNotExist();
         run.file("ready", "");
-        assertThat(run.apply(playbook).exit()).isEqualTo(ExitCode.FINE);
+        run.inventoryName("other.yml").apply(playbook);
+        assertThat(folder.resolve("handled"))
+                .as("due on a host of another inventory")
+                .doesNotExist();
+        assertThat(run.inventoryName("hosts.yml").apply(playbook).exit()).isEqualTo(ExitCode.FINE);
         assertThat(run.read("handled")).isEqualTo("handled\n");
         run.apply(playbook);
         assertThat(run.read("handled")).isEqualTo("handled\n");

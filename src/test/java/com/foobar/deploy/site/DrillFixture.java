@@ -7,35 +7,21 @@ import com.foobar.deploy.drill.DrillRun;
 import com.foobar.deploy.drill.DrillSite;
 import com.foobar.deploy.drill.Drills;
 import com.foobar.deploy.lab.ContainerEngine;
-import java.util.List;
 
-/** The site on fresh hosts, and drills on it. */
-final class DrillFixture implements AutoCloseable {
-    private final SiteFixture site;
+/** Drills on a site that was applied. */
+final class DrillFixture {
     private final DrillRun drills;
 
-    /** @param variables {@code name=value}, which win over the inventory */
-    DrillFixture(String name, int sshPortBase, String... variables) {
-        site = new SiteFixture(name, sshPortBase, variables);
+    DrillFixture(SiteFixture site) {
         drills = new DrillRun(new DrillSite(
                 TestLab.PROJECT,
                 site.lab().options(),
                 ContainerEngine.find(),
-                new LabTool(site.lab().options(), List.of(variables))));
-    }
-
-    void up() {
-        site.up();
-        site.applies();
+                new LabTool(site.lab().options(), site.variables())));
     }
 
     void passes(String name) {
         DrillRun.Result result = drills.run(Drills.named(name));
         assertThat(result.failure()).as(result.toString()).isEmpty();
-    }
-
-    @Override
-    public void close() {
-        site.close();
     }
 }

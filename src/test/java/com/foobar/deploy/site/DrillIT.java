@@ -3,23 +3,25 @@ package com.foobar.deploy.site;
 import com.foobar.deploy.drill.Drill;
 import com.foobar.deploy.drill.Drills;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every drill, on a site with MySQL that was applied once. */
+/** Every drill, on the site with MySQL. */
+@Order(3)
+@ResourceLock(SharedSite.MYSQL)
 class DrillIT {
-    private static final DrillFixture SITE = new DrillFixture("it-drill", 26041);
+    @RegisterExtension
+    static final SharedSite SHARED = SharedSite.mysql();
+
+    private static DrillFixture drills;
 
     @BeforeAll
     static void apply() {
-        SITE.up();
-    }
-
-    @AfterAll
-    static void remove() {
-        SITE.close();
+        drills = new DrillFixture(SHARED.applied());
     }
 
     static Stream<String> names() {
@@ -29,6 +31,6 @@ class DrillIT {
     @ParameterizedTest
     @MethodSource("names")
     void isSurvived(String name) {
-        SITE.passes(name);
+        drills.passes(name);
     }
 }

@@ -11,36 +11,39 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The three-server site grows by the inventories of {@code inventories/growing}, one after the other. */
 @TestMethodOrder(OrderAnnotation.class)
+@ResourceLock(SharedSite.MARIADB)
 class GrowingIT {
-    private static final SiteFixture SITE = new SiteFixture(
-            "it-growing",
-            26061,
-            List.of("lb-01", "web-01", "web-02", "web-03", "lb-02", "db-03"),
-            "mysql_flavor=mariadb");
-    private static final SiteClient CLIENT = new SiteClient(SITE.lab());
+    @RegisterExtension
+    static final SharedSite SHARED = SharedSite.mariadb();
+
     private static final List<String> BALANCERS = List.of("lb-01", "lb-02");
-    private static final String ADDRESS = SITE.lab().options().subnet() + ".100";
+
+    private static SiteFixture site;
+    private static SiteClient client;
+    private static String address;
 
     @BeforeAll
     static void apply() {
-        SITE.up();
-        SITE.applies();
+        site = SHARED.applied();
+        client = new SiteClient(site.lab());
+        address = site.lab().options().subnet() + ".100";
     }
 
     @AfterAll
-    static void remove() {
-        CLIENT.close();
-        SITE.close();
+    static void close() {
+        client.close();
     }
 
     @Test
     @Order(1)
     void aThirdWebHostServes() {
-        SITE.grow("inventories/growing/web-03.yml");
-        SITE.applies();
+        site.grow("inventories/growing/web-03.yml");
+        site.applies();
         List<String> three = List.of("web-01", "web-02", "web-03");
         Await.until(
                 "turns of three hosts",
@@ -54,22 +57,22 @@ class GrowingIT {
     @Test
     @Order(2)
     void theAddressMovesToTheSecondLoadBalancer() {
-        SITE.grow("inventories/growing/lb-02.yml");
-        SITE.applies();
+        site.grow("inventories/growing/lb-02.yml");
+        site.applies();
         awaitHolder(BALANCERS.getFirst());
         getsInTheBackground();
         awaitAnswers();
-        SITE.lab().off("lb-01");
+        site.lab().off("lb-01");
         try {
             awaitHolder("lb-02");
             awaitAnswers();
         } finally {
-            SITE.lab().on("lb-01");
-            SITE.lab().text("web-03", "touch", "/tmp/enough");
+            site.lab().on("lb-01");
+            site.lab().text("web-03", "touch", "/tmp/enough");
         }
         Await.until(
                 "keepalived on lb-01",
-                () -> SITE.lab()
+                () -> site.lab()
                         .run("lb-01", "systemctl", "is-active", "ssh", "keepalived", "haproxy")
                         .ok(),
                 () -> "none");
@@ -80,31 +83,31 @@ class GrowingIT {
     @Order(3)
     void aThirdDatabaseJoinsAndCanBePromoted() {
         String before = started();
-        SITE.grow("inventories/growing/db-03.yml");
-        SITE.applies();
+        site.grow("inventories/growing/db-03.yml");
+        site.applies();
         assertThat(started()).as("when the primary was started").isEqualTo(before);
-        SITE.findsNothingToDo();
-        SITE.run("apply", "playbooks/promote.yml", "--yes", "--extra-vars=promote_host=db-03")
+        site.findsNothingToDo();
+        site.run("apply", "playbooks/promote.yml", "--yes", "--extra-vars=promote_host=db-03")
                 .exits(0);
-        SITE.tool("verify").exits(0);
+        site.tool("verify").exits(0);
     }
 
     private static String started() {
-        return SITE.lab().text("web-01", "systemctl", "show", "-P", "ActiveEnterTimestamp", "mariadb");
+        return site.lab().text("web-01", "systemctl", "show", "-P", "ActiveEnterTimestamp", "mariadb");
     }
 
     private static List<String> webs(int count) {
         return IntStream.range(0, count)
-                .mapToObj(_ -> CLIENT.get("/entries").web())
+                .mapToObj(_ -> client.get("/entries").web())
                 .toList();
     }
 
     private static List<String> holders() {
         return BALANCERS.stream()
-                .filter(host -> SITE.lab()
-                        .run(host, "ip", "-o", "address", "show", "to", ADDRESS)
+                .filter(host -> site.lab()
+                        .run(host, "ip", "-o", "address", "show", "to", address)
                         .out()
-                        .contains(ADDRESS))
+                        .contains(address))
                 .toList();
     }
 
@@ -117,13 +120,13 @@ class GrowingIT {
 
     /** From a host of the site, since the address is known in its network only; until there is enough, or by itself. */
     private static void getsInTheBackground() {
-        SITE.lab().text("web-03", "sh", "-c", """
+        site.lab().text("web-03", "sh", "-c", """
                 for get in $(seq 900); do
                   [ ! -e /tmp/enough ] || exit
                   curl --noproxy '*' -s -o /dev/null -m 1 -w '%%{http_code}\n' http://%s/entries
                   sleep 0.1
                 done >/tmp/gets 2>&1 &
-                """.formatted(ADDRESS));
+                """.formatted(address));
     }
 
     /** Of the requests that come from now on, twenty in a row. */
@@ -141,6 +144,6 @@ class GrowingIT {
     }
 
     private static List<String> gets() {
-        return SITE.lab().text("web-03", "cat", "/tmp/gets").lines().toList();
+        return site.lab().text("web-03", "cat", "/tmp/gets").lines().toList();
     }
 }

@@ -1,16 +1,22 @@
 package com.foobar.deploy.site;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The site with Debian's MariaDB. */
+@Order(2)
+@ResourceLock(SharedSite.MARIADB)
 class MariadbStackIT {
+    @RegisterExtension
+    static final SharedSite SHARED = SharedSite.mariadb();
+
     @Test
     void appliesOnceAndIsSound() {
-        try (var site = new SiteFixture("it-mariadb", 26031, "mysql_flavor=mariadb")) {
-            site.up();
-            site.applies();
-            site.findsNothingToDo();
-            site.tool("verify").exits(0);
-        }
+        SiteFixture site = SHARED.bare();
+        site.applies();
+        site.findsNothingToDo();
+        site.tool("verify").exits(0);
     }
 }

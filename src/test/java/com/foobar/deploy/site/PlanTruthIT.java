@@ -11,11 +11,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A plan on bare hosts touches nothing, and says of every task and host what the apply then does. */
+/**
+ * A plan on bare hosts touches nothing, and says of every task and host what the apply then does. It comes first of all,
+ * since it needs bare hosts and leaves a site to those after it.
+ */
+@Order(1)
+@ResourceLock(SharedSite.MYSQL)
 class PlanTruthIT {
+    @RegisterExtension
+    static final SharedSite SHARED = SharedSite.mysql();
+
     private static final int MOST_UNSURE = 5;
     private static final List<String> HOSTS = List.of("lb-01", "web-01", "web-02");
 
@@ -59,22 +70,20 @@ class PlanTruthIT {
 
     @Test
     void thePlanIsWhatTheApplyDoes() {
-        try (var site = new SiteFixture("it-plan", 26051)) {
-            site.up();
-            HOSTS.forEach(host -> site.lab().text(host, "sh", "-c", STOP_TIMERS));
-            Map<String, Effect> planned = changingNothing(site, "plan", "--output", "json");
-            changingNothing(site, "apply", "--check", "--diff");
-            Map<String, Effect> applied = RunRecord.effects(fine(site, "apply", "--yes", "--output", "json"));
+        SiteFixture site = SHARED.bare();
+        HOSTS.forEach(host -> site.lab().text(host, "sh", "-c", STOP_TIMERS));
+        Map<String, Effect> planned = changingNothing(site, "plan", "--output", "json");
+        changingNothing(site, "apply", "--check", "--diff");
+        Map<String, Effect> applied = RunRecord.effects(fine(site, "apply", "--yes", "--output", "json"));
 
-            assertThat(planned).doesNotContainValue(Effect.FAILS);
-            assertThat(planned.values()).filteredOn(Effect.UNSURE::equals).hasSizeLessThanOrEqualTo(MOST_UNSURE);
-            assertThat(differences(planned, applied)).isEmpty();
+        assertThat(planned).doesNotContainValue(Effect.FAILS);
+        assertThat(planned.values()).filteredOn(Effect.UNSURE::equals).hasSizeLessThanOrEqualTo(MOST_UNSURE);
+        assertThat(differences(planned, applied)).isEmpty();
 
-            Map<String, Effect> again = changingNothing(site, "plan", "--output", "json");
-            assertThat(again.values()).containsOnly(Effect.STAYS);
+        Map<String, Effect> again = changingNothing(site, "plan", "--output", "json");
+        assertThat(again.values()).containsOnly(Effect.STAYS);
 
-            aSavedPlanRefusesADriftedHost(site);
-        }
+        aSavedPlanRefusesADriftedHost(site);
     }
 
     private static void aSavedPlanRefusesADriftedHost(SiteFixture site) {

@@ -1,27 +1,29 @@
 package com.foobar.deploy.site;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Drills about promotions, on a site with MariaDB. */
+/** Drills about promotions, on the site with MariaDB, before it grows. */
+@Order(4)
+@ResourceLock(SharedSite.MARIADB)
 class PromotionIT {
-    private static final DrillFixture SITE = new DrillFixture("it-promotion", 26051, "mysql_flavor=mariadb");
+    @RegisterExtension
+    static final SharedSite SHARED = SharedSite.mariadb();
+
+    private static DrillFixture drills;
 
     @BeforeAll
     static void apply() {
-        SITE.up();
-    }
-
-    @AfterAll
-    static void remove() {
-        SITE.close();
+        drills = new DrillFixture(SHARED.applied());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"promotion", "primary-off", "catch-up", "controller-killed", "emergency-killed", "errant"})
     void isSurvived(String name) {
-        SITE.passes(name);
+        drills.passes(name);
     }
 }

@@ -8,18 +8,15 @@ import java.util.List;
 
 /** The three-server site on fresh hosts, which can grow. */
 final class SiteFixture implements AutoCloseable {
-    private static final List<String> HOSTS = List.of("lb-01", "web-01", "web-02");
-
     private final TestLab lab;
     private final String[] variables;
     private final List<String> additions = new ArrayList<>();
+    private boolean up;
 
-    /** @param variables {@code name=value}, which win over the inventory */
-    SiteFixture(String name, int sshPortBase, String... variables) {
-        this(name, sshPortBase, HOSTS, variables);
-    }
-
-    /** @param hosts those of the site, and more that are of no use yet */
+    /**
+     * @param hosts those of the site, and more that are of no use yet
+     * @param variables {@code name=value}, which win over the inventory
+     */
     SiteFixture(String name, int sshPortBase, List<String> hosts, String... variables) {
         this.lab = new TestLab(name, sshPortBase, hosts);
         this.variables = variables;
@@ -29,8 +26,23 @@ final class SiteFixture implements AutoCloseable {
         return lab;
     }
 
-    void up() {
+    List<String> variables() {
+        return List.of(variables);
+    }
+
+    /** Fresh hosts, with nothing on them. */
+    void bare() {
+        additions.clear();
         lab.up();
+        up = true;
+    }
+
+    /** The site as the inventory says, on fresh hosts where there are none yet, or where it has grown. */
+    void applied() {
+        if (!up || !additions.isEmpty()) {
+            bare();
+        }
+        tool("apply", "--yes").exits(0);
     }
 
     /** @param inventory goes behind those that are there, from now on */

@@ -10,26 +10,32 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The site with MySQL, applied once for all tests; each leaves it as it was. */
+@ResourceLock(SharedSite.MYSQL)
 class StackIT {
-    private static final SiteFixture SITE = new SiteFixture("it-stack", 26021);
-    private static final SiteClient CLIENT = new SiteClient(SITE.lab());
+    @RegisterExtension
+    static final SharedSite SHARED = SharedSite.mysql();
+
     private static final String ENTRIES = "/entries";
     private static final List<String> BOTH = List.of("web-01", "web-02");
 
+    private static SiteFixture site;
+    private static SiteClient client;
+
     @BeforeAll
     static void apply() {
-        SITE.up();
-        SITE.applies();
+        site = SHARED.applied();
+        client = new SiteClient(site.lab());
     }
 
     @AfterAll
-    static void remove() {
-        CLIENT.close();
-        SITE.close();
+    static void close() {
+        client.close();
     }
 
     @BeforeEach
@@ -44,17 +50,17 @@ class StackIT {
 
     @Test
     void aSecondRunFindsNothingToDo() {
-        SITE.findsNothingToDo();
+        site.findsNothingToDo();
     }
 
     @Test
     void verifyFindsTheSiteSound() {
-        SITE.tool("verify").exits(0);
+        site.tool("verify").exits(0);
     }
 
     @Test
     void theLoadBalancerGotNoPython() {
-        assertThat(SITE.lab().text("lb-01", "sh", "-c", "command -v python3 || echo none"))
+        assertThat(site.lab().text("lb-01", "sh", "-c", "command -v python3 || echo none"))
                 .isEqualTo("none");
     }
 
@@ -69,7 +75,7 @@ class StackIT {
 
     @Test
     void aRowIsWrittenToThePrimaryAndReadFromTheReplica() {
-        Answer posted = CLIENT.post(ENTRIES, """
+        Answer posted = client.post(ENTRIES, """
             {"author": "StackIT", "message": "written through the load balancer"}\
             """);
         assertThat(posted.status()).as(posted.body()).isEqualTo(201);
@@ -84,7 +90,7 @@ class StackIT {
     @ParameterizedTest
     @ValueSource(strings = {"nginx", "guestbook"})
     void noGetIsLostWhileOneHostStops(String unit) {
-        try (var load = new SteadyLoad(CLIENT, ENTRIES)) {
+        try (var load = new SteadyLoad(client, ENTRIES)) {
             load.awaitInARow(40, BOTH);
             systemctl("stop", unit);
             load.awaitInARow(40, List.of("web-01"));
@@ -114,14 +120,14 @@ class StackIT {
 
     @Test
     void aDumpFillsTheReplicaWhereCloneCannot() {
-        SITE.tool("apply", "--yes", "--limit=db", "--extra-vars=mysql_reseed=web-02 mysql_seed_method=dump")
+        site.tool("apply", "--yes", "--limit=db", "--extra-vars=mysql_reseed=web-02 mysql_seed_method=dump")
                 .exits(0)
                 .says("mysql : Copy of the primary");
-        SITE.tool("verify", "--limit=db").exits(0);
+        site.tool("verify", "--limit=db").exits(0);
     }
 
     private static void systemctl(String verb, String unit) {
-        SITE.lab().text("web-02", "systemctl", verb, unit);
+        site.lab().text("web-02", "systemctl", verb, unit);
     }
 
     private static void awaitAnswers(String what, Predicate<List<Answer>> condition) {
@@ -129,7 +135,7 @@ class StackIT {
     }
 
     private static List<Answer> answers(int count) {
-        return IntStream.range(0, count).mapToObj(_ -> CLIENT.get(ENTRIES)).toList();
+        return IntStream.range(0, count).mapToObj(_ -> client.get(ENTRIES)).toList();
     }
 
     private static List<String> webs(List<Answer> answers) {

@@ -8,12 +8,11 @@ import com.foobar.deploy.site.AnsibleControl.Played;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A playbook written for Ansible: of the tool and Ansible, neither finds anything to do after the other. */
-@Execution(ExecutionMode.CONCURRENT)
+@Order(5)
 class Web3IT {
     private static final List<String> TARGETS = List.of("lb-01", "web-01", "web-02");
     private static final List<String> HOSTS = List.of("lb-01", "web-01", "web-02", "control");
