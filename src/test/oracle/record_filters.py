@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Records what Jinja2, and Ansible where it can be imported, answer for the cases in cases_*.py.
+"""Records what Jinja2, and Ansible and jmespath where they can be imported, answer for the cases in cases_*.py.
 
 Usage: record_filters.py CASES OUT, for example
     python3 src/test/oracle/record_filters.py src/test/oracle/cases_jinja.py src/test/resources/template/filters/jinja.yaml
@@ -27,6 +27,14 @@ try:
     for plugin in (test_core, test_math, uri, files):
         env.tests.update(plugin.TestModule().tests())
     origin += ", ansible-core " + ansible_version
+except ImportError:
+    pass
+try:
+    import jmespath
+
+    # All that community.general adds are error messages.
+    env.filters["json_query"] = lambda data, expr: jmespath.search(expr, data)
+    origin += ", jmespath " + jmespath.__version__
 except ImportError:
     pass
 
@@ -72,6 +80,21 @@ def scalar(value):
     return json.dumps(value, ensure_ascii=True)
 
 
+class Subjects:
+    """Writes a subject that several cases share once."""
+
+    def __init__(self):
+        self.names = {}
+
+    def write(self, subject):
+        if not isinstance(subject, dict) or len(scalar(subject)) < 200:
+            return scalar(subject)
+        if id(subject) in self.names:
+            return "*" + self.names[id(subject)]
+        self.names[id(subject)] = f"subject{len(self.names)}"
+        return "&" + self.names[id(subject)] + " " + scalar(subject)
+
+
 def answer(kind, name, subject, args, named):
     context = env.from_string("").new_context()
     eval_ctx = jinja2.nodes.EvalContext(env)
@@ -82,14 +105,16 @@ def answer(kind, name, subject, args, named):
 
 def main(cases_file, out_file):
     cases = runpy.run_path(cases_file, init_globals={"MISSING": MISSING})
+    subjects = Subjects()
     with open(out_file, "w", encoding="ascii") as out:
         out.write(f"# Recorded by record_filters.py with {origin}; do not edit.\n")
         for kind in ("filter", "test"):
             for case in cases.get(kind + "s", []):
                 name, subject, args, named = (list(case) + [[], {}][len(case) - 2:])[:4] if len(case) < 4 else case
-                fields = {kind: name}
+                line = scalar({kind: name})[:-1]
                 if subject is not MISSING:
-                    fields["input"] = subject
+                    line += ", \"input\": " + subjects.write(subject)
+                fields = {}
                 if args:
                     fields["args"] = args
                 if named:
@@ -98,7 +123,7 @@ def main(cases_file, out_file):
                     fields["expected"] = answer(kind, name, subject, args, named)
                 except Exception as error:  # every failure of the oracle is an answer
                     fields["fails"] = type(error).__name__
-                out.write("- " + scalar(fields) + "\n")
+                out.write("- " + line + ", " + scalar(fields)[1:] + "\n")
 
 
 if __name__ == "__main__":

@@ -92,10 +92,8 @@ final class Invocations {
     }
 
     static DeployException unknown(String kind, String name, List<String> known) {
-        Diagnostic unknown = Diagnostic.of(ErrorCode.UNKNOWN_FILTER, "there is no " + kind + " `" + name + "`");
-        return (shortName(name).equals("json_query")
-                        ? unknown.advise("take `selectattr`, `map` and `dict2items` instead of its language, JMESPath")
-                        : unknown.suggest(shortName(name), known))
+        return Diagnostic.of(ErrorCode.UNKNOWN_FILTER, "there is no " + kind + " `" + name + "`")
+                .suggest(shortName(name), known)
                 .toException();
     }
 

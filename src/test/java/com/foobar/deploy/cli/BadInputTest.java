@@ -145,11 +145,6 @@ class BadInputTest {
             """, "FD0504", "site.yml:3:25", "there is no lookup `fil`", "did you mean `file`?");
         refused("""
             - hosts: one
-              tasks:
-                - debug: { msg: "{{ {} | json_query('a.b') }}" }
-            """, "FD0504", "site.yml:3:30", "there is no filter `json_query`", "take `selectattr`");
-        refused("""
-            - hosts: one
               vars: { names: "{{ ['a'] | map('uper') | list }}" }
             """, "FD0504", "site.yml:2:30", "there is no filter `uper`");
     }

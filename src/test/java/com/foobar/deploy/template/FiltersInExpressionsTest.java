@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.foobar.deploy.diagnostic.DeployException;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import java.util.Map;
@@ -44,6 +46,7 @@ class FiltersInExpressionsTest {
                 "'1.10' is version('1.9', '>') | True",
                 "{'failed': true} is failed | True",
                 "'2001:DB8::1' ; ansible.utils.ipaddr | '2001:DB8::1'",
+                "{'a': [{'b': port}, {}]} ; community.general.json_query('a[].b') | [80]",
             })
     void expressions(String expression, String expected) {
         assertThat(PythonText.repr(evaluate(expression.replace(';', '|')))).isEqualTo(expected);
@@ -73,6 +76,8 @@ class FiltersInExpressionsTest {
                 "'a' ; to_uuid(password)",
                 "'a' ; regex_replace('(' ~ password, 'x')",
                 "[{'a': password}] ; items2dict",
+                "{} ; json_query(password ~ '[')",
+                "[password] ; json_query('abs([0])')",
             })
     void messagesHoldNoSecret(String expression) {
         DeployException error =
@@ -84,5 +89,30 @@ class FiltersInExpressionsTest {
     @Test
     void anUnknownFilterWithinMapIsNamed() {
         assertThatThrownBy(() -> evaluate("['a'] | map('uper') | list")).hasMessage("there is no filter `uper`");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a.b.|`a.b.` is not valid JMESPath: syntax error mismatched input '<EOF>'|at character 5",
+                "nope(@)|`nope(@)` is not valid JMESPath: unknown function \"nope\"|at character 1",
+                "[99999999999]|`json_query` fails at `[99999999999]`: |\"99999999999\"",
+                "length(a)|`json_query` fails at `length(a)`: |but was null",
+            })
+    void aBadQueryIsShownWithItsPlace(String query, String message, String end) {
+        var place = Optional.of(new Place("site.yml", 3, 30));
+        DeployException error = catchThrowableOfType(
+                DeployException.class,
+                () -> new Templates().evaluate("{} | json_query('" + query + "')", place, SCOPE));
+
+        assertThat(error).hasMessageStartingWith(message).hasMessageEndingWith(end);
+        assertThat(error.diagnostic().code()).isEqualTo(ErrorCode.TEMPLATE_FAILED);
+        assertThat(error.diagnostic().place()).isPresent();
+    }
+
+    @Test
+    void aQueryInASecretGivesOne() {
+        assertThat(evaluate("{'p': password} | json_query('p')").holdsSecret()).isTrue();
     }
 }

@@ -9,7 +9,7 @@ import com.foobar.deploy.value.Value;
 import java.util.List;
 import java.util.Optional;
 
-/** Filters that write and read JSON. */
+/** Filters that write, read and search JSON. */
 final class SerializationFilters {
     private SerializationFilters() {}
 
@@ -18,6 +18,7 @@ final class SerializationFilters {
         table.add("to_nice_json", SerializationFilters::toNiceJson);
         table.add("tojson", SerializationFilters::toHtmlJson);
         table.add("from_json", call -> JsonReader.read(Arguments.of(call).subjectText()));
+        table.add("json_query", call -> JsonQuery.find(call));
         table.add(
                 "pprint",
                 call -> Value.of(PrettyPrinter.print(Arguments.of(call).subject())));

@@ -41,6 +41,11 @@ class RecordedAnswersTest {
         return cases("ansible.yaml");
     }
 
+    @TestFactory
+    Stream<DynamicTest> jmespath() {
+        return cases("jmespath.yaml");
+    }
+
     private static Stream<DynamicTest> cases(String file) {
         Value cases = new YamlFile(VaultReader.NONE)
                 .read(FIXTURES.resolve(file))
