@@ -141,7 +141,7 @@ final class Attempt {
                 certainty.status().isPresent()
                         ? unknown(failed.result(), certainty.status().get())
                         : failed(failed);
-            case Decision.Unknown unknown -> unknown(unknown.result(), unknown.until());
+            case Decision.Unknown unknown -> unknown(unknown, certainty);
             case Decision.Control control -> control(prepared, control);
             case Decision.Change change ->
                 prepared.context().checkMode() ? predict(prepared, change) : change(prepared, change, staleRounds);
@@ -157,6 +157,15 @@ final class Attempt {
     private TaskOutcome unknown(ModuleResult result, String until) {
         return stated().orElseGet(
                         () -> TaskOutcome.of(Status.UNKNOWN, Results.of(result.values(), false, false), until));
+    }
+
+    /** What an earlier task of the plan may bring is not known; where none brings anything, it stays as it is. */
+    private TaskOutcome unknown(Decision.Unknown unknown, Certainty certainty) {
+        boolean stays = certainty.equals(Certainty.SURE) && site.run().nothingPlanned();
+        return unknown.otherwise()
+                .filter(_ -> stays && stated().isEmpty())
+                .map(why -> failed(new Decision.Failed(why, unknown.result())))
+                .orElseGet(() -> unknown(unknown.result(), unknown.until()));
     }
 
     private boolean isStated(TaskOutcome outcome) {

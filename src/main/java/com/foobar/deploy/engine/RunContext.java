@@ -176,6 +176,12 @@ final class RunContext {
         return hosts.values();
     }
 
+    /** In a plan: no task so far, on any host, would change something or may do so. */
+    boolean nothingPlanned() {
+        return hosts.values().stream()
+                .allMatch(host -> host.effects().isEmpty() && host.recap().pending() == 0);
+    }
+
     /** Facts are gathered when first asked for, unless the play says {@code gather_facts: false}. */
     boolean gathersFacts(@Nullable PlayState play) {
         return play == null

@@ -47,8 +47,17 @@ public sealed interface Decision {
     /** The module itself says that there is nothing to do here ({@code creates} exists). */
     record Skipped(String reason, ModuleResult result) implements Decision {}
 
-    /** A plan cannot tell; {@code until} says what would have to happen first. */
-    record Unknown(String until, ModuleResult result) implements Decision {}
+    /**
+     * A plan cannot tell.
+     *
+     * @param until what would have to happen first
+     * @param otherwise why the task fails if that does not happen; empty where that is not sure
+     */
+    record Unknown(String until, ModuleResult result, Optional<String> otherwise) implements Decision {
+        public Unknown(String until, ModuleResult result) {
+            this(until, result, Optional.empty());
+        }
+    }
 
     /** Done by the controller alone: facts to set, hosts to add. */
     record Control(List<ControlEffect> effects, boolean changed, ModuleResult result) implements Decision {

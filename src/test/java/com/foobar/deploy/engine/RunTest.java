@@ -536,4 +536,51 @@ class RunTest {
                         "one uses the fact: UNKNOWN",
                         "one certain failure: FAILED");
     }
+
+    /** No server listens at such a socket, whether there is a client on this machine or not. */
+    @Test
+    void aPlanSaysThatAQueryFailsWhereNothingPlannedCanBringTheServer() {
+        var run = new RunFixture(folder);
+        run.plan("""
+            - hosts: all
+              tasks:
+                - name: asks
+                  mysql_query: { query: SELECT 1, login_unix_socket: "{{ root }}/none.sock" }
+                  register: answer
+                  ignore_errors: true
+                - name: sees it fail
+                  assert: { that: [answer is failed, "'unable to connect' in answer.msg"] }
+                - name: asks in earnest
+                  mysql_query: { query: SELECT 1, login_unix_socket: "{{ root }}/none.sock" }
+                  when: inventory_hostname == 'one'
+            """);
+        assertThat(run.outcomes())
+                .containsExactly(
+                        "one asks: IGNORED",
+                        "two asks: IGNORED",
+                        "one sees it fail: OK",
+                        "two sees it fail: OK",
+                        "one asks in earnest: FAILED",
+                        "two asks in earnest: SKIPPED");
+    }
+
+    @Test
+    void aPlanDoesNotKnowWhetherAQueryFailsWhereSomethingPlannedMayBringTheServer() {
+        var run = new RunFixture(folder);
+        run.plan("""
+            - hosts: all
+              tasks:
+                - name: brings it, who knows
+                  copy: { dest: "{{ root }}/server", content: x }
+                  when: inventory_hostname == 'two'
+                - name: asks
+                  mysql_query: { query: SELECT 1, login_unix_socket: "{{ root }}/none.sock" }
+                - name: is told
+                  mysql_query: { query: SELECT 1, login_unix_socket: "{{ root }}/none.sock" }
+                  vars: { plan_result: { query_result: [[]] } }
+            """);
+        assertThat(run.outcomes().subList(2, 6))
+                .as(run.failures())
+                .containsExactly("one asks: UNKNOWN", "two asks: UNKNOWN", "one is told: OK", "two is told: OK");
+    }
 }

@@ -58,7 +58,8 @@ record DecisionFixture(Module<?> module, MapValue fixture, Path folder) {
             "diff",
             "outcomes",
             "finished",
-            "finished_failed");
+            "finished_failed",
+            "otherwise");
     private static final Set<String> VERDICTS =
             Set.of("wished", "failed", "skipped", "unknown", "changes", "control", "facts");
 
@@ -141,6 +142,8 @@ record DecisionFixture(Module<?> module, MapValue fixture, Path folder) {
             }
             case Decision.Unknown unknown -> {
                 assertThat(unknown.until()).contains(expected("unknown", decision));
+                assertThat(unknown.otherwise())
+                        .isEqualTo(fixture.find("otherwise").map(RecordBinder::text));
                 checkValues(unknown.result(), "result");
             }
             case Decision.Change change -> check(change);

@@ -21,11 +21,12 @@ final class SqlDecisions {
         if (!(answer instanceof SqlAnswer.Unreachable unreachable)) {
             return Optional.empty();
         }
-        if (context.checkMode()) {
-            return Optional.of(new Decision.Unknown("a database server answers on the host", ModuleResult.EMPTY));
-        }
         String message = "unable to connect to the database: " + unreachable.message();
-        return Optional.of(new Decision.Failed(message, ModuleResult.EMPTY.failing(message)));
+        return Optional.of(
+                context.checkMode()
+                        ? new Decision.Unknown(
+                                "a database server answers on the host", ModuleResult.EMPTY, Optional.of(message))
+                        : failed(message));
     }
 
     /** A server that is new by the time of the apply cannot be read from yet either. */
