@@ -65,6 +65,8 @@ row_first() {
     fresh_hosts
     measure 1 installs
     fresh_hosts
+    measure 1 ordered_installs
+    fresh_hosts
     measure 1 first
   done
 }

@@ -52,18 +52,40 @@ side_copy() { peak "$tool" apply --yes --quiet copy.yml -i targets.yml -u deploy
 side_copy_small() { peak "$tool" apply --yes --quiet copy.yml -i targets.yml -u deploy -e file=/bench/small; }
 
 side_first() { "$tool" apply --yes --quiet web3/site.yml -i web3/hosts.yml -i fresh.yml; }
-# The same packages, one call of apt per host, on all of them at the same time.
-side_installs() {
-  local common="curl ca-certificates logrotate rsyslog cron less" key=/bench/fbench-fresh.key pids=() packages
-  for host in lb-01 web-01 web-02; do
-    case $host in
-      lb-*) packages="$common haproxy" ;;
-      *) packages="$common mariadb-server mariadb-client gunicorn python3-flask python3-pymysql nginx" ;;
-    esac
-    at "$(grep "$host" fresh.yml | sed 's/.*ansible_host: \([0-9.]*\).*/\1/')" \
-      "sudo sh -c 'apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y install $packages'" &
+base_packages="curl ca-certificates logrotate rsyslog cron less"
+# install HOST PACKAGE...: the package lists are fetched where there are none.
+install() {
+  local host=$1 key=/bench/fbench-fresh.key
+  shift
+  at "$(grep "$host" fresh.yml | sed 's/.*ansible_host: \([0-9.]*\).*/\1/')" \
+    "sudo sh -c 'ls /var/lib/apt/lists/*Packages* >/dev/null 2>&1 || apt-get -qq update
+      DEBIAN_FRONTEND=noninteractive apt-get -qq -y install $*'"
+}
+# together HOST... -- PACKAGE...: the same on several hosts at the same time.
+together() {
+  local hosts=() pids=()
+  while [ "$1" != -- ]; do hosts+=("$1"); shift; done
+  shift
+  for host in "${hosts[@]}"; do
+    install "$host" "$@" &
     pids+=($!)
   done
   for pid in "${pids[@]}"; do wait "$pid" || return 1; done
+}
+# The same packages, one call of apt per host, on all of them at the same time.
+side_installs() {
+  local balancer
+  install lb-01 "$base_packages" haproxy &
+  balancer=$!
+  together web-01 web-02 -- "$base_packages" mariadb-server mariadb-client gunicorn python3-flask python3-pymysql nginx &&
+    wait "$balancer"
+}
+# Call by call as the playbook has them: hosts wait for each other, and the load balancer's play comes last.
+side_ordered_installs() {
+  together lb-01 web-01 web-02 -- "$base_packages" &&
+    together web-01 web-02 -- mariadb-server mariadb-client &&
+    together web-01 web-02 -- gunicorn python3-flask python3-pymysql &&
+    together web-01 web-02 -- nginx &&
+    install lb-01 haproxy
 }
 }

@@ -67,6 +67,13 @@ record Row(String id, String title, String ours, Optional<String> peer, Value va
                     Value.TIMES_THE_TIME,
                     1.15),
             row(
+                    "first-ordered",
+                    "the same against the package installs in the playbook's own order (no bar)",
+                    "first",
+                    "ordered_installs",
+                    Value.TIMES_THE_TIME,
+                    Double.MAX_VALUE),
+            row(
                     "growth",
                     "120 more file and template tasks, nothing to change",
                     "grown",

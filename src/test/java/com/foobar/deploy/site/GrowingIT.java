@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -82,18 +83,21 @@ class GrowingIT {
     @Test
     @Order(3)
     void aThirdDatabaseJoinsAndCanBePromoted() {
-        String before = started();
+        List<String> before = started();
         site.grow("inventories/growing/db-03.yml");
         site.applies();
-        assertThat(started()).as("when the primary was started").isEqualTo(before);
+        assertThat(started()).as("when the servers were started").isEqualTo(before);
         site.findsNothingToDo();
-        site.run("apply", "playbooks/promote.yml", "--yes", "--extra-vars=promote_host=db-03")
-                .exits(0);
+        // Drills before have promoted, and one promotion does not follow the other by itself.
+        String wish = "--extra-vars=promote_host=db-03 promote_force=true";
+        site.run("apply", "playbooks/promote.yml", "--yes", wish).exits(0);
         site.tool("verify").exits(0);
     }
 
-    private static String started() {
-        return site.lab().text("web-01", "systemctl", "show", "-P", "ActiveEnterTimestamp", "mariadb");
+    private static List<String> started() {
+        return Stream.of("web-01", "web-02")
+                .map(host -> site.lab().text(host, "systemctl", "show", "-P", "ActiveEnterTimestamp", "mariadb"))
+                .toList();
     }
 
     private static List<String> webs(int count) {
