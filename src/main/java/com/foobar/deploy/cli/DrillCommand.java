@@ -8,12 +8,14 @@ import com.foobar.deploy.drill.Drill;
 import com.foobar.deploy.drill.DrillRun;
 import com.foobar.deploy.drill.DrillSite;
 import com.foobar.deploy.drill.Drills;
+import com.foobar.deploy.drill.Ending;
 import com.foobar.deploy.lab.ContainerEngine;
 import com.foobar.deploy.lab.LabOptions;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,11 +24,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code drill}: breaks a lab on purpose. */
+/** {@code drill}: breaks a lab on purpose, or with {@code --i-know} the hosts of an inventory. */
 @Command(
         name = "drill",
         description = {
             "Breaks a lab that carries playbooks/site.yml, under load, and measures what is lost and for how long.",
+            "Another site is broken only by `-i INVENTORY --i-know`: then over SSH, and without switching hosts off.",
             "Without a name it lists the drills."
         },
         mixinStandardHelpOptions = true,
@@ -35,7 +38,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  foobar-deploy drill",
             "  foobar-deploy drill promotion",
-            "  foobar-deploy drill --all --repeat 5"
+            "  foobar-deploy drill --all --repeat 5",
+            "  foobar-deploy drill app-killed promotion -i inventories/staging --i-know"
         })
 final class DrillCommand implements Callable<Integer> {
     private static final String BAR = "%-78s %-29s %-24s %s%n";
@@ -60,6 +64,9 @@ final class DrillCommand implements Callable<Integer> {
     private List<String> extraVars = new ArrayList<>();
 
     @Mixin
+    private DrillTarget target = new DrillTarget();
+
+    @Mixin
     private LabOptionsMixin mixin = new LabOptionsMixin();
 
     @Spec
@@ -76,15 +83,47 @@ final class DrillCommand implements Callable<Integer> {
                             Locale.ROOT, "%4d %-22s %s%n", drill.number(), drill.name(), drill.expectation()));
             return ExitCode.FINE.number();
         }
+        return target.isInventory() ? onInventory(chosen, out) : onLab(chosen, out);
+    }
+
+    private int onLab(List<Drill> chosen, PrintWriter out) {
         LabOptions lab = mixin.options();
         if (!lab.inventory().toFile().exists()) {
             throw Diagnostic.of(
                             ErrorCode.USAGE,
                             "there is no lab `" + lab.name() + "`, and nothing else is broken on purpose")
                     .advise("`foobar-deploy demo` makes one, with the site on it")
+                    .advise("the hosts of an inventory are broken only by `-i INVENTORY --i-know`")
                     .toException();
         }
-        var run = new DrillRun(new DrillSite(LabTool.home(), lab, ContainerEngine.find(), new LabTool(lab, extraVars)));
+        var tool = SiteTool.ofLab(lab, extraVars);
+        return run(chosen, DrillSite.ofLab(SiteTool.home(), lab, ContainerEngine.find(), tool), out);
+    }
+
+    private int onInventory(List<Drill> chosen, PrintWriter out) {
+        InventorySite site = InventorySite.read(target.words(extraVars));
+        target.checkKnown(site.hosts().all());
+        if (!all) {
+            chosen.forEach(DrillCommand::checkLeavesHostsOn);
+        }
+        try (var machines = site.machines()) {
+            DrillSite drilled = site.drillSite(machines, target.url());
+            machines.check();
+            return run(chosen, drilled, out);
+        }
+    }
+
+    private static void checkLeavesHostsOn(Drill drill) {
+        if (drill.switchesHosts()) {
+            throw Diagnostic.of(ErrorCode.USAGE, "`" + drill.name() + "` " + DrillRun.NEEDS_A_LAB)
+                    .advise("leave out `-i`, and it is run on the lab; `--all` with `-i` skips it")
+                    .toException();
+        }
+    }
+
+    private int run(List<Drill> chosen, DrillSite site, PrintWriter out) {
+        int rounds = ConnectionFlags.positive("--repeat", Integer.toString(repeat));
+        var run = new DrillRun(site);
         out.printf(
                 Locale.ROOT,
                 ROW,
@@ -97,24 +136,55 @@ final class DrillCommand implements Callable<Integer> {
                 "ROWS LOST",
                 "BLOCKED");
         var results = new ArrayList<DrillRun.Result>();
-        for (int round = 1; round <= ConnectionFlags.positive("--repeat", Integer.toString(repeat)); round++) {
+        for (int round = 1; round <= rounds; round++) {
             if (repeat > 1) {
                 out.println("round " + round + " of " + repeat);
             }
             chosen.forEach(drill -> results.add(shown(run.run(drill), out)));
         }
-        long failed = results.stream().filter(result -> !result.passed()).count();
-        out.println(results.size() + " drills, " + (failed == 0 ? "all passed" : failed + " failed"));
+        out.println(summary(results));
+        boolean failed = results.stream().anyMatch(DrillRun.Result::failed);
         boolean reached = !all || reached(new Bars(results).rows(), out);
-        return failed == 0 && reached ? ExitCode.FINE.number() : ExitCode.FINDINGS.number();
+        return !failed && reached ? ExitCode.FINE.number() : ExitCode.FINDINGS.number();
     }
 
     private static boolean reached(List<Bars.Bar> rows, PrintWriter out) {
         out.println();
         out.printf(Locale.ROOT, BAR, "MUST REACH", "BAR", "MEASURED", "");
-        rows.forEach(row ->
-                out.printf(Locale.ROOT, BAR, row.what(), row.bar(), row.measured(), row.passed() ? "pass" : "FAIL"));
-        return rows.stream().allMatch(Bars.Bar::passed);
+        rows.forEach(
+                row -> out.printf(Locale.ROOT, BAR, row.what(), row.bar(), row.measured(), verdict(row.verdict())));
+        return rows.stream().noneMatch(row -> row.verdict() == Bars.Verdict.FAIL);
+    }
+
+    private static String verdict(Bars.Verdict verdict) {
+        return switch (verdict) {
+            case PASS -> "pass";
+            case FAIL -> "FAIL";
+            case OPEN -> "open";
+        };
+    }
+
+    private static String summary(List<DrillRun.Result> results) {
+        long failed = results.stream().filter(DrillRun.Result::failed).count();
+        long skipped = results.stream().filter(DrillRun.Result::skipped).count();
+        return (results.size() - skipped) + " drills, " + (failed == 0 ? "all passed" : failed + " failed")
+                + (skipped == 0 ? "" : "; " + skipped + " skipped");
+    }
+
+    private static String outcome(Ending ending) {
+        return switch (ending) {
+            case Ending.Passed _ -> "ok";
+            case Ending.Failed _ -> "FAILED";
+            case Ending.Skipped _ -> "skipped";
+        };
+    }
+
+    private static Optional<String> why(Ending ending) {
+        return switch (ending) {
+            case Ending.Passed _ -> Optional.empty();
+            case Ending.Failed(String why) -> Optional.of(why);
+            case Ending.Skipped(String why) -> Optional.of(why);
+        };
     }
 
     private static DrillRun.Result shown(DrillRun.Result result, PrintWriter out) {
@@ -124,7 +194,7 @@ final class DrillCommand implements Callable<Integer> {
                 ROW,
                 result.drill().number(),
                 result.drill().name(),
-                result.failure().isEmpty() ? "ok" : "FAILED",
+                outcome(result.ending()),
                 String.format(Locale.ROOT, "%.1f", result.seconds()),
                 measured ? result.failedReads() + " of " + result.reads() : "-",
                 measured ? result.failedWrites() : "-",
@@ -138,7 +208,7 @@ final class DrillCommand implements Callable<Integer> {
             out.println(
                     "       " + result.survived() + " runs died on the way and ended well when they were run again");
         }
-        result.failure().ifPresent(why -> out.println("       " + why.replace("\n", "\n       ")));
+        why(result.ending()).ifPresent(why -> out.println("       " + why.replace("\n", "\n       ")));
         out.flush();
         return result;
     }

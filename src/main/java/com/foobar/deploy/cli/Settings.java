@@ -52,7 +52,7 @@ final class Settings implements IDefaultValueProvider {
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        if (!(argument instanceof OptionSpec option) || isAnother(option)) {
+        if (!(argument instanceof OptionSpec option) || isAnother(option) || isNeverMeant(option)) {
             return null;
         }
         return ALL.stream()
@@ -69,6 +69,13 @@ final class Settings implements IDefaultValueProvider {
         boolean common = List.of(option.names()).contains("--inventory")
                 || List.of(option.names()).contains("--vault-password-file");
         return !common && option.command() != null && option.command().findOption("--connection") == null;
+    }
+
+    /** A drill breaks the hosts of an inventory only where the command line names it. */
+    private static boolean isNeverMeant(OptionSpec option) {
+        return List.of(option.names()).contains("--inventory")
+                && option.command() != null
+                && option.command().findOption("--i-know") != null;
     }
 
     /** What would hold without a flag. */

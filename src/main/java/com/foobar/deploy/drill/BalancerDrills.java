@@ -26,8 +26,11 @@ final class BalancerDrills {
     }
 
     private static void badConfiguration(DrillSite site) {
-        String before = site.text("lb-01", "sha1sum </etc/haproxy/haproxy.cfg; echo show info" + ASK + " | grep ^desc");
-        String nginx = site.text("web-01", "sha1sum </etc/nginx/nginx.conf");
+        String balancer = site.hosts().balancer();
+        String web = site.hosts().web();
+        String before =
+                site.text(balancer, "sha1sum </etc/haproxy/haproxy.cfg; echo show info" + ASK + " | grep ^desc");
+        String nginx = site.text(web, "sha1sum </etc/nginx/nginx.conf");
         try (var load = site.load(0, 30)) {
             // HAProxy accepts this in its own check, and dies of it at its start: the port is sshd's.
             site.tool()
@@ -42,32 +45,35 @@ final class BalancerDrills {
                     .exits(4);
             // nginx's own check lets a port pass that another program has, and its master then keeps the old workers.
             site.tool()
-                    .run("apply", SITE, "-y", "-l", "web-01", "-enginx_port=22")
+                    .run("apply", SITE, "-y", "-l", web, "-enginx_port=22")
                     .exits(4)
                     .says("the configuration before it is back and runs");
             DrillSite.Measured seen = site.finish(load);
             seen.noReadFailed();
         }
-        String after = site.text("lb-01", "sha1sum </etc/haproxy/haproxy.cfg; echo show info" + ASK + " | grep ^desc");
+        String after = site.text(balancer, "sha1sum </etc/haproxy/haproxy.cfg; echo show info" + ASK + " | grep ^desc");
         check(before.equals(after), "HAProxy's configuration is not what it was");
-        check(nginx.equals(site.text("web-01", "sha1sum </etc/nginx/nginx.conf")), "nginx's is not what it was");
+        check(nginx.equals(site.text(web, "sha1sum </etc/nginx/nginx.conf")), "nginx's is not what it was");
     }
 
     private static void reloadWhileDrained(DrillSite site) {
-        site.text("lb-01", "echo set server web/web-02 state drain" + ASK);
+        String balancer = site.hosts().balancer();
+        String drained = site.hosts().webs().getLast();
+        site.text(balancer, "echo set server web/" + drained + " state drain" + ASK);
         try (var load = site.load(0, 30)) {
             site.tool()
                     .run("apply", SITE, "-y", "-l", "lb", "-ehaproxy_timeout_queue=11s")
                     .exits(0)
                     .says("reload haproxy");
             String state = site.text(
-                    "lb-01", "echo show stat" + ASK + " | awk -F, '$1 == \"web\" && $2 == \"web-02\" {print $18}'");
+                    balancer,
+                    "echo show stat" + ASK + " | awk -F, '$1 == \"web\" && $2 == \"" + drained + "\" {print $18}'");
             DrillSite.Measured seen = site.finish(load);
-            check(state.startsWith("DRAIN"), "web-02 is " + state + " after the reload");
-            check(load.served(30).equals(List.of("web-01")), "requests went to " + load.served(30));
+            check(state.startsWith("DRAIN"), drained + " is " + state + " after the reload");
+            check(load.served(30).equals(site.hosts().websWithout(drained)), "requests went to " + load.served(30));
             seen.noReadFailed();
         } finally {
-            site.text("lb-01", "echo set server web/web-02 state ready" + ASK);
+            site.text(balancer, "echo set server web/" + drained + " state ready" + ASK);
         }
         site.tool().run("apply", SITE, "-y", "-l", "lb").exits(0);
     }

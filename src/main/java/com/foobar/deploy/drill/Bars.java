@@ -1,6 +1,7 @@
 package com.foobar.deploy.drill;
 
 import com.foobar.deploy.drill.DrillRun.Result;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -37,7 +38,18 @@ public final class Bars {
      * @param bar what it must be
      * @param measured what it was; "not measured" where no drill got that far
      */
-    public record Bar(String what, String bar, String measured, boolean passed) {}
+    public record Bar(String what, String bar, String measured, Verdict verdict) {
+        public boolean passed() {
+            return verdict == Verdict.PASS;
+        }
+    }
+
+    /** Whether a bar was reached; it is open where drills that belong to it were skipped and the others reached it. */
+    public enum Verdict {
+        PASS,
+        FAIL,
+        OPEN
+    }
 
     public List<Bar> rows() {
         return List.of(lost(), blocked(), emergency(), reads(), deaths(), release());
@@ -97,22 +109,27 @@ public final class Bars {
     }
 
     private Figures figures(Set<String> drills, Predicate<Result> counts) {
-        List<Result> tried = results.stream()
+        List<Result> wanted = results.stream()
                 .filter(result -> drills.contains(result.drill().name()))
                 .toList();
+        List<Result> tried = wanted.stream().filter(result -> !result.skipped()).toList();
         List<Result> counted = tried.stream().filter(counts).toList();
-        long kinds =
-                counted.stream().map(result -> result.drill().name()).distinct().count();
-        return new Figures(counted, tried.size() - counted.size(), kinds == drills.size());
+        Set<String> missing = new HashSet<>(drills);
+        counted.forEach(result -> missing.remove(result.drill().name()));
+        boolean skipped = wanted.size() > tried.size();
+        wanted.stream()
+                .filter(Result::skipped)
+                .forEach(result -> missing.remove(result.drill().name()));
+        return new Figures(counted, tried.size() > counted.size() || !missing.isEmpty(), skipped);
     }
 
     /**
      * The drills that a row is about.
      *
-     * @param missing runs that did not get as far as the figure
-     * @param whole whether every kind of drill has given a figure
+     * @param missing whether a run did not get as far as the figure, or a kind of drill was not run
+     * @param skipped whether a kind of drill could not be run here
      */
-    private record Figures(List<Result> results, int missing, boolean whole) {
+    private record Figures(List<Result> results, boolean missing, boolean skipped) {
         int sum(ToIntFunction<Result> number) {
             return results.stream().mapToInt(number).sum();
         }
@@ -123,10 +140,17 @@ public final class Bars {
 
         Bar bar(String what, String bar, String measured, boolean reached) {
             if (results.isEmpty()) {
-                return new Bar(what, bar, "not measured", false);
+                return new Bar(what, bar, "not measured", skipped && !missing ? Verdict.OPEN : Verdict.FAIL);
             }
-            boolean all = missing == 0 && whole;
-            return new Bar(what, bar, all ? measured : measured + ", not in all drills", all && reached);
+            String seen = missing || skipped ? measured + ", not in all drills" : measured;
+            return new Bar(what, bar, seen, verdict(!missing && reached));
+        }
+
+        private Verdict verdict(boolean reached) {
+            if (!reached) {
+                return Verdict.FAIL;
+            }
+            return skipped ? Verdict.OPEN : Verdict.PASS;
         }
     }
 

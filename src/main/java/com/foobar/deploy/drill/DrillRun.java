@@ -12,6 +12,9 @@ import java.util.OptionalLong;
  * otherwise it is repaired; where that does not help, the drills after it fail at once.
  */
 public final class DrillRun {
+    /** Why a drill is not run. */
+    public static final String NEEDS_A_LAB = "needs a lab: it switches a host off";
+
     private final DrillSite site;
     private boolean well;
     private Optional<String> beyondRepair = Optional.empty();
@@ -23,7 +26,6 @@ public final class DrillRun {
     /**
      * How a drill went.
      *
-     * @param failure what was not as expected
      * @param measured whether anything was measured under load; the numbers up to {@code blockedMillis} are 0 otherwise
      * @param blockedMillis the longest time between two acknowledged writes
      * @param firstWriteMillis from the command to the first accepted write, where the drill is about that
@@ -31,7 +33,7 @@ public final class DrillRun {
      */
     public record Result(
             Drill drill,
-            Optional<String> failure,
+            Ending ending,
             double seconds,
             boolean measured,
             int reads,
@@ -42,11 +44,22 @@ public final class DrillRun {
             OptionalLong firstWriteMillis,
             int survived) {
         public boolean passed() {
-            return failure.isEmpty();
+            return ending instanceof Ending.Passed;
+        }
+
+        public boolean failed() {
+            return ending instanceof Ending.Failed;
+        }
+
+        public boolean skipped() {
+            return ending instanceof Ending.Skipped;
         }
     }
 
     public Result run(Drill drill) {
+        if (drill.switchesHosts() && site.power().isEmpty()) {
+            return result(drill, new Ending.Skipped(NEEDS_A_LAB), 0, site.takeMeasurements());
+        }
         long start = System.nanoTime();
         site.takeMeasurements();
         Optional<String> failure = beyondRepair.or(this::notWell).or(() -> failure(drill.body()));
@@ -55,7 +68,8 @@ public final class DrillRun {
         if (failure.isPresent() && beyondRepair.isEmpty()) {
             repair(drill);
         }
-        return result(drill, failure, seconds, measured);
+        Ending ending = failure.<Ending>map(Ending.Failed::new).orElseGet(Ending.Passed::new);
+        return result(drill, ending, seconds, measured);
     }
 
     /** Is known from the drill before, if there was one. */
@@ -83,11 +97,11 @@ public final class DrillRun {
         well = beyondRepair.isEmpty();
     }
 
-    private static Result result(Drill drill, Optional<String> failure, double seconds, Measurements measured) {
+    private static Result result(Drill drill, Ending ending, double seconds, Measurements measured) {
         List<Measured> loads = measured.loads();
         return new Result(
                 drill,
-                failure,
+                ending,
                 seconds,
                 !loads.isEmpty(),
                 loads.stream().mapToInt(one -> one.report().reads()).sum(),

@@ -1,10 +1,7 @@
 package com.foobar.deploy.drill;
 
 import com.foobar.deploy.lab.ContainerEngine;
-import com.foobar.deploy.lab.LabHost;
 import com.foobar.deploy.lab.LabOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,21 +10,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
-/** The three-server site in a lab, and what a drill does to it. Hosts are reached by the container engine, not by SSH. */
+/** The site that is drilled, and what a drill asks of it. */
 public final class DrillSite {
-    static final List<String> DATABASES = List.of("web-01", "web-02");
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int SECONDS_TO_RECOVER = 120;
 
     private final Path home;
-    private final LabOptions lab;
-    private final ContainerEngine engine;
+    private final SiteHosts hosts;
+    private final URI url;
+    private final Machines machines;
     private final Tool tool;
     private final AtomicInteger loads = new AtomicInteger();
     private final String run = Long.toString(Instant.now().getEpochSecond());
@@ -35,12 +34,22 @@ public final class DrillSite {
     private OptionalLong firstWriteMillis = OptionalLong.empty();
     private int survived;
 
-    /** @param home the project's folder, with the application's files */
-    public DrillSite(Path home, LabOptions lab, ContainerEngine engine, Tool tool) {
+    /**
+     * @param home the project's folder, with the application's files
+     * @param url where the load balancer answers
+     */
+    public DrillSite(Path home, SiteHosts hosts, URI url, Machines machines, Tool tool) {
         this.home = home;
-        this.lab = lab;
-        this.engine = engine;
+        this.hosts = hosts;
+        this.url = url;
+        this.machines = machines;
         this.tool = tool;
+    }
+
+    /** The three-server site in a lab. */
+    public static DrillSite ofLab(Path home, LabOptions lab, ContainerEngine engine, Tool tool) {
+        URI url = URI.create("http://127.0.0.1:" + lab.httpPort());
+        return new DrillSite(home, SiteHosts.of(lab), url, new LabMachines(lab, engine), tool);
     }
 
     Path home() {
@@ -51,57 +60,38 @@ public final class DrillSite {
         return tool;
     }
 
-    ContainerEngine engine() {
-        return engine;
+    SiteHosts hosts() {
+        return hosts;
     }
 
-    String container(String host) {
-        return lab.containerName(host);
+    Optional<Power> power() {
+        return machines.power();
+    }
+
+    /** For drills that are run only where there is one: see {@link Drill#switchesHosts()}. */
+    Power switches() {
+        return power().orElseThrow(() -> new DrillFailure("its hosts cannot be switched off"));
     }
 
     /** A shell text on a host as root, whatever its exit status. */
-    ContainerEngine.Outcome run(String host, String script) {
-        return engine.run(List.of("exec", container(host), "sh", "-c", script), Optional.empty());
+    Machines.Outcome run(String host, String script) {
+        return machines.run(host, script);
     }
 
     /** A shell text on a host as root, which must succeed. */
     String text(String host, String script) {
-        ContainerEngine.Outcome outcome = run(host, script);
+        Machines.Outcome outcome = run(host, script);
         check(outcome.ok(), host + ": `" + script + "` failed: " + outcome.reason());
         return outcome.out().strip();
     }
 
-    /** A shell text that goes on in the background. */
-    Process start(String host, String script) {
-        try {
-            return new ProcessBuilder(engine.program().toString(), "exec", container(host), "sh", "-c", script)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** A shell text that goes on in the background; its lines are told as they come. */
+    Machines.Background start(String host, String script, Consumer<String> lines) {
+        return machines.start(host, script, lines);
     }
 
-    String address(String host) {
-        return lab.labHosts().stream()
-                .filter(known -> known.name().equals(host))
-                .findFirst()
-                .orElseThrow()
-                .address();
-    }
-
-    List<String> hosts() {
-        return lab.labHosts().stream().map(LabHost::name).toList();
-    }
-
-    /** Whether or not there is anything to do. */
-    void tryEngine(String verb, String host) {
-        engine.run(List.of(verb, container(host)), Optional.empty());
-    }
-
-    void engine(String verb, String host) {
-        engine.text(List.of(verb, container(host)));
+    String address(String database) {
+        return Objects.requireNonNull(hosts.addresses().get(database));
     }
 
     /** SQL as the account that may write on a closed MariaDB, or as root on MySQL. */
@@ -114,7 +104,7 @@ public final class DrillSite {
     }
 
     boolean mariadb() {
-        return run("web-01", "command -v mariadb").ok();
+        return run(hosts.databases().getFirst(), "command -v mariadb").ok();
     }
 
     String service() {
@@ -134,21 +124,17 @@ public final class DrillSite {
     }
 
     String primary() {
-        List<String> open = DATABASES.stream().filter(this::open).toList();
+        List<String> open = hosts.databases().stream().filter(this::open).toList();
         check(open.size() == 1, "expected one server that can be written to, seen " + open);
         return open.getFirst();
     }
 
     String other(String host) {
-        return DATABASES.stream().filter(name -> !name.equals(host)).findFirst().orElseThrow();
+        return hosts.otherDatabase(host);
     }
 
     Load load(int writesPerSecond, int readsPerSecond) {
-        return new Load(
-                URI.create("http://127.0.0.1:" + lab.httpPort()),
-                "drill-" + run + "-" + loads.incrementAndGet(),
-                writesPerSecond,
-                readsPerSecond);
+        return new Load(url, "drill-" + run + "-" + loads.incrementAndGet(), writesPerSecond, readsPerSecond);
     }
 
     /** What is kept of a load: how much was lost, and for how long. */
@@ -227,7 +213,8 @@ public final class DrillSite {
         try (var load = load(0, 20)) {
             pause(Duration.ofMillis(700));
             load.close();
-            return load.report().failedReads().isEmpty() && load.served(10).equals(DATABASES);
+            return load.report().failedReads().isEmpty()
+                    && load.served(5 * hosts.webs().size()).equals(hosts.websWithout(""));
         }
     }
 }

@@ -11,6 +11,11 @@ final class PromotionDrills {
     private static final int WRITES = 50;
     private static final int READS = 20;
 
+    /** The client holds the lock until its input ends; so long a sleep is nobody else's. */
+    private static final String HELD_LOCK = "(echo 'FLUSH TABLES WITH READ LOCK;'; exec sleep 617.31) | { %s; }";
+
+    private static final String END_OF_LOCK = "pkill -x -f 'sleep 617[.]31'";
+
     private PromotionDrills() {}
 
     static List<Drill> all() {
@@ -20,6 +25,7 @@ final class PromotionDrills {
                         "primary-off",
                         "reads go on, writes fail cleanly; an emergency promotion takes less than 5 s; the old primary"
                                 + " comes back closed (8) and rejoins",
+                        true,
                         PromotionDrills::primaryOff),
                 new Drill(
                         5,
@@ -70,14 +76,12 @@ final class PromotionDrills {
         String target = site.other(old);
         try (var load = site.load(10, READS)) {
             await("load", 20, () -> load.acknowledgedSoFar() > 10);
-            site.engine("kill", old);
-            // The engine only sends the signal: the fence would still see the host.
-            site.engine("wait", old);
+            site.switches().off(old);
             long took;
             try {
                 took = emergency(site, load, old, target);
             } finally {
-                site.engine("start", old);
+                site.switches().on(old);
             }
             await("its server", 60, () -> site.answers(old));
             check(!site.open(old), old + " came back open");
@@ -93,8 +97,7 @@ final class PromotionDrills {
 
     /** @return milliseconds from the command to the first accepted write */
     private static long emergency(DrillSite site, Load load, String old, String target) {
-        String fence = "-e{\"promote_fence_command\": \"! " + site.engine().program() + " top " + site.container(old)
-                + " >/dev/null 2>&1\"}";
+        String fence = "-e{\"promote_fence_command\": \"" + site.switches().offCommand(old) + "\"}";
         long command = System.nanoTime();
         site.tool().run("promote", target, "--emergency", "-y", fence).exits(0);
         await("accepted write", 20, () -> load.firstWriteAfter(command) >= 0);
@@ -106,8 +109,7 @@ final class PromotionDrills {
         String target = site.other(primary);
         try (var load = site.load(10, READS)) {
             await("load", 20, () -> load.acknowledgedSoFar() > 10);
-            Process lock = site.start(
-                    target, "(echo 'FLUSH TABLES WITH READ LOCK;'; sleep 600) | { " + DrillSite.client() + "; }");
+            var lock = site.start(target, HELD_LOCK.formatted(DrillSite.client()), _ -> {});
             try {
                 behind(site, primary, target);
                 site.tool()
@@ -115,8 +117,8 @@ final class PromotionDrills {
                         .exits(4)
                         .says("takes what is written again");
             } finally {
-                lock.destroy();
-                site.run(target, "pkill -x 'mysql|mariadb' -u root; pkill -x sleep");
+                site.run(target, END_OF_LOCK);
+                lock.close();
             }
             check(site.primary().equals(primary), primary + " is no longer the primary");
             int soFar = load.acknowledgedSoFar();

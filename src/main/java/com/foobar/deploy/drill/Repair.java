@@ -1,7 +1,5 @@
 package com.foobar.deploy.drill;
 
-import static com.foobar.deploy.drill.DrillSite.DATABASES;
-
 import com.foobar.deploy.diagnostic.DeployException;
 import java.util.List;
 import java.util.Optional;
@@ -32,14 +30,13 @@ final class Repair {
 
     /** All hosts are up, and see each other. */
     private void hosts() {
-        for (String host : site.hosts()) {
-            site.tryEngine("unpause", host);
-            site.tryEngine("start", host);
-            site.run(
-                    host,
-                    "ip -4 route show type blackhole | sed 's/^blackhole //' | xargs -r -n 1 ip route del blackhole");
+        site.power().ifPresent(power -> site.hosts().all().forEach(power::restore));
+        List<String> databases = site.hosts().databases();
+        for (String host : databases) {
+            // Only what a drill puts there: other routes of this kind are somebody's own.
+            site.run(host, "ip route del blackhole " + site.address(site.other(host)) + "/32");
         }
-        for (String host : DATABASES) {
+        for (String host : databases) {
             String service = site.service();
             DrillSite.await(
                     "database on " + host,
@@ -55,7 +52,7 @@ final class Repair {
         if (open().isEmpty()) {
             site.tool().run("apply", SITE, "-y");
         }
-        for (String host : DATABASES) {
+        for (String host : site.hosts().databases()) {
             if (open().isEmpty()) {
                 site.tool().run("promote", host, "--force", "-y");
             }
@@ -67,6 +64,6 @@ final class Repair {
     }
 
     private List<String> open() {
-        return DATABASES.stream().filter(site::open).toList();
+        return site.hosts().databases().stream().filter(site::open).toList();
     }
 }

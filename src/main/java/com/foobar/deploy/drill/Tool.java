@@ -2,7 +2,7 @@ package com.foobar.deploy.drill;
 
 import java.util.List;
 
-/** The command line of this tool, for the lab's inventory. */
+/** The command line of this tool, for the site's inventory. */
 public interface Tool {
     /** How a command ended, and all it printed. */
     record Outcome(int exit, String text) {

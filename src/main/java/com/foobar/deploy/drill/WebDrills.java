@@ -29,40 +29,50 @@ final class WebDrills {
                         3,
                         "replica-off",
                         "the site stays up, what is read comes from the primary, no failed GET",
+                        true,
                         WebDrills::replicaOff),
                 new Drill(
                         12,
                         "primary-silent",
                         "the primary's host drops everything: nothing hangs for longer than 6 s",
+                        true,
                         WebDrills::primarySilent));
     }
 
     private static void unitStops(DrillSite site, String unit) {
+        String web = site.hosts().web();
+        List<String> left = site.hosts().websWithout(web);
         try (var load = site.load(0, READS)) {
             await("load", 20, () -> load.readsSoFar() > READS);
             long stopped = System.nanoTime();
-            site.text("web-01", "systemctl stop " + unit);
-            await("answers of web-02 alone", 20, () -> load.served(READS).equals(List.of("web-02")));
+            site.text(web, "systemctl stop " + unit);
+            await("answers without " + web, 20, () -> load.served(READS).equals(left));
             long took = (System.nanoTime() - stopped) / 1_000_000 - 1000;
-            site.text("web-01", "systemctl start " + unit);
-            await("answers of both", 30, () -> load.served(READS).size() == 2);
+            site.text(web, "systemctl start " + unit);
+            await(
+                    "answers of all",
+                    30,
+                    () -> load.served(READS).size() == site.hosts().webs().size());
             Measured seen = site.finish(load);
             seen.noReadFailed();
-            check(took < OUT_WITHIN_MILLIS, "web-01 was out only after " + took + " ms");
+            check(took < OUT_WITHIN_MILLIS, web + " was out only after " + took + " ms");
         } finally {
-            site.run("web-01", "systemctl start " + unit);
+            site.run(web, "systemctl start " + unit);
         }
     }
 
     private static void replicaOff(DrillSite site) {
         String replica = site.other(site.primary());
-        String web = site.other(replica);
+        List<String> left = site.hosts().websWithout(replica);
         try (var load = site.load(0, READS)) {
             await("load", 20, () -> load.readsSoFar() > READS);
-            site.engine("kill", replica);
-            await("answers of " + web + " alone", 20, () -> load.served(READS).equals(List.of(web)));
-            site.engine("start", replica);
-            await("answers of both", 60, () -> load.served(READS).size() == 2);
+            site.switches().off(replica);
+            await("answers without " + replica, 20, () -> load.served(READS).equals(left));
+            site.switches().on(replica);
+            await(
+                    "answers of all",
+                    60,
+                    () -> load.served(READS).size() == site.hosts().webs().size());
             Measured seen = site.finish(load);
             seen.noReadFailed();
         }
@@ -71,8 +81,8 @@ final class WebDrills {
     /** Requests that are on their way to the host as it falls silent may be lost; later ones may not. */
     private static void primarySilent(DrillSite site) {
         String primary = site.primary();
-        String left = site.other(primary);
-        site.engine("pause", primary);
+        List<String> left = site.hosts().websWithout(primary);
+        site.switches().freeze(primary);
         try {
             DrillSite.pause(java.time.Duration.ofSeconds(6));
             try (var load = site.load(0, READS)) {
@@ -81,10 +91,10 @@ final class WebDrills {
                 Load.Report report = load.report();
                 report.noReadFailed();
                 check(report.longestReadMillis() < 6000, "a GET took " + report.longestReadMillis() + " ms");
-                check(load.served(READS).equals(List.of(left)), "requests went to " + load.served(READS));
+                check(load.served(READS).equals(left), "requests went to " + load.served(READS));
             }
         } finally {
-            site.engine("unpause", primary);
+            site.switches().thaw(primary);
         }
         check(site.primary().equals(primary), "the primary changed by itself");
     }

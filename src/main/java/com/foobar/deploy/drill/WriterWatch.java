@@ -1,16 +1,15 @@
 package com.foobar.deploy.drill;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Asks both databases twenty times a second whether they can be written to, to prove that never both can. */
 final class WriterWatch implements AutoCloseable {
     private static final String LOOP =
             "while echo 'SELECT UNIX_TIMESTAMP(NOW(6)), @@global.read_only;' && sleep 0.05; do :; done | { %s -N"
                     + " --unbuffered; }";
+    private static final Pattern ANSWER = Pattern.compile("[0-9]+\\.[0-9]+\\s+[01]");
 
     /** A span of the hosts' common clock in which a server was seen open every time. */
     private record Span(double from, double until) {
@@ -20,25 +19,15 @@ final class WriterWatch implements AutoCloseable {
     }
 
     private static final class Watched {
-        private final Process process;
-        private final Thread reader;
         private final List<Span> open = new ArrayList<>();
         private double since = -1;
         private double last = -1;
 
-        Watched(Process process) {
-            this.process = process;
-            this.reader = Thread.ofVirtual().start(this::read);
-        }
-
-        private void read() {
-            try (BufferedReader lines = process.inputReader()) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    String[] words = line.split("\\s+");
-                    saw(Double.parseDouble(words[0]), words[1].equals("0"));
-                }
-            } catch (IOException _) {
-                // the watch is over
+        /** What is no answer, as a client's warning, says nothing. */
+        private void read(String line) {
+            if (ANSWER.matcher(line).matches()) {
+                String[] words = line.split("\\s+");
+                saw(Double.parseDouble(words[0]), words[1].equals("0"));
             }
         }
 
@@ -64,28 +53,16 @@ final class WriterWatch implements AutoCloseable {
         }
     }
 
-    private final Watched first;
-    private final Watched second;
+    private final Watched first = new Watched();
+    private final Watched second = new Watched();
+    private final List<Machines.Background> loops;
 
     WriterWatch(DrillSite site) {
-        first = new Watched(start(site, "web-01"));
-        second = new Watched(start(site, "web-02"));
-    }
-
-    private static Process start(DrillSite site, String host) {
-        try {
-            return new ProcessBuilder(
-                            site.engine().program().toString(),
-                            "exec",
-                            site.container(host),
-                            "sh",
-                            "-c",
-                            LOOP.formatted(DrillSite.client()))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<String> databases = site.hosts().databases();
+        String loop = LOOP.formatted(DrillSite.client());
+        loops = List.of(
+                site.start(databases.getFirst(), loop, first::read),
+                site.start(databases.getLast(), loop, second::read));
     }
 
     /** Ends the watch. */
@@ -101,13 +78,6 @@ final class WriterWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Watched watched : List.of(first, second)) {
-            watched.process.destroy();
-            try {
-                watched.reader.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        loops.forEach(Machines.Background::close);
     }
 }

@@ -1,4 +1,4 @@
-/** Breaks a lab on purpose, under load, and measures what is lost. */
+/** Breaks a site on purpose, that of a lab if nobody insists on another, under load, and measures what is lost. */
 @NullMarked
 package com.foobar.deploy.drill;
 

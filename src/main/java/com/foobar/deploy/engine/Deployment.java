@@ -8,6 +8,7 @@ import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.inventory.Host;
 import com.foobar.deploy.inventory.Inventory;
 import com.foobar.deploy.module.ModuleRegistry;
+import com.foobar.deploy.playbook.Keywords;
 import com.foobar.deploy.playbook.Play;
 import com.foobar.deploy.playbook.Playbook;
 import com.foobar.deploy.playbook.PlaybookLoader;
@@ -277,5 +278,20 @@ public final class Deployment {
     public Value variable(Host host, String name) {
         Value value = new HostScope(run, null, run.host(host), null).find(name);
         return value == null ? UndefinedValue.of(name) : value;
+    }
+
+    /** A variable as a host sees it before any play, its templates filled in; empty where there is none. */
+    public Optional<Value> rendered(Host host, String name) {
+        var scope = new HostScope(run, null, run.host(host), null);
+        return Optional.ofNullable(scope.find(name))
+                .map(value -> run.templates().render(value, scope))
+                .filter(value -> !(value instanceof UndefinedValue));
+    }
+
+    /** How a task without keywords of its own would reach a host. */
+    public HostAccess access(Host host) {
+        var scope = new HostScope(run, null, run.host(host), null);
+        var variables = new ConnectionVariables(run, scope, Keywords.NONE, host.name());
+        return new HostAccess(variables.settings(), variables.become());
     }
 }

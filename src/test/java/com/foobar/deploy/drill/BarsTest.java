@@ -14,7 +14,7 @@ class BarsTest {
     private static Result result(String drill, Optional<String> failure, int failedReads, int lost, long blocked) {
         return new Result(
                 Drills.named(drill),
-                failure,
+                failure.<Ending>map(Ending.Failed::new).orElseGet(Ending.Passed::new),
                 1.0,
                 true,
                 100,
@@ -64,7 +64,17 @@ class BarsTest {
     void aDrillThatFailedBeforeItsFigureIsNotForgotten() {
         List<Result> results = allPassed();
         results.add(new Result(
-                Drills.named("promotion"), Optional.of("no load"), 1.0, false, 0, 0, 0, 0, 0, OptionalLong.empty(), 0));
+                Drills.named("promotion"),
+                new Ending.Failed("no load"),
+                1.0,
+                false,
+                0,
+                0,
+                0,
+                0,
+                0,
+                OptionalLong.empty(),
+                0));
         results.add(result("emergency-killed", Optional.of("did not end well"), 0, 0, 0));
 
         assertThat(missed(results))
@@ -80,5 +90,32 @@ class BarsTest {
         assertThat(new Bars(List.of()).rows())
                 .hasSize(6)
                 .allMatch(bar -> !bar.passed() && bar.measured().equals("not measured"));
+    }
+
+    @Test
+    void whatWasSkippedIsNeitherReachedNorMissed() {
+        List<Result> results = new ArrayList<>(Drills.all().stream()
+                .map(drill ->
+                        drill.switchesHosts() ? skipped(drill) : result(drill.name(), Optional.empty(), 0, 0, 400))
+                .toList());
+
+        assertThat(new Bars(results).rows())
+                .extracting(bar -> bar.verdict() + ": " + bar.measured())
+                .containsExactly(
+                        "PASS: 0",
+                        "PASS: 0.40 s",
+                        "OPEN: not measured",
+                        "OPEN: 0 of 600, not in all drills",
+                        "PASS: 18 deaths, all ended well",
+                        "PASS: 0 of 100");
+
+        results.add(result("release", Optional.empty(), 3, 0, 0));
+        assertThat(missed(results)).hasSize(3);
+        assertThat(new Bars(results).rows().get(3).verdict()).isEqualTo(Bars.Verdict.FAIL);
+    }
+
+    private static Result skipped(Drill drill) {
+        return new Result(
+                drill, new Ending.Skipped(DrillRun.NEEDS_A_LAB), 0, false, 0, 0, 0, 0, 0, OptionalLong.empty(), 0);
     }
 }

@@ -10,15 +10,29 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** This tool's commands with a lab's inventory. */
-public final class LabTool implements Tool {
-    private final LabOptions lab;
-    private final List<String> variables;
+/** This tool's commands with the inventory of a site. */
+public final class SiteTool implements Tool {
+    private final Path project;
+    private final List<String> words;
+
+    /**
+     * @param project where the playbooks lie
+     * @param words that name the inventory, given to every command
+     */
+    SiteTool(Path project, List<String> words) {
+        this.project = project;
+        this.words = List.copyOf(words);
+    }
 
     /** @param variables {@code name=value}, given to every command that plays a playbook */
-    public LabTool(LabOptions lab, List<String> variables) {
-        this.lab = lab;
-        this.variables = List.copyOf(variables);
+    public static SiteTool ofLab(LabOptions lab, List<String> variables) {
+        var words = new ArrayList<>(List.of(
+                "-i",
+                home().resolve("inventories/lab").toString(),
+                "-i",
+                lab.inventory().toString()));
+        variables.forEach(variable -> words.add("--extra-vars=" + variable));
+        return new SiteTool(home(), words);
     }
 
     @Override
@@ -50,14 +64,9 @@ public final class LabTool implements Tool {
         var all = new ArrayList<String>();
         for (String argument : arguments) {
             boolean playbook = argument.endsWith(".yml") && !argument.startsWith("-");
-            all.add(playbook ? home().resolve(argument).toString() : argument);
+            all.add(playbook ? project.resolve(argument).toString() : argument);
         }
-        all.addAll(List.of(
-                "-i",
-                home().resolve("inventories/lab").toString(),
-                "-i",
-                lab.inventory().toString()));
-        variables.forEach(variable -> all.add("--extra-vars=" + variable));
+        all.addAll(words);
         return all;
     }
 
