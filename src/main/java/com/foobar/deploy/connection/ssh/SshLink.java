@@ -30,12 +30,13 @@ final class SshLink implements ExecLink {
             ChannelExec channel = session.createExecChannel(command);
             channel.open().verify(login.target.connectTimeout());
             return new SshProcess(channel, login);
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
+            // The state is that the session closes in this moment.
             throw noChannel(e).toException(e);
         }
     }
 
-    private Diagnostic noChannel(IOException why) {
+    private Diagnostic noChannel(Exception why) {
         String name = "`" + login.target.name() + "`: ";
         if (!session.isOpen()) {
             String reason = login.endReason().isEmpty() ? SshFailures.plain(why) : login.endReason();
@@ -47,8 +48,7 @@ final class SshLink implements ExecLink {
 
     @Override
     public HostConnection.Tunnel tunnel(String host, int port) throws IOException {
-        ChannelDirectTcpip channel = session.createDirectTcpipChannel(
-                SshdSocketAddress.LOCALHOST_ADDRESS, new SshdSocketAddress(host, port));
+        ChannelDirectTcpip channel = tcpChannel(new SshdSocketAddress(host, port));
         try {
             channel.open().verify(login.target.connectTimeout());
         } catch (IOException e) {
@@ -60,6 +60,14 @@ final class SshLink implements ExecLink {
                     .toException(e);
         }
         return new ChannelTunnel(channel);
+    }
+
+    private ChannelDirectTcpip tcpChannel(SshdSocketAddress to) throws IOException {
+        try {
+            return session.createDirectTcpipChannel(SshdSocketAddress.LOCALHOST_ADDRESS, to);
+        } catch (IllegalStateException e) {
+            throw noChannel(e).toException(e);
+        }
     }
 
     @Override

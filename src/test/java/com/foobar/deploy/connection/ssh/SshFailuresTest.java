@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,6 +193,8 @@ class SshFailuresTest {
             assertThat(why.code()).isEqualTo(ErrorCode.CONNECTION_LOST);
             assertThat(why.message()).startsWith("`web-01`: the connection broke: ");
             assertThat(diagnosticOf(() -> worker.run(ECHO)).code()).isEqualTo(ErrorCode.CONNECTION_LOST);
+            var other = new Become(Optional.of("other"), "sudo", Optional.empty());
+            assertThat(diagnosticOf(() -> host.worker(other).run(ECHO)).code()).isEqualTo(ErrorCode.CONNECTION_LOST);
             ProcessEnd.await(child);
         }
     }
