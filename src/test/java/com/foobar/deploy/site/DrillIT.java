@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every drill, on the site with MySQL. */
-@Order(3)
+@Order(4)
 @ResourceLock(SharedSite.MYSQL)
 class DrillIT {
     @RegisterExtension

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The site with Debian's MariaDB. */
-@Order(2)
+@Order(3)
 @ResourceLock(SharedSite.MARIADB)
 class MariadbStackIT {
     @RegisterExtension

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Drills about promotions, on the site with MariaDB, before it grows. */
-@Order(4)
+@Order(5)
 @ResourceLock(SharedSite.MARIADB)
 class PromotionIT {
     @RegisterExtension

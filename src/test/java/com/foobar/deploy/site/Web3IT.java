@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A playbook written for Ansible: of the tool and Ansible, neither finds anything to do after the other. */
-@Order(5)
+@Order(6)
 class Web3IT {
     private static final List<String> TARGETS = List.of("lb-01", "web-01", "web-02");
     private static final List<String> HOSTS = List.of("lb-01", "web-01", "web-02", "control");
