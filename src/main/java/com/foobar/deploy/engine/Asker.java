@@ -32,20 +32,22 @@ final class Asker {
     /** Connected, and locked where something may be changed. */
     HostConnection connect(HostRun host, ConnectionSettings settings, Become become) {
         HostConnection connection = begin(host, settings, become);
-        host.awaitLock();
+        host.lock().await();
         return connection;
     }
 
     /** Connected; the lock is asked for, and what is sent now comes behind it. */
     private HostConnection begin(HostRun host, ConnectionSettings settings, Become become) {
         HostConnection connection = host.connection(settings, wanted -> open(host, wanted));
-        lock(host, connection, become);
+        lock(host, connection, settings, become);
         return connection;
     }
 
-    private void lock(HostRun host, HostConnection connection, Become become) {
-        if (!run.options().check()) {
-            host.lockOnce(() -> HostLock.ask(run.options(), host.name(), connection.worker(become)));
+    /** An errand on the controller, such as a command that cuts a power, may be run for several sites at the same time. */
+    private void lock(HostRun host, HostConnection connection, ConnectionSettings settings, Become become) {
+        boolean errand = settings.kind().equals("local") && !host.isInPlay();
+        if (!run.options().check() && !errand) {
+            host.lock().askOnce(() -> HostLock.ask(run.options(), host.name(), connection.worker(become)));
         }
     }
 
@@ -64,7 +66,7 @@ final class Asker {
         host.connectEarly(settings, () -> {
             HostConnection connection = open(host, settings);
             connection.worker(become);
-            lock(host, connection, become);
+            lock(host, connection, settings, become);
             return connection;
         });
     }
@@ -114,7 +116,7 @@ final class Asker {
                 sent.add(new Sent(become, part));
             }
         });
-        host.awaitLock();
+        host.lock().await();
         for (Sent one : sent) {
             try {
                 host.book(one.become().key()).store(one.part().answers().get());

@@ -224,7 +224,7 @@ final class Attempt {
         } catch (DeployException e) {
             if (e.diagnostic().code() == ErrorCode.STEP_TIMEOUT) {
                 // The worker that may have held the lock was given up.
-                prepared.target().unlocked();
+                prepared.target().lock().gone();
             }
             throw e;
         } finally {

@@ -3,7 +3,6 @@ package com.foobar.deploy.engine;
 import com.foobar.deploy.connection.ConnectionSettings;
 import com.foobar.deploy.connection.Futures;
 import com.foobar.deploy.connection.HostConnection;
-import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.inventory.Host;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.Touched;
@@ -47,7 +46,8 @@ final class HostRun {
     private volatile Recap recap = Recap.ZERO;
     private volatile boolean changed;
     private volatile boolean ended;
-    private @Nullable CompletableFuture<?> lock;
+    private volatile boolean inPlay;
+    private final HeldLock lock = new HeldLock();
 
     HostRun(Host host) {
         this.host = host;
@@ -220,35 +220,20 @@ final class HostRun {
     void resetConnections() {
         closeConnections();
         books.clear();
-        unlocked();
+        lock.gone();
     }
 
-    /** Asks for the lock unless that was done. */
-    synchronized void lockOnce(Supplier<CompletableFuture<?>> ask) {
-        if (lock == null) {
-            lock = ask.get();
-        }
+    HeldLock lock() {
+        return lock;
     }
 
-    /** Waits for the lock that was asked for. */
-    void awaitLock() {
-        CompletableFuture<?> asked;
-        synchronized (this) {
-            asked = lock;
-        }
-        if (asked == null) {
-            return;
-        }
-        try {
-            Futures.await(asked);
-        } catch (DeployException e) {
-            unlocked();
-            throw e;
-        }
+    /** A play has begun on this host; one that tasks are delegated to is in none. */
+    void inPlay() {
+        inPlay = true;
     }
 
-    synchronized void unlocked() {
-        lock = null;
+    boolean isInPlay() {
+        return inPlay;
     }
 
     // --- handlers

@@ -35,6 +35,7 @@ final class PlayRunner {
                 .filter(host -> host.condition() == HostRun.Condition.ACTIVE)
                 .toList();
         active.forEach(host -> host.ended(false));
+        active.forEach(HostRun::inPlay);
         for (List<HostRun> batch : Batches.of(active, play.play().serial())) {
             play.batch(batch);
             if (play.play().strategy().endsWith("free")) {
