@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -19,30 +18,25 @@ import org.jspecify.annotations.Nullable;
  * frames tell which output is whose.
  */
 final class ShellWorker implements Worker {
-    private static final int LONGEST_PREAMBLE = 8 * 1024;
     private static final Duration LEAVE_BOUND = Duration.ofSeconds(1);
 
     private final String host;
-    private final StartFailure startFailure;
     private final WorkerScript script;
     private final ShellProcess process;
     private final Outbox outbox;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Long, PendingStep> pending = new LinkedHashMap<>();
-    private final BoundedBytes noiseOut = new BoundedBytes(LONGEST_PREAMBLE);
-    private final BoundedBytes noiseErr = new BoundedBytes(LONGEST_PREAMBLE);
+    private final Greeting greeting;
+    private final Watchdog watchdog = new Watchdog();
     private final CompletableFuture<Void> left = new CompletableFuture<>();
-    private CompletableFuture<Void> timer = new CompletableFuture<>();
-    private String refusal = "";
     private long lastSequence;
-    private int hellosMissing = 2;
     private int streamsOpen = 2;
     private boolean leaving;
     private @Nullable Diagnostic end;
 
     private ShellWorker(String host, Become become, WorkerScript script, ShellProcess process) {
         this.host = host;
-        this.startFailure = new StartFailure(host, become);
+        this.greeting = new Greeting(new StartFailure(host, become));
         this.script = script;
         this.process = process;
         this.outbox = new Outbox(process.input());
@@ -52,7 +46,7 @@ final class ShellWorker implements Worker {
             String host, Become become, WorkerScript script, ShellProcess process, Duration helloBound) {
         var worker = new ShellWorker(host, become, script, process);
         worker.outbox.put(script.start(become));
-        worker.watch(helloBound, worker::noHello);
+        worker.watchdog.watch(helloBound, worker::noHello);
         Thread.startVirtualThread(() -> worker.read(process.output(), true));
         Thread.startVirtualThread(() -> worker.read(process.error(), false));
         return worker;
@@ -82,7 +76,7 @@ final class ShellWorker implements Worker {
     void leave() {
         lock.lock();
         try {
-            if (end == null && hellosMissing == 0 && pending.isEmpty() && !leaving) {
+            if (end == null && greeting.isComplete() && pending.isEmpty() && !leaving) {
                 leaving = true;
                 outbox.put(script.leave());
             }
@@ -135,7 +129,7 @@ final class ShellWorker implements Worker {
             long sequence = ++lastSequence;
             var entry = new PendingStep(step);
             pending.put(sequence, entry);
-            if (pending.size() == 1 && hellosMissing == 0) {
+            if (pending.size() == 1 && greeting.isComplete()) {
                 watchFirst();
             }
             outbox.put(text.of(sequence));
@@ -176,7 +170,7 @@ final class ShellWorker implements Worker {
             try {
                 PendingStep step = pending.get(current);
                 if (!greeted) {
-                    (isOut ? noiseOut : noiseErr).add(bytes, offset, length);
+                    greeting.noise(isOut, bytes, offset, length);
                 } else if (step != null) {
                     (isOut ? step.out : step.err).add(bytes, offset, length);
                     step.step.watch().printed(bytes, offset, length);
@@ -196,7 +190,7 @@ final class ShellWorker implements Worker {
             lock.lock();
             try {
                 if (sequence == 0) {
-                    greeting(word);
+                    began(word);
                 } else if (sequence != current) {
                     throw new IOException("the host answered out of order");
                 } else {
@@ -208,18 +202,18 @@ final class ShellWorker implements Worker {
             }
         }
 
-        private void greeting(String word) {
+        private void began(String word) {
             if (greeted) {
                 return;
             }
             if (!word.equals("0")) {
-                refusal = word;
+                greeting.refused(word);
                 return;
             }
             greeted = true;
             current = 1;
-            hellosMissing--;
-            if (hellosMissing == 0) {
+            greeting.cameOnOneStream();
+            if (greeting.isComplete()) {
                 watchFirst();
             }
         }
@@ -239,26 +233,16 @@ final class ShellWorker implements Worker {
 
     private void watchFirst() {
         if (pending.isEmpty()) {
-            timer.complete(null);
+            watchdog.rest();
             return;
         }
         Map.Entry<Long, PendingStep> first = pending.entrySet().iterator().next();
         Duration bound = first.getValue().step.bound();
-        watch(bound, () -> tookTooLong(first.getKey(), bound));
-    }
-
-    private void watch(Duration bound, Runnable action) {
-        timer.complete(null);
-        timer = new CompletableFuture<Void>().orTimeout(bound.toMillis(), TimeUnit.MILLISECONDS);
-        timer.whenComplete((none, failure) -> {
-            if (failure instanceof TimeoutException) {
-                Thread.startVirtualThread(action);
-            }
-        });
+        watchdog.watch(bound, () -> tookTooLong(first.getKey(), bound));
     }
 
     private void noHello() {
-        finish(startFailure.noAnswer(noiseOut.bytes(), noiseErr.bytes()));
+        finish(greeting.noAnswer());
     }
 
     private void tookTooLong(long sequence, Duration bound) {
@@ -298,8 +282,8 @@ final class ShellWorker implements Worker {
 
     private Diagnostic whyEnded(String damage) {
         var broken = process.brokenBy();
-        if (hellosMissing > 0 && broken.isEmpty() && damage.isEmpty()) {
-            return startFailure.explain(refusal, noiseOut.bytes(), noiseErr.bytes());
+        if (!greeting.isComplete() && broken.isEmpty() && damage.isEmpty()) {
+            return greeting.explained();
         }
         String why = broken.orElse(damage.isEmpty() ? "the worker's shell ended" : damage);
         return ShellConnection.lost(host, why);
@@ -315,7 +299,7 @@ final class ShellWorker implements Worker {
             end = why;
             unanswered = List.copyOf(pending.values());
             pending.clear();
-            timer.complete(null);
+            watchdog.rest();
         } finally {
             lock.unlock();
         }
