@@ -51,9 +51,9 @@ final class Controls {
     private void mark(Site site, Value raw, Map<String, Value> more) {
         Value name = run.templates().render(raw, site.scope().with(more));
         if (name instanceof TextValue text) {
-            site.host().notify(text.text());
+            site.host().notifications().add(text.text());
         } else if (name instanceof com.foobar.deploy.value.ListValue list) {
-            list.items().forEach(item -> site.host().notify(String.valueOf(item)));
+            list.items().forEach(item -> site.host().notifications().add(String.valueOf(item)));
         }
     }
 

@@ -203,7 +203,7 @@ public final class Deployment {
             }
             boolean goOn = new PlayRunner(run, play, asker, laterPlays(ahead, i + 1)).run();
             if (run.options().check()) {
-                play.hosts().forEach(HostRun::forgetNotified);
+                play.hosts().forEach(host -> host.notifications().forget());
             } else {
                 pending.save(play, run.stopped());
             }

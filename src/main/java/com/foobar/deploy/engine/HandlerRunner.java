@@ -60,10 +60,10 @@ final class HandlerRunner {
     private boolean take(Task handler, HostRun host) {
         Set<String> answersTo = names(handler, host);
         answersTo.addAll(handler.listen());
-        boolean wanted = answersTo.stream().anyMatch(host.notified()::contains);
+        boolean wanted = host.notifications().want(answersTo, handler.role());
         if (wanted) {
             answersTo.removeIf(notification -> wantedLater(handler, notification, host));
-            host.handled(answersTo);
+            host.notifications().handled(answersTo);
         }
         return wanted;
     }

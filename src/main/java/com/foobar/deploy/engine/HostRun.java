@@ -9,7 +9,6 @@ import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.Variable;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +36,7 @@ final class HostRun {
     private final Map<ConnectionSettings, CompletableFuture<HostConnection>> early = new ConcurrentHashMap<>();
     private final Map<String, Doubtful> doubtful = new ConcurrentHashMap<>();
     private final PlannedEffects effects = new PlannedEffects();
-    private final Set<String> notified = new LinkedHashSet<>();
+    private final Notifications notifications = new Notifications();
     private volatile @Nullable Map<String, Value> facts;
     private volatile boolean factsOutOfReach;
     private volatile @Nullable Map<String, Variable> inventoryVariables;
@@ -238,20 +237,8 @@ final class HostRun {
 
     // --- handlers
 
-    synchronized void notify(String handler) {
-        notified.add(handler);
-    }
-
-    synchronized Set<String> notified() {
-        return new LinkedHashSet<>(notified);
-    }
-
-    synchronized void handled(Set<String> names) {
-        notified.removeAll(names);
-    }
-
-    synchronized void forgetNotified() {
-        notified.clear();
+    Notifications notifications() {
+        return notifications;
     }
 
     // --- how it goes

@@ -103,6 +103,7 @@ final class NodeRunner {
         var site = new Site(run, play, task, host, cursor);
         Event.TaskName name = site.taskName(Map.of());
         run.tell(new Event.HostStarted(name, host.name()));
+        host.notifications().came(task.roles());
         Optional<TaskOutcome> done = run.completed() == Completed.NOTHING ? Optional.empty() : doneBefore(site, name);
         TaskOutcome outcome = done.orElseGet(() -> outcome(site));
         if (outcome.status() == Status.CHANGED || done.isPresent()) {

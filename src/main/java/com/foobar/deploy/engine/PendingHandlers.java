@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -40,13 +41,15 @@ final class PendingHandlers {
     void restore(PlayState play) {
         for (String[] due : read()) {
             if (due[0].equals(play.name())) {
-                play.hosts().stream().filter(host -> host.name().equals(due[1])).forEach(host -> host.notify(due[2]));
+                play.hosts().stream()
+                        .filter(host -> host.name().equals(due[1]))
+                        .forEach(host -> host.notifications().addDue(due[2]));
             }
         }
     }
 
     /**
-     * Keeps what was notified and not run on hosts that failed.
+     * Keeps what was notified and not run on hosts that failed, and what is due of roles that were left out.
      *
      * @param all on the other hosts too, since the run was stopped
      */
@@ -55,10 +58,12 @@ final class PendingHandlers {
         kept.removeIf(due -> due[0].equals(play.name())
                 && play.hosts().stream().anyMatch(host -> host.name().equals(due[1])));
         for (HostRun host : play.hosts()) {
+            var open = new LinkedHashSet<String>(host.notifications().stillDue());
             if (all || host.condition() != HostRun.Condition.ACTIVE) {
-                host.notified().forEach(handler -> kept.add(new String[] {play.name(), host.name(), handler}));
+                open.addAll(host.notifications().open());
             }
-            host.forgetNotified();
+            open.forEach(handler -> kept.add(new String[] {play.name(), host.name(), handler}));
+            host.notifications().forget();
         }
         write(kept);
     }

@@ -154,6 +154,64 @@ class RunTest {
     }
 
     @Test
+    void aHandlerThatIsDueWaitsForTheTasksOfItsRole() {
+        var run = new RunFixture(folder)
+                .file("roles/service/tasks/main.yml", """
+                    - set_fact: { unit: guestbook }
+                    - name: change
+                      copy: { dest: "{{ root }}/file", content: x }
+                      notify: restart
+                    - name: fails once
+                      shell: test -e {{ root }}/ready
+                      changed_when: false
+                    """)
+                .file("roles/service/handlers/main.yml", """
+                    - name: restart
+                      shell: echo restart {{ unit }} >> {{ root }}/handled
+                    """);
+        String playbook = """
+            - hosts: one
+              pre_tasks:
+                - debug: { msg: before all roles }
+              roles: [service]
+            """;
+        assertThat(run.apply(playbook).exit()).isEqualTo(ExitCode.HOSTS_FAILED);
+        run.file("ready", "");
+        assertThat(run.apply(playbook).exit()).as(run.failures()).isEqualTo(ExitCode.FINE);
+        assertThat(run.read("handled")).isEqualTo("restart guestbook\n");
+    }
+
+    @Test
+    void whatIsDueOfARoleThatWasLeftOutStaysDue() throws Exception {
+        var run = new RunFixture(folder)
+                .file("roles/service/tasks/main.yml", """
+                    - name: change
+                      copy: { dest: "{{ root }}/file", content: x }
+                      notify: restart
+                    - name: fails once
+                      shell: test -e {{ root }}/ready
+                      changed_when: false
+                    """)
+                .file("roles/service/handlers/main.yml", """
+                    - name: restart
+                      shell: echo restart >> {{ root }}/handled
+                    """);
+        String playbook = """
+            - hosts: one
+              tasks:
+                - include_role: { name: service }
+                  when: not (root ~ '/without') is exists
+            """;
+        assertThat(run.apply(playbook).exit()).isEqualTo(ExitCode.HOSTS_FAILED);
+        run.file("ready", "").file("without", "");
+        assertThat(run.apply(playbook).exit()).as(run.failures()).isEqualTo(ExitCode.FINE);
+        assertThat(folder.resolve("handled")).doesNotExist();
+        Files.delete(folder.resolve("without"));
+        run.apply(playbook);
+        assertThat(run.read("handled")).isEqualTo("restart\n");
+    }
+
+    @Test
     void aRescueTakesOverAndAlwaysRuns() {
         var run = new RunFixture(folder);
         RunResult result = run.apply("""
