@@ -61,7 +61,7 @@ row_copy() {
 }
 
 row_first() {
-  for ((round = 0; round < rounds; round++)); do
+  for ((round = 0; round < ${FIRST_ROUNDS:-$rounds}; round++)); do
     fresh_hosts
     measure 1 installs
     fresh_hosts
