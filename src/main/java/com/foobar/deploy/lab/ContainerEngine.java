@@ -59,7 +59,7 @@ public record ContainerEngine(Path program) {
         }
         String why = "";
         for (ContainerEngine client : clients) {
-            Outcome answer = client.run(List.of("info", "--format", "{{.Driver}}"), Optional.empty());
+            Outcome answer = client.run(List.of("ps", "--quiet"), Optional.empty());
             if (answer.ok()) {
                 return client;
             }

@@ -38,6 +38,13 @@ class ContainerEngineTest {
         assertThat(find()).isEqualTo(podman);
     }
 
+    /** The two write about themselves in different forms: podman 4.3 has no field `Driver`. */
+    @Test
+    void asksOnlyWhatBothClientsKnow() throws IOException {
+        ContainerEngine podman = client("podman", "[ \"$*\" = 'ps --quiet' ]");
+        assertThat(find()).isEqualTo(podman);
+    }
+
     @Test
     void saysThatThereIsNoClient() {
         assertThatExceptionOfType(DeployException.class).isThrownBy(this::find).satisfies(failure -> {
