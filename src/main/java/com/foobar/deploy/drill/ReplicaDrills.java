@@ -63,16 +63,20 @@ final class ReplicaDrills {
         site.sql(primary, "FLUSH BINARY LOGS; CREATE DATABASE purged; DROP DATABASE purged");
         List<String> lacked = logs(site, primary);
         // MariaDB purges nothing by itself or when told while fewer replicas than this are there.
+        boolean guarded = site.mariadb();
         String guard = "SET GLOBAL slave_connections_needed_for_purge = ";
-        if (site.mariadb()) {
-            site.sql(primary, guard + "0");
-        }
-        await("purged logs", 30, () -> {
-            site.sql(primary, "FLUSH BINARY LOGS; PURGE BINARY LOGS BEFORE NOW() + INTERVAL 1 DAY");
-            return logs(site, primary).stream().noneMatch(lacked::contains);
-        });
-        if (site.mariadb()) {
-            site.sql(primary, guard + "1");
+        try {
+            if (guarded) {
+                site.sql(primary, guard + "0");
+            }
+            await("purged logs", 30, () -> {
+                site.sql(primary, "FLUSH BINARY LOGS; PURGE BINARY LOGS BEFORE NOW() + INTERVAL 1 DAY");
+                return logs(site, primary).stream().noneMatch(lacked::contains);
+            });
+        } finally {
+            if (guarded) {
+                site.sql(primary, guard + "1");
+            }
         }
     }
 

@@ -48,9 +48,8 @@ class PlanTruthIT {
         find /tmp /run -xdev -newer /etc/hostname -type f -name '*foobar*'
         """;
 
-    /** An instance of the role's endpoint lives as long as one question of a router. */
     private static final String SERVICES =
-            "systemctl list-units --all --plain --no-legend --type=service,socket,timer | awk '!/ssh|user@|session|database-role@./"
+            "systemctl list-units --all --plain --no-legend --type=service,socket,timer | awk '!/ssh|user@|session/"
                     + " {print $1, $3, $4}' | sort; systemctl list-unit-files --plain --no-legend | sort";
 
     /** Without what moves by itself: the heartbeat, statistics, and how far the replica is. */

@@ -1,0 +1,164 @@
+package com.foobar.deploy.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.foobar.deploy.diagnostic.ExitCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When handlers run, and which of them the next run has to make up for. */
+class HandlersTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void handlersRunOnceAtTheEndAndOnlyWhereNotified() {
+        var run = new RunFixture(folder);
+        run.apply("""
+            - hosts: all
+              tasks:
+                - name: change
+                  copy: { dest: "{{ root }}/{{ inventory_hostname }}", content: x }
+                  notify: [say so, topic]
+                  when: inventory_hostname == 'one'
+                - name: again
+                  copy: { dest: "{{ root }}/{{ inventory_hostname }}2", content: x }
+                  notify: say so
+                  when: inventory_hostname == 'one'
+              handlers:
+                - name: listens
+                  listen: topic
+                  shell: echo listened >> {{ root }}/handled
+                - name: say so
+                  shell: echo {{ inventory_hostname }} >> {{ root }}/handled
+            """);
+        assertThat(run.read("handled")).isEqualTo("listened\none\n");
+    }
+
+    @Test
+    void aNotificationReachesTheHandlerOfThatNameAndThoseThatListenForIt() {
+        var run = new RunFixture(folder);
+        run.apply("""
+            - hosts: one
+              tasks:
+                - name: change
+                  copy: { dest: "{{ root }}/file", content: x }
+                  notify: reload
+              handlers:
+                - name: before
+                  listen: reload
+                  shell: echo before >> {{ root }}/handled
+                - name: reload
+                  shell: echo reload >> {{ root }}/handled
+                - name: proof
+                  listen: reload
+                  shell: echo proof >> {{ root }}/handled
+            """);
+        assertThat(run.read("handled")).isEqualTo("before\nreload\nproof\n");
+    }
+
+    @Test
+    void aHandlerThatWasDueWhenItsHostFailedIsRunByTheNextApply() {
+        var run = new RunFixture(folder);
+        String playbook = """
+            - hosts: one
+              name: site
+              tasks:
+                - name: change
+                  copy: { dest: "{{ root }}/file", content: x }
+                  notify: say so
+                - name: fails once
+                  shell: test -e {{ root }}/ready
+                  changed_when: false
+              handlers:
+                - name: say so
+                  shell: echo handled >> {{ root }}/handled
+            """;
+        assertThat(run.apply(playbook).exit()).isEqualTo(ExitCode.HOSTS_FAILED);
+        assertThat(folder.resolve("handled")).doesNotExist();
+        run.file("ready", "");
+        run.inventoryName("other.yml").apply(playbook);
+        assertThat(folder.resolve("handled"))
+                .as("due on a host of another inventory")
+                .doesNotExist();
+        assertThat(run.inventoryName("hosts.yml").apply(playbook).exit()).isEqualTo(ExitCode.FINE);
+        assertThat(run.read("handled")).isEqualTo("handled\n");
+        run.apply(playbook);
+        assertThat(run.read("handled")).isEqualTo("handled\n");
+    }
+
+    @Test
+    void aHandlerThatIsDueWaitsForTheTasksOfItsRole() {
+        var run = new RunFixture(folder);
+        service(run, "- set_fact: { unit: guestbook }", "{{ unit }}");
+        String playbook = """
+            - hosts: one
+              pre_tasks:
+                - debug: { msg: before all roles }
+              roles: [service]
+            """;
+        assertThat(run.apply(playbook).exit()).isEqualTo(ExitCode.HOSTS_FAILED);
+        run.file("ready", "");
+        assertThat(run.apply(playbook).exit()).as(run.failures()).isEqualTo(ExitCode.FINE);
+        assertThat(run.read("handled")).isEqualTo("restart guestbook\n");
+    }
+
+    @Test
+    void whatIsDueOfARoleThatWasLeftOutStaysDue() throws Exception {
+        var run = new RunFixture(folder);
+        service(run, "- debug: { msg: first }", "guestbook");
+        String playbook = """
+            - hosts: one
+              tasks:
+                - include_role: { name: service }
+                  when: not (root ~ '/without') is exists
+            """;
+        assertThat(run.apply(playbook).exit()).isEqualTo(ExitCode.HOSTS_FAILED);
+        run.file("ready", "").file("without", "");
+        assertThat(run.apply(playbook).exit()).as(run.failures()).isEqualTo(ExitCode.FINE);
+        assertThat(folder.resolve("handled")).doesNotExist();
+        Files.delete(folder.resolve("without"));
+        run.apply(playbook);
+        assertThat(run.read("handled")).isEqualTo("restart guestbook\n");
+    }
+
+    @Test
+    void flushedHandlersRunForAllHostsTogether() {
+        var run = new RunFixture(folder);
+        run.apply("""
+            - hosts: all
+              tasks:
+                - name: change
+                  copy: { dest: "{{ root }}/{{ inventory_hostname }}", content: x }
+                  notify: say so
+                - meta: flush_handlers
+                - name: behind
+                  debug: { msg: x }
+              handlers:
+                - name: say so
+                  debug: { msg: x }
+            """);
+        assertThat(run.outcomes().subList(4, 8))
+                .as(run.failures())
+                .containsExactly("one say so: OK", "two say so: OK", "one behind: OK", "two behind: OK");
+    }
+
+    /** A role that notifies its handler, and then fails until the file `ready` is there. */
+    private static void service(RunFixture run, String firstTask, String unit) {
+        run.file("roles/service/tasks/main.yml", """
+                %s
+                - name: change
+                  copy: { dest: "{{ root }}/file", content: x }
+                  notify: restart
+                - name: fails once
+                  shell: test -e {{ root }}/ready
+                  changed_when: false
+                """.formatted(firstTask))
+                .file("roles/service/handlers/main.yml", """
+                - name: restart
+                  shell: echo restart %s >> {{ root }}/handled
+                """.formatted(unit));
+    }
+}
