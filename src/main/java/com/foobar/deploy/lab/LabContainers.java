@@ -1,8 +1,10 @@
 package com.foobar.deploy.lab;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The containers of labs, found by their labels. */
 final class LabContainers {
@@ -10,7 +12,8 @@ final class LabContainers {
     static final String LABEL_HOST = "foobar-deploy.host";
     static final String LABEL_SHAPE = "foobar-deploy.shape";
     static final String LABEL_HOME = "foobar-deploy.home";
-    private static final String FORMAT = "{{.ID}}\t{{.State}}\t{{.Image}}\t" + label(LABEL_HOST) + "\t"
+    /** By `inspect`, since Podman's `ps` has no labels one by one. */
+    private static final String FORMAT = "{{.Id}}\t{{.State.Status}}\t{{.Config.Image}}\t" + label(LABEL_HOST) + "\t"
             + label(LABEL_SHAPE) + "\t" + label(LABEL_HOME);
 
     /** A container that is there, running or not. */
@@ -27,15 +30,21 @@ final class LabContainers {
     }
 
     private static String label(String name) {
-        return "{{.Label \"" + name + "\"}}";
+        return "{{index .Config.Labels \"" + name + "\"}}";
     }
 
     /** By host name. */
     Map<String, Container> of(String lab) {
-        String answer = engine.text(
-                List.of("ps", "--all", "--no-trunc", "--filter", "label=" + LABEL_LAB + "=" + lab, "--format", FORMAT));
+        String filter = "label=" + LABEL_LAB + "=" + lab;
+        String ids = engine.text(List.of("ps", "--all", "--quiet", "--no-trunc", "--filter", filter));
+        var command = new ArrayList<>(List.of("inspect", "--type", "container", "--format", FORMAT));
+        command.addAll(ids.lines().toList());
         var found = new LinkedHashMap<String, Container>();
-        for (String line : answer.lines().toList()) {
+        if (ids.isEmpty()) {
+            return found;
+        }
+        // Its status says nothing: a container may have gone since it was listed.
+        for (String line : engine.run(command, Optional.empty()).out().lines().toList()) {
             String[] words = line.split("\t", -1);
             if (words.length == 6) {
                 found.put(words[3], new Container(words[0], words[1], words[2], words[3], words[4], words[5]));
