@@ -100,6 +100,27 @@ class LauncherTest {
     }
 
     @Test
+    void oneThatWasKilledStopsNobody() throws Exception {
+        Files.createDirectories(caches().resolve("rehearsal/rehearsal"));
+        Files.writeString(caches().resolve("old.new.config"), "half");
+        Files.createSymbolicLink(caches().resolve("making"), Path.of("4194999"));
+        launch("--make-start-cache");
+        assertThat(onlyCache()).hasContent("cache");
+        assertThat(kept()).hasSize(1);
+    }
+
+    @Test
+    void twoAreNotMadeAtATime() throws Exception {
+        Files.createDirectories(caches());
+        Files.createSymbolicLink(
+                caches().resolve("making"),
+                Path.of(Long.toString(ProcessHandle.current().pid())));
+        assertThat(launch("--make-start-cache")).isEmpty();
+        assertThat(folder.resolve("errors")).content().contains("error: another one is being made");
+        assertThat(kept()).containsExactly("making");
+    }
+
+    @Test
     void oldOnesAreSwept() throws Exception {
         for (int i = 0; i < 6; i++) {
             text("jdk/release", "JAVA_VERSION=\"25.0." + "3".repeat(i) + "\"\n");
@@ -202,7 +223,7 @@ class LauncherTest {
 
     private void awaitCaches(int count) throws Exception {
         while (kept().stream().filter(file -> file.endsWith(".aot")).count() < count
-                || Files.exists(caches().resolve("rehearsal"))) {
+                || Files.isSymbolicLink(caches().resolve("making"))) {
             Thread.sleep(20);
         }
     }
