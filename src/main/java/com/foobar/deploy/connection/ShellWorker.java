@@ -31,6 +31,7 @@ final class ShellWorker implements Worker {
     private final CompletableFuture<Void> left = new CompletableFuture<>();
     private long lastSequence;
     private int streamsOpen = 2;
+    private boolean lasting;
     private boolean leaving;
     private @Nullable Diagnostic end;
 
@@ -59,7 +60,7 @@ final class ShellWorker implements Worker {
 
     @Override
     public CompletableFuture<Void> forgive() {
-        Step nothing = Step.reading(ShellText.EMPTY);
+        Step nothing = Step.asking(ShellText.EMPTY);
         return enqueue(nothing, script::forgive).thenAccept(result -> {});
     }
 
@@ -72,11 +73,14 @@ final class ShellWorker implements Worker {
         }
     }
 
-    /** Asks the shell to leave, unless something runs; {@link #close()} waits for it. */
+    /**
+     * Asks the shell to leave, unless something runs; {@link #close()} waits for it. One that was only asked is not: over
+     * a long way that is a round trip for nothing.
+     */
     void leave() {
         lock.lock();
         try {
-            if (end == null && greeting.isComplete() && pending.isEmpty() && !leaving) {
+            if (end == null && lasting && greeting.isComplete() && pending.isEmpty() && !leaving) {
                 leaving = true;
                 outbox.put(script.leave());
             }
@@ -85,7 +89,7 @@ final class ShellWorker implements Worker {
         }
     }
 
-    /** Leaves in good order if nothing runs; otherwise what runs is ended with the input. */
+    /** Leaves in good order if something may live on and nothing runs; otherwise what runs is ended with the input. */
     void close() {
         leave();
         if (isLeaving()) {
@@ -127,6 +131,7 @@ final class ShellWorker implements Worker {
                 return CompletableFuture.failedFuture((end == null ? closed() : end).toException());
             }
             long sequence = ++lastSequence;
+            lasting |= step.lasting();
             var entry = new PendingStep(step);
             pending.put(sequence, entry);
             if (pending.size() == 1 && greeting.isComplete()) {

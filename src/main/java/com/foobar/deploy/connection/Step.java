@@ -10,10 +10,18 @@ import java.util.Objects;
  * @param always run even if an earlier step failed; otherwise it is answered with {@link StepResult#SKIPPED}
  * @param outputLimit bytes kept of each of stdout and stderr; more is counted and thrown away
  * @param watch sees its output as it comes
+ * @param lasting whether what it starts may be meant to live on: a worker that ran none such is left without a word
  * @param resident run in the worker's own shell, so that what it opens stays open until the worker ends. Only for text
  *     of our own: an error in it ends the worker. Descriptor 9 is closed in all other steps
  */
-public record Step(ShellText script, Duration bound, boolean always, int outputLimit, boolean resident, Watch watch) {
+public record Step(
+        ShellText script,
+        Duration bound,
+        boolean always,
+        int outputLimit,
+        boolean lasting,
+        boolean resident,
+        Watch watch) {
     /** Sees what a step prints, in pieces as they come in; called by the thread that reads, so it must be quick. */
     @FunctionalInterface
     public interface Watch {
@@ -33,12 +41,17 @@ public record Step(ShellText script, Duration bound, boolean always, int outputL
     }
 
     public Step(ShellText script, Duration bound, boolean always, int outputLimit) {
-        this(script, bound, always, outputLimit, false, Watch.NOBODY);
+        this(script, bound, always, outputLimit, true, false, Watch.NOBODY);
     }
 
     /** A step that only reads: it runs whatever happened before. */
     public static Step reading(ShellText script) {
         return new Step(script, DEFAULT_BOUND, true, DEFAULT_OUTPUT_LIMIT);
+    }
+
+    /** A question: it reads, and nothing that it starts is to live on. */
+    public static Step asking(ShellText script) {
+        return new Step(script, DEFAULT_BOUND, true, DEFAULT_OUTPUT_LIMIT, false, false, Watch.NOBODY);
     }
 
     /** A step that changes something: a failed one stops those behind it. */
@@ -47,19 +60,19 @@ public record Step(ShellText script, Duration bound, boolean always, int outputL
     }
 
     public Step within(Duration time) {
-        return new Step(script, time, always, outputLimit, resident, watch);
+        return new Step(script, time, always, outputLimit, lasting, resident, watch);
     }
 
     public Step keeping(int bytes) {
-        return new Step(script, bound, always, bytes, resident, watch);
+        return new Step(script, bound, always, bytes, lasting, resident, watch);
     }
 
     public Step watchedBy(Watch watcher) {
-        return new Step(script, bound, always, outputLimit, resident, watcher);
+        return new Step(script, bound, always, outputLimit, lasting, resident, watcher);
     }
 
     /** A step whose descriptors, such as that of a lock, live as long as the worker. */
     public static Step resident(ShellText script) {
-        return new Step(script, DEFAULT_BOUND, true, DEFAULT_OUTPUT_LIMIT, true, Watch.NOBODY);
+        return new Step(script, DEFAULT_BOUND, true, DEFAULT_OUTPUT_LIMIT, false, true, Watch.NOBODY);
     }
 }

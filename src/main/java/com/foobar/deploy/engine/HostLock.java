@@ -41,12 +41,15 @@ final class HostLock {
         return ShellText.lit("o=").glue(owner).and("""
 
             if [ "$(id -u)" = 0 ]; then l=/run/foobar-deploy.lock; else l=/tmp/foobar-deploy-$(id -u).lock; fi
+            fd_take() {
+              if flock -n 9; then printf '%s\\n' "$o" >"$l"
+              elif [ "$(cat "$l")" = "$o" ]; then exec 9>&-
+              else return 1
+              fi
+            }
             if command -v flock >/dev/null 2>&1 && { : >>"$l"; } 2>/dev/null; then
               exec 9<>"$l"
-              if flock -n 9; then printf '%s\\n' "$o" >"$l"
-              elif [ "$(cat "$l")" = "$o" ] || { sleep 1; [ "$(cat "$l")" = "$o" ]; }; then exec 9>&-
-              else cat "$l"; exec 9>&-; (exit 75)
-              fi
+              fd_take || { sleep 1; fd_take; } || { cat "$l"; exec 9>&-; (exit 75); }
             fi\
             """);
     }

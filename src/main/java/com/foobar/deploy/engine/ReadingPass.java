@@ -50,7 +50,7 @@ final class ReadingPass {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private Supplier<Map<Question<?>, Object>> sendScript(QuestionKind.Scripted kind, List<Question<?>> questions) {
-        CompletableFuture<StepResult> result = connection.worker(become).submit(Step.reading(kind.script(questions)));
+        CompletableFuture<StepResult> result = connection.worker(become).submit(Step.asking(kind.script(questions)));
         return () -> (Map<Question<?>, Object>) kind.parse(questions, Futures.await(result));
     }
 

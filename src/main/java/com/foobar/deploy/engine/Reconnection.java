@@ -37,7 +37,7 @@ final class Reconnection {
         try {
             asker.connect(prepared.target(), prepared.settings(), prepared.become())
                     .worker(prepared.become())
-                    .run(Step.reading(ShellText.lit(":")));
+                    .run(Step.asking(ShellText.lit(":")));
             return Optional.empty();
         } catch (DeployException e) {
             if (e.diagnostic().code().exit() != ExitCode.HOSTS_UNREACHABLE) {

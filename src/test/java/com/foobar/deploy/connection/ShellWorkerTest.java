@@ -175,6 +175,18 @@ class ShellWorkerTest {
         assertThat(sleeping.destroy()).isTrue();
     }
 
+    /** A worker that was only asked gets no word, and ends with its input. */
+    @ParameterizedTest
+    @MethodSource("shells")
+    void whatAQuestionStartedEndsWithTheWorker(String shell) throws Exception {
+        var connection = connection(new LocalLink("box"), shell);
+        Step question = Step.asking(ShellText.lit("sleep 300 >/dev/null 2>&1 & echo $!"));
+        long pid = Long.parseLong(
+                connection.worker(Become.NOBODY_ELSE).run(question).text().strip());
+        connection.close();
+        ProcessEnd.await(pid);
+    }
+
     @ParameterizedTest
     @MethodSource("shells")
     void givesUpAStepThatTakesTooLongAndEndsIt(String shell, @org.junit.jupiter.api.io.TempDir Path folder)
