@@ -72,21 +72,24 @@ final class ReadAhead {
 
     private void collect(Site site, Scope scope) {
         try {
-            if (!Conditions.hold(site, scope)) {
-                return;
+            if (Conditions.hold(site, scope)) {
+                collect(Prepared.of(site, scope));
             }
-            Prepared<?> prepared = Prepared.of(site, scope);
+        } catch (FactsNeeded needed) {
+            facts |= needed.host() == host;
+        } catch (DeployException _) {
+            // It hangs on something that is not known yet.
+        }
+    }
+
+    private void collect(Prepared<?> prepared) {
+        try {
             if (prepared.settings().equals(settings)) {
                 prepared.reads().forEach(question -> want(prepared, question));
                 prepared.decide(prepared.book());
             }
         } catch (UnansweredException unanswered) {
-            Prepared<?> prepared = Prepared.of(site, scope);
             unanswered.questions().forEach(question -> want(prepared, question));
-        } catch (FactsNeeded needed) {
-            facts |= needed.host() == host;
-        } catch (DeployException _) {
-            // It hangs on something that is not known yet.
         }
     }
 
