@@ -1,6 +1,7 @@
 package com.foobar.deploy.engine;
 
 import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,9 @@ record Site(RunContext run, PlayState play, Task task, HostRun host, Cursor curs
 
     /** A name that cannot be evaluated is shown as it is written. */
     private String shown(Value raw, Map<String, Value> more) {
+        if (raw instanceof TextValue text && !text.template()) {
+            return text.text();
+        }
         try {
             return String.valueOf(run.templates().render(raw, scope().with(more)));
         } catch (com.foobar.deploy.diagnostic.DeployException | FactsNeeded _) {

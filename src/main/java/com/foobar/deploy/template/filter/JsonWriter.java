@@ -13,7 +13,8 @@ import com.foobar.deploy.value.OmitValue;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.UndefinedValue;
 import com.foobar.deploy.value.Value;
-import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Writes JSON byte for byte as Python's {@code json.dumps} does. */
@@ -102,18 +103,26 @@ public final class JsonWriter {
         }
         out.append('{');
         boolean first = true;
-        List<Value> keys = style.sortKeys()
-                ? OrderFilters.sortedKeys(map)
-                : List.copyOf(map.entries().keySet());
-        for (Value key : keys) {
-            newItem(first, level + 1);
-            appendText(keyText(key));
-            out.append(style.keySeparator());
-            append(java.util.Objects.requireNonNull(map.entries().get(key)), level + 1);
-            first = false;
+        if (style.sortKeys()) {
+            for (Value key : OrderFilters.sortedKeys(map)) {
+                appendEntry(key, Objects.requireNonNull(map.entries().get(key)), first, level + 1);
+                first = false;
+            }
+        } else {
+            for (Map.Entry<Value, Value> entry : map.entries().entrySet()) {
+                appendEntry(entry.getKey(), entry.getValue(), first, level + 1);
+                first = false;
+            }
         }
         newLine(level);
         out.append('}');
+    }
+
+    private void appendEntry(Value key, Value value, boolean first, int level) {
+        newItem(first, level);
+        appendText(keyText(key));
+        out.append(style.keySeparator());
+        append(value, level);
     }
 
     private static String keyText(Value key) {
@@ -137,13 +146,22 @@ public final class JsonWriter {
 
     private void appendText(String text) {
         out.append('"');
+        int written = 0;
         for (int i = 0; i < text.length(); i++) {
-            appendCharacter(text.charAt(i));
+            if (!isPlain(text.charAt(i))) {
+                out.append(text, written, i);
+                appendEscaped(text.charAt(i));
+                written = i + 1;
+            }
         }
-        out.append('"');
+        out.append(text, written, text.length()).append('"');
     }
 
-    private void appendCharacter(char c) {
+    private boolean isPlain(char c) {
+        return c >= 0x20 && c != '"' && c != '\\' && !(style.ensureAscii() && c > 0x7e);
+    }
+
+    private void appendEscaped(char c) {
         switch (c) {
             case '"' -> out.append("\\\"");
             case '\\' -> out.append("\\\\");
@@ -152,13 +170,7 @@ public final class JsonWriter {
             case '\t' -> out.append("\\t");
             case '\b' -> out.append("\\b");
             case '\f' -> out.append("\\f");
-            default -> {
-                if (c < 0x20 || (style.ensureAscii() && c > 0x7e)) {
-                    out.append(String.format("\\u%04x", (int) c));
-                } else {
-                    out.append(c);
-                }
-            }
+            default -> out.append(String.format("\\u%04x", (int) c));
         }
     }
 }
