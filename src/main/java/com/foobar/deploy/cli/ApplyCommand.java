@@ -29,11 +29,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code apply}: brings hosts to the described state. */
 @Command(
-        name = "apply",
-        description = {
-            "Brings the hosts to the state that the playbook describes.",
-            "Shows the plan first and asks for the inventory's name; -y skips both."
-        },
         mixinStandardHelpOptions = true,
         footer = {
             "",

@@ -11,12 +11,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code audit}: who changed a host when, as the host itself remembers it. */
 @Command(
-        name = "audit",
-        description = {
-            "Shows which runs changed a host, from the host's own log.",
-            "An apply that changed something leaves one line in its journal or syslog under the name foobar-deploy; a plan"
-                    + " leaves none. Reading it needs root (-b) on most systems."
-        },
         mixinStandardHelpOptions = true,
         footer = {
             "",

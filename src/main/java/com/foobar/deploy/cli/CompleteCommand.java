@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code complete}: the words a shell offers; asked by the scripts of {@code completion}, silent where it cannot tell. */
-@Command(name = "complete", hidden = true, description = "Prints words for a shell's completion.")
+@Command
 final class CompleteCommand implements Callable<Integer> {
     @Parameters(index = "0", description = "hosts, tags, playbooks, runs or modules.")
     private String kind = "";

@@ -17,8 +17,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code completion}: what makes a shell complete commands, options, hosts, groups, tags and playbooks. */
 @Command(
-        name = "completion",
-        description = "Prints the completion for a shell: bash, zsh or fish.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -64,8 +62,8 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        var whole = new CommandLine(new Main());
-        Subcommands.ALL.forEach(whole::addSubcommand);
+        var whole = TopCommand.create();
+        Subcommands.ALL.forEach(command -> command.addTo(whole));
         switch (shell) {
             case BASH -> out.print(bash(whole));
             case ZSH ->

@@ -8,12 +8,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code config}: the settings that hold, and where each comes from. */
 @Command(
-        name = "config",
-        description = {
-            "Shows the settings, and where each comes from.",
-            "They come, the strongest first, from flags, the environment, foobar-deploy.yml in the folder you are in,"
-                    + " ~/.config/foobar-deploy/config.yml, and the tool's own defaults."
-        },
         mixinStandardHelpOptions = true,
         subcommands = ConfigCommand.Show.class,
         synopsisSubcommandLabel = "show",

@@ -20,9 +20,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code demo}: from a bare machine to a verified site. */
 @Command(
-        name = "demo",
-        description =
-                "Brings up three hosts in containers, applies playbooks/site.yml, verifies, and says what to open.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  foobar-deploy demo", "  foobar-deploy lab down   # removes it all again"})
 final class DemoCommand implements Callable<Integer> {

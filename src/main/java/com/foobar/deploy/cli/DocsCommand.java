@@ -21,8 +21,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code docs}: modules and their arguments. */
 @Command(
-        name = "docs",
-        description = "Explains a module and its arguments, or an error code.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

@@ -26,12 +26,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code drill}: breaks a lab on purpose, or with {@code --i-know} the hosts of an inventory. */
 @Command(
-        name = "drill",
-        description = {
-            "Breaks a lab that carries playbooks/site.yml, under load, and measures what is lost and for how long.",
-            "Another site is broken only by `-i INVENTORY --i-know`: then over SSH, and without switching hosts off.",
-            "Without a name it lists the drills."
-        },
         mixinStandardHelpOptions = true,
         footer = {
             "",

@@ -28,8 +28,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code exec}: one command on many hosts. */
 @Command(
-        name = "exec",
-        description = "Runs a command on the hosts of a pattern, each word as it is; --shell for shell text.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

@@ -22,8 +22,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code facts}: what is known of hosts. */
 @Command(
-        name = "facts",
-        description = "Shows the facts of the hosts of a pattern, under the names that playbooks use.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

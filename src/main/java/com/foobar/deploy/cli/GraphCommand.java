@@ -26,9 +26,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code graph}: the servers and the roles on them. */
 @Command(
-        name = "graph",
-        description =
-                "Draws the hosts of a playbook with the roles on them, as text, SVG or Mermaid. No host is touched.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

@@ -17,8 +17,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code init}: a project to begin with. */
 @Command(
-        name = "init",
-        description = "Makes a starter project: an inventory, a playbook and a role. Nothing is overwritten.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  foobar-deploy init my-servers"})
 final class InitCommand implements Callable<Integer> {

@@ -14,8 +14,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code inventory}: what hosts there are, and where their variables come from. */
 @Command(
-        name = "inventory",
-        description = "Shows hosts, groups and variables, and where each value comes from.",
         mixinStandardHelpOptions = true,
         subcommands = {InventoryCommand.ListHosts.class, InventoryCommand.Graph.class, InventoryCommand.Explain.class},
         synopsisSubcommandLabel = "list | graph | explain",

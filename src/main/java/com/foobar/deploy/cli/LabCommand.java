@@ -21,8 +21,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code lab}: hosts in containers for trials. */
 @Command(
-        name = "lab",
-        description = "Containers that behave like bare hosts: systemd, sshd, sudo, and no Python.",
         mixinStandardHelpOptions = true,
         subcommands = {LabCommand.Up.class, LabCommand.Down.class, LabCommand.Status.class, LabCommand.Shell.class},
         synopsisSubcommandLabel = "up | down | status | shell",

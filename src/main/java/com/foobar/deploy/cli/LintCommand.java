@@ -39,11 +39,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code lint}: what can be said against a project before it is run. */
 @Command(
-        name = "lint",
-        description = {
-            "Reads playbooks, roles and variables, and says what is wrong or unwise in them. No host is touched.",
-            "Undefined variables are looked for where an inventory is named. Exits with 6 if something is found."
-        },
         mixinStandardHelpOptions = true,
         footer = {
             "",

@@ -14,8 +14,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code lock}: who is changing which host. */
 @Command(
-        name = "lock",
-        description = "Shows who holds the locks of hosts, and ends a run that does not end.",
         mixinStandardHelpOptions = true,
         subcommands = {LockCommand.Status.class, LockCommand.Release.class},
         synopsisSubcommandLabel = "status | release",

@@ -2,34 +2,10 @@ package com.foobar.deploy.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 
 /** The entry point of the command line. */
-@Command(
-        name = "foobar-deploy",
-        description = "Brings bare hosts to a described state over SSH, with nothing on them but a POSIX shell.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        footer = {
-            "",
-            "Examples:",
-            "  foobar-deploy demo",
-            "  foobar-deploy plan playbooks/site.yml -i inventories/lab",
-            "  foobar-deploy apply playbooks/site.yml -i inventories/lab",
-            "  foobar-deploy verify playbooks/site.yml -i inventories/lab"
-        })
-public final class Main implements Runnable {
-    @Option(
-            names = "--stacktrace",
-            scope = ScopeType.INHERIT,
-            description = "Shows with an error where in the program it came from.")
-    private boolean stacktrace;
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+public final class Main {
+    private Main() {}
 
     public static void main(String[] args) {
         int exit = execute(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true));
@@ -38,7 +14,7 @@ public final class Main implements Runnable {
 
     /** Runs a command line; the streams are flushed when it returns. */
     public static int execute(String[] args, PrintWriter out, PrintWriter err) {
-        var commandLine = new CommandLine(new Main());
+        var commandLine = TopCommand.create();
         // Settings reach those commands that are there already.
         Subcommands.addTo(commandLine, List.of(args));
         commandLine
@@ -61,10 +37,5 @@ public final class Main implements Runnable {
     /** Looked for among the words themselves, since those that do not parse may be asked for a trace too. */
     private static boolean wantsTrace(List<String> words) {
         return words.contains("--stacktrace");
-    }
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

@@ -21,9 +21,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code plan}: what apply would do. */
 @Command(
-        name = "plan",
-        aliases = "check",
-        description = "Shows what apply would do, and changes nothing.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

@@ -14,12 +14,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code promote}: another database takes what is written. */
 @Command(
-        name = "promote",
-        description = {
-            "Makes a replica the primary, and the primary a replica, without losing a transaction.",
-            "Runs playbooks/promote.yml, or playbooks/promote-emergency.yml. A run that died can be run again.",
-            "Shows what the servers are and what it will do, and asks for the host's name; -y skips both."
-        },
         mixinStandardHelpOptions = true,
         footer = {
             "",

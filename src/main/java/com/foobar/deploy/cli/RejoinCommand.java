@@ -7,13 +7,6 @@ import picocli.CommandLine.Mixin;
 
 /** {@code rejoin}: a database comes back as a replica. */
 @Command(
-        name = "rejoin",
-        description = {
-            "Has a former primary, or a replica that was away, follow the primary.",
-            "What it has of its own is archived on the host, never replicated; then it is seeded again.",
-            "Runs playbooks/rejoin.yml.",
-            "Shows what the servers are and what it will do, and asks for the host's name; -y skips both."
-        },
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  foobar-deploy rejoin web-01 -i inventories/lab"})
 final class RejoinCommand implements Callable<Integer> {

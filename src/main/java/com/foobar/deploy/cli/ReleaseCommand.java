@@ -13,12 +13,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code release}: a new release of the application. */
 @Command(
-        name = "release",
-        description = {
-            "Brings a new release of the application to the web hosts, one after the other, without a failed request.",
-            "A host that does not become ready goes back to what it ran; the hosts after it are not touched.",
-            "Runs playbooks/release.yml."
-        },
         mixinStandardHelpOptions = true,
         footer = {
             "",

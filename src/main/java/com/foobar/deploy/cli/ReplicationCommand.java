@@ -12,8 +12,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code replication}: what the databases are. */
 @Command(
-        name = "replication",
-        description = "Shows what the databases are to each other.",
         mixinStandardHelpOptions = true,
         subcommands = ReplicationCommand.StatusCommand.class,
         synopsisSubcommandLabel = "status",

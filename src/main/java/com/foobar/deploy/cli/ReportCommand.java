@@ -24,8 +24,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code report}: a page out of a run's record. */
 @Command(
-        name = "report",
-        description = "Makes one HTML page of a recorded run, or JUnit XML.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

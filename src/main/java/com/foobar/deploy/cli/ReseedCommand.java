@@ -7,12 +7,6 @@ import picocli.CommandLine.Mixin;
 
 /** {@code reseed}: a replica is filled anew. */
 @Command(
-        name = "reseed",
-        description = {
-            "Wipes a replica and seeds it again from the primary. Its binary logs are archived on the host first.",
-            "Runs playbooks/reseed.yml.",
-            "Shows what the servers are and what it will do, and asks for the host's name; -y skips both."
-        },
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  foobar-deploy reseed web-01 -i inventories/lab"})
 final class ReseedCommand implements Callable<Integer> {

@@ -11,11 +11,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code rollback}: a release that was there before. */
 @Command(
-        name = "rollback",
-        description = {
-            "Brings the web hosts back to a release that lies on them, in the same way as `release`.",
-            "Runs playbooks/rollback.yml."
-        },
         mixinStandardHelpOptions = true,
         footer = {
             "",

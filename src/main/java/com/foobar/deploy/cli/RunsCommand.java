@@ -20,8 +20,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code runs}: what was run in this project. */
 @Command(
-        name = "runs",
-        description = "Lists the recorded runs of this project, the latest first.",
         mixinStandardHelpOptions = true,
         subcommands = RunsCommand.Show.class,
         footer = {

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The commands below {@code foobar-deploy}. Most of the start of a run would go into reading the options of commands that
@@ -13,73 +11,135 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 final class Subcommands {
     /** In the order of {@code --help}. */
-    static final List<Class<?>> ALL = List.of(
-            PlanCommand.class,
-            ApplyCommand.class,
-            VerifyCommand.class,
-            FactsCommand.class,
-            ExecCommand.class,
-            LabCommand.class,
-            DemoCommand.class,
-            InventoryCommand.class,
-            PromoteCommand.class,
-            RejoinCommand.class,
-            ReseedCommand.class,
-            ReplicationCommand.class,
-            ReleaseCommand.class,
-            RollbackCommand.class,
-            DrillCommand.class,
-            DocsCommand.class,
-            RunsCommand.class,
-            VaultCommand.class,
-            LockCommand.class,
-            AuditCommand.class,
-            ConfigCommand.class,
-            LintCommand.class,
-            GraphCommand.class,
-            InitCommand.class,
-            CompletionCommand.class,
-            CompleteCommand.class,
-            ReportCommand.class);
+    static final List<Subcommand> ALL = List.of(
+            Subcommand.of("plan", PlanCommand.class, "Shows what apply would do, and changes nothing.")
+                    .alias("check"),
+            Subcommand.of(
+                    "apply",
+                    ApplyCommand.class,
+                    "Brings the hosts to the state that the playbook describes.",
+                    "Shows the plan first and asks for the inventory's name; -y skips both."),
+            Subcommand.of(
+                    "verify",
+                    VerifyCommand.class,
+                    "Runs the checks of every role (tasks/verify.yml); changes nothing but its own probe row."),
+            Subcommand.of(
+                    "facts",
+                    FactsCommand.class,
+                    "Shows the facts of the hosts of a pattern, under the names that playbooks use."),
+            Subcommand.of(
+                    "exec",
+                    ExecCommand.class,
+                    "Runs a command on the hosts of a pattern, each word as it is; --shell for shell text."),
+            Subcommand.of(
+                    "lab",
+                    LabCommand.class,
+                    "Containers that behave like bare hosts: systemd, sshd, sudo, and no Python."),
+            Subcommand.of(
+                    "demo",
+                    DemoCommand.class,
+                    "Brings up three hosts in containers, applies playbooks/site.yml, verifies, and says what to open."),
+            Subcommand.of(
+                    "inventory",
+                    InventoryCommand.class,
+                    "Shows hosts, groups and variables, and where each value comes from."),
+            Subcommand.of(
+                    "promote",
+                    PromoteCommand.class,
+                    "Makes a replica the primary, and the primary a replica, without losing a transaction.",
+                    "Runs playbooks/promote.yml, or playbooks/promote-emergency.yml. A run that died can be run again.",
+                    "Shows what the servers are and what it will do, and asks for the host's name; -y skips both."),
+            Subcommand.of(
+                    "rejoin",
+                    RejoinCommand.class,
+                    "Has a former primary, or a replica that was away, follow the primary.",
+                    "What it has of its own is archived on the host, never replicated; then it is seeded again.",
+                    "Runs playbooks/rejoin.yml.",
+                    "Shows what the servers are and what it will do, and asks for the host's name; -y skips both."),
+            Subcommand.of(
+                    "reseed",
+                    ReseedCommand.class,
+                    "Wipes a replica and seeds it again from the primary. Its binary logs are archived on the host first.",
+                    "Runs playbooks/reseed.yml.",
+                    "Shows what the servers are and what it will do, and asks for the host's name; -y skips both."),
+            Subcommand.of("replication", ReplicationCommand.class, "Shows what the databases are to each other."),
+            Subcommand.of(
+                    "release",
+                    ReleaseCommand.class,
+                    "Brings a new release of the application to the web hosts, one after the other, without a failed request.",
+                    "A host that does not become ready goes back to what it ran; the hosts after it are not touched.",
+                    "Runs playbooks/release.yml."),
+            Subcommand.of(
+                    "rollback",
+                    RollbackCommand.class,
+                    "Brings the web hosts back to a release that lies on them, in the same way as `release`.",
+                    "Runs playbooks/rollback.yml."),
+            Subcommand.of(
+                    "drill",
+                    DrillCommand.class,
+                    "Breaks a lab that carries playbooks/site.yml, under load, and measures what is lost and for how long.",
+                    "Another site is broken only by `-i INVENTORY --i-know`: then over SSH, and without switching hosts off.",
+                    "Without a name it lists the drills."),
+            Subcommand.of("docs", DocsCommand.class, "Explains a module and its arguments, or an error code."),
+            Subcommand.of("runs", RunsCommand.class, "Lists the recorded runs of this project, the latest first."),
+            Subcommand.of("vault", VaultCommand.class, "Encrypts and decrypts files and values, in Ansible's format."),
+            Subcommand.of(
+                    "lock", LockCommand.class, "Shows who holds the locks of hosts, and ends a run that does not end."),
+            Subcommand.of(
+                    "audit",
+                    AuditCommand.class,
+                    "Shows which runs changed a host, from the host's own log.",
+                    "An apply that changed something leaves one line in its journal or syslog under the name foobar-deploy; a plan"
+                            + " leaves none. Reading it needs root (-b) on most systems."),
+            Subcommand.of(
+                    "config",
+                    ConfigCommand.class,
+                    "Shows the settings, and where each comes from.",
+                    "They come, the strongest first, from flags, the environment, foobar-deploy.yml in the folder you are in,"
+                            + " ~/.config/foobar-deploy/config.yml, and the tool's own defaults."),
+            Subcommand.of(
+                    "lint",
+                    LintCommand.class,
+                    "Reads playbooks, roles and variables, and says what is wrong or unwise in them. No host is touched.",
+                    "Undefined variables are looked for where an inventory is named. Exits with 6 if something is found."),
+            Subcommand.of(
+                    "graph",
+                    GraphCommand.class,
+                    "Draws the hosts of a playbook with the roles on them, as text, SVG or Mermaid. No host is touched."),
+            Subcommand.of(
+                    "init",
+                    InitCommand.class,
+                    "Makes a starter project: an inventory, a playbook and a role. Nothing is overwritten."),
+            Subcommand.of(
+                    "completion", CompletionCommand.class, "Prints the completion for a shell: bash, zsh or fish."),
+            Subcommand.of("complete", CompleteCommand.class, "Prints words for a shell's completion.")
+                    .unlisted(),
+            Subcommand.of("report", ReportCommand.class, "Makes one HTML page of a recorded run, or JUnit XML."));
 
+    private static final Set<String> ABOUT_VERSION = Set.of("-V", "--version");
     private static final Set<String> ABOUT_ALL = Set.of("-h", "--help", "-V", "--version");
 
     private Subcommands() {}
 
     /** Adds what these arguments need. */
     static void addTo(CommandLine top, List<String> arguments) {
-        Optional<Class<?>> named = arguments.stream().findFirst().flatMap(Subcommands::named);
+        Optional<Subcommand> named = arguments.stream().findFirst().flatMap(Subcommands::named);
         if (named.isPresent()) {
-            top.addSubcommand(named.get());
+            named.get().addTo(top);
+        } else if (isVersion(arguments)) {
+            // Nothing of them is shown.
         } else if (ABOUT_ALL.containsAll(arguments)) {
-            ALL.forEach(command -> top.addSubcommand(listed(command)));
+            ALL.forEach(command -> command.listIn(top));
         } else {
-            ALL.forEach(top::addSubcommand);
+            ALL.forEach(command -> command.addTo(top));
         }
     }
 
-    private static Optional<Class<?>> named(String name) {
-        return ALL.stream().filter(command -> isNamed(command, name)).findFirst();
+    private static boolean isVersion(List<String> arguments) {
+        return !arguments.isEmpty() && ABOUT_VERSION.containsAll(arguments);
     }
 
-    private static boolean isNamed(Class<?> command, String name) {
-        Command annotation = annotation(command);
-        return annotation.name().equals(name) || List.of(annotation.aliases()).contains(name);
-    }
-
-    /** A command as the list of all shows it, without its options. */
-    private static CommandSpec listed(Class<?> command) {
-        Command annotation = annotation(command);
-        CommandSpec spec = CommandSpec.create().name(annotation.name()).aliases(annotation.aliases());
-        spec.usageMessage().description(annotation.description()).hidden(annotation.hidden());
-        return spec;
-    }
-
-    private static Command annotation(Class<?> command) {
-        Command annotation = command.getAnnotation(Command.class);
-        if (annotation == null) {
-            throw new IllegalStateException(command + " is no command");
-        }
-        return annotation;
+    private static Optional<Subcommand> named(String name) {
+        return ALL.stream().filter(command -> command.names().contains(name)).findFirst();
     }
 }

@@ -6,8 +6,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code vault}: files and values that only a password opens. */
 @Command(
-        name = "vault",
-        description = "Encrypts and decrypts files and values, in Ansible's format.",
         mixinStandardHelpOptions = true,
         subcommands = {
             VaultEncryptCommand.class,

@@ -27,8 +27,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code verify}: proves that what was applied is healthy. */
 @Command(
-        name = "verify",
-        description = "Runs the checks of every role (tasks/verify.yml); changes nothing but its own probe row.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  foobar-deploy verify playbooks/site.yml -i inventories/lab"})
 final class VerifyCommand implements Callable<Integer> {

@@ -3,10 +3,11 @@ package com.foobar.deploy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /** Commands are read when they are named: that must not show. */
 class SubcommandsTest {
@@ -19,21 +20,34 @@ class SubcommandsTest {
 
     @Test
     void helpListsEveryCommandWithItsDescription() {
-        String help = cli.run("--help").exits(0).out();
-        for (Class<?> command : Subcommands.ALL) {
-            Command annotation = command.getAnnotation(Command.class);
-            if (annotation.hidden()) {
-                continue;
+        String help = cli.run("--help").exits(0).out().replaceAll("\\s+", " ");
+        for (Subcommand command : Subcommands.ALL) {
+            if (!command.hidden()) {
+                String names = String.join(", ", command.names());
+                assertThat(help)
+                        .contains(" " + names + " " + command.description().getFirst());
             }
-            assertThat(help.replaceAll("\\s+", " "))
-                    .contains(annotation.name())
-                    .contains(annotation.description()[0]);
         }
+    }
+
+    @Test
+    void aHiddenCommandIsNotListed() {
+        assertThat(cli.run("--help").out()).doesNotContain("Prints words for a shell's completion.");
     }
 
     @Test
     void withoutArgumentsItIsTheSame() {
         assertThat(cli.run().out()).isEqualTo(cli.run("--help").out());
+    }
+
+    @Test
+    void aCommandHasItsNameAndDescription() {
+        assertThat(cli.run("apply", "--help").exits(0).out())
+                .startsWith("Usage: foobar-deploy apply [")
+                .contains("""
+                Brings the hosts to the state that the playbook describes.
+                Shows the plan first and asks for the inventory's name; -y skips both.
+                """);
     }
 
     @Test
@@ -50,5 +64,30 @@ class SubcommandsTest {
     @Test
     void aMisspeltCommandIsCompared() {
         cli.run("aply").exits(2).says("did you mean `apply`");
+    }
+
+    @Test
+    void theVersionNeedsNone() {
+        assertThat(with("--version").getSubcommands()).isEmpty();
+        assertThat(with("-V").getSubcommands()).isEmpty();
+    }
+
+    @Test
+    void theListLooksAtNoClass() {
+        assertThat(with("--help").getSubcommands().values())
+                .isNotEmpty()
+                .allSatisfy(listed ->
+                        assertThat(listed.getCommandSpec().userObject()).isNull());
+    }
+
+    @Test
+    void onlyTheOneThatIsNamedIsRead() {
+        assertThat(with("plan", "site.yml").getSubcommands()).containsOnlyKeys("plan", "check");
+    }
+
+    private static CommandLine with(String... arguments) {
+        CommandLine top = TopCommand.create();
+        Subcommands.addTo(top, List.of(arguments));
+        return top;
     }
 }
