@@ -23,7 +23,7 @@ final class HostScope implements Scope {
     private final @Nullable Task task;
     private final MagicVariables magic;
     private @Nullable FileSearch files;
-    private @Nullable List<RoleInstance> roles;
+    private @Nullable RoleVariables roles;
 
     HostScope(RunContext run, @Nullable PlayState play, HostRun host, @Nullable Task task) {
         this.run = run;
@@ -69,7 +69,7 @@ final class HostScope implements Scope {
             value = run.options().extraVars().get(name);
         }
         if (value == null) {
-            value = ofRoleParams(name);
+            value = roles().params().get(name);
         }
         if (value == null) {
             value = host.setFacts().get(name);
@@ -81,7 +81,7 @@ final class HostScope implements Scope {
             value = task.keywords().vars().get(name);
         }
         if (value == null) {
-            value = ofRoleVars(name);
+            value = roles().vars().get(name);
         }
         if (value == null) {
             value = ofPlay(name);
@@ -93,54 +93,14 @@ final class HostScope implements Scope {
             Variable variable = inventoryVariables().get(name);
             value = variable == null ? null : variable.value();
         }
-        return value == null ? ofRoleDefaults(name) : value;
+        return value == null ? roles().defaults().get(name) : value;
     }
 
-    private @Nullable Value ofRoleParams(String name) {
-        if (task == null) {
-            return null;
-        }
-        for (RoleInstance role : task.roles().reversed()) {
-            Value value = role.params().get(name);
-            if (value != null) {
-                return value;
-            }
-        }
-        return null;
-    }
-
-    private @Nullable Value ofRoleVars(String name) {
-        for (RoleInstance role : rolesNearestFirst()) {
-            Variable variable = role.vars().get(name);
-            if (variable != null) {
-                return variable.value();
-            }
-        }
-        return null;
-    }
-
-    private @Nullable Value ofRoleDefaults(String name) {
-        for (RoleInstance role : rolesNearestFirst()) {
-            Variable variable = role.defaults().get(name);
-            if (variable != null) {
-                return variable.value();
-            }
-        }
-        return null;
-    }
-
-    /** The task's own roles first, then the play's, the last one first: a later role's defaults win over earlier ones. */
-    private List<RoleInstance> rolesNearestFirst() {
-        List<RoleInstance> known = roles;
+    private RoleVariables roles() {
+        RoleVariables known = roles;
         if (known == null) {
-            var all = new ArrayList<RoleInstance>();
-            if (task != null) {
-                all.addAll(task.roles().reversed());
-            }
-            if (play != null) {
-                all.addAll(play.roles().reversed());
-            }
-            known = List.copyOf(all);
+            List<RoleInstance> own = task == null ? List.of() : task.roles();
+            known = play == null ? RoleVariables.of(own, List.of()) : play.roleVariables(own);
             roles = known;
         }
         return known;
@@ -183,11 +143,9 @@ final class HostScope implements Scope {
             names.addAll(play.play().vars().keySet());
             names.addAll(run.varsFiles().of(play, host).keySet());
         }
-        for (RoleInstance role : rolesNearestFirst()) {
-            names.addAll(role.params().keySet());
-            names.addAll(role.vars().keySet());
-            names.addAll(role.defaults().keySet());
-        }
+        names.addAll(roles().params().keySet());
+        names.addAll(roles().vars().keySet());
+        names.addAll(roles().defaults().keySet());
         Map<String, Value> facts = host.facts();
         if (facts != null) {
             facts.keySet().forEach(fact -> names.add("ansible_" + fact));

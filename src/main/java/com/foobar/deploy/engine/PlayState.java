@@ -5,6 +5,8 @@ import com.foobar.deploy.playbook.RoleInstance;
 import com.foobar.deploy.playbook.Task;
 import com.foobar.deploy.value.Value;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,10 @@ final class PlayState {
     private final Map<String, Value> prompted;
     private final Map<HostRun, Map<String, Value>> varsFiles = new ConcurrentHashMap<>();
     private final List<RoleInstance> roles;
+    /** By the very list that tasks of a role share. */
+    private final Map<List<RoleInstance>, RoleVariables> roleVariables =
+            Collections.synchronizedMap(new IdentityHashMap<>());
+
     private final List<Task> handlers;
     private volatile List<HostRun> batch;
 
@@ -63,6 +69,11 @@ final class PlayState {
         return roles;
     }
 
+    /** What the roles that a task is in, and those of the play, give it. */
+    RoleVariables roleVariables(List<RoleInstance> own) {
+        return roleVariables.computeIfAbsent(own, known -> RoleVariables.of(known, roles));
+    }
+
     List<Task> handlers() {
         return handlers;
     }
@@ -70,6 +81,7 @@ final class PlayState {
     /** What an include_role brings: its defaults, vars and handlers join the play. */
     void join(List<RoleInstance> moreRoles, List<Task> moreHandlers) {
         moreRoles.stream().filter(role -> !roles.contains(role)).forEach(roles::add);
+        roleVariables.clear();
         var fresh = new ArrayList<>(moreHandlers);
         fresh.removeAll(handlers);
         handlers.addAll(fresh);

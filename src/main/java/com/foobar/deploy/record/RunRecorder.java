@@ -2,6 +2,7 @@ package com.foobar.deploy.record;
 
 import com.foobar.deploy.engine.Event;
 import com.foobar.deploy.engine.RunOptions;
+import com.foobar.deploy.engine.Status;
 import com.foobar.deploy.view.JsonEvents;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -10,20 +11,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the events of a run as they happen, as JSON lines without secrets, with what the run was asked to do and the plan
- * that was confirmed beside them. The record begins with the first event: a run that is refused or declined leaves none. A disk that is full or cannot be
- * written to ends the record and not the run.
+ * that was confirmed beside them. The record begins with the first event: a run that is refused or declined leaves none.
+ * What was done is on the disk before the run goes on, the rest at most {@link #LATEST} later. A disk that is full or
+ * cannot be written to ends the record and not the run.
  */
 public final class RunRecorder implements Event.Sink, AutoCloseable {
+    /** A write for each line would be a twentieth of a run that finds nothing to do. */
+    private static final Duration LATEST = Duration.ofMillis(100);
+
     /** What is recorded of the run as a whole. */
     public record Subject(RunOptions options, String command, String toolVersion) {}
+
+    private static final Set<Status> ROUTINE = Set.of(Status.OK, Status.SKIPPED);
 
     private final Subject subject;
     private final int keep;
@@ -32,6 +41,7 @@ public final class RunRecorder implements Event.Sink, AutoCloseable {
     private final Consumer<String> trouble;
     private final List<String> planned = new ArrayList<>();
     private @Nullable BufferedWriter out;
+    private boolean awaitsFlush;
     private boolean ended;
 
     /**
@@ -58,25 +68,65 @@ public final class RunRecorder implements Event.Sink, AutoCloseable {
     @Override
     public synchronized void accept(Event event) {
         if (!ended && !(event instanceof Event.Transfer)) {
-            line(events.line(event));
+            line(events.line(event), !isRoutine(event));
         }
+    }
+
+    /** Beginnings, and results that left everything as it was. */
+    private static boolean isRoutine(Event event) {
+        return switch (event) {
+            case Event.TaskStarted _, Event.HostStarted _ -> true;
+            case Event.TaskFinished finished ->
+                ROUTINE.contains(finished.outcome().status());
+            default -> false;
+        };
     }
 
     /** What a check of {@code verify} has found; the failure is empty where it passed. */
     public synchronized void check(String area, String check, String host, String failure) {
         if (!ended) {
-            line(events.check(area, check, host, failure));
+            line(events.check(area, check, host, failure), true);
         }
     }
 
-    private void line(String line) {
+    private void line(String line, boolean atOnce) {
         try {
             BufferedWriter writer = out == null ? begin() : out;
             out = writer;
             write(writer, line);
+            if (atOnce) {
+                writer.flush();
+            } else if (!awaitsFlush) {
+                awaitsFlush = true;
+                Thread.startVirtualThread(this::flushSoon);
+            }
         } catch (IOException e) {
-            trouble.accept("the record of this run ends here: " + e);
-            close();
+            endsHere(e);
+        }
+    }
+
+    private void endsHere(IOException why) {
+        trouble.accept("the record of this run ends here: " + why);
+        close();
+    }
+
+    private void flushSoon() {
+        try {
+            Thread.sleep(LATEST);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        flush();
+    }
+
+    private synchronized void flush() {
+        awaitsFlush = false;
+        try {
+            if (!ended && out != null) {
+                out.flush();
+            }
+        } catch (IOException e) {
+            endsHere(e);
         }
     }
 
@@ -109,11 +159,9 @@ public final class RunRecorder implements Event.Sink, AutoCloseable {
         return Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
     }
 
-    /** Each line is written out at once: what happened before a crash is known. */
     private static void write(BufferedWriter writer, String line) throws IOException {
         writer.write(line);
         writer.write('\n');
-        writer.flush();
     }
 
     @Override
@@ -124,7 +172,7 @@ public final class RunRecorder implements Event.Sink, AutoCloseable {
                 out.close();
             }
         } catch (IOException _) {
-            // What could be written was written line by line.
+            // What could be written was written as it happened.
         }
     }
 }
