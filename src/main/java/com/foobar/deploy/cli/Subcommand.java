@@ -3,7 +3,6 @@ package com.foobar.deploy.cli;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * A command below {@code foobar-deploy}: what the list of all shows of it, kept out of its annotations, since reading
@@ -34,16 +33,7 @@ record Subcommand(String name, List<String> aliases, boolean hidden, Class<?> ty
 
     /** With its options and the commands below it. */
     void addTo(CommandLine top) {
-        add(top, type);
-    }
-
-    /** As the list of all shows it; its class is not looked at. */
-    void listIn(CommandLine top) {
-        add(top, CommandSpec.create());
-    }
-
-    private void add(CommandLine top, Object command) {
-        var below = new CommandLine(command);
+        var below = new CommandLine(type);
         below.getCommandSpec().usageMessage().hidden(hidden).description(description.toArray(String[]::new));
         top.addSubcommand(name, below, aliases.toArray(String[]::new));
     }

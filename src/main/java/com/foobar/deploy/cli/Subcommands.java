@@ -129,7 +129,7 @@ final class Subcommands {
         } else if (isVersion(arguments)) {
             // Nothing of them is shown.
         } else if (ABOUT_ALL.containsAll(arguments)) {
-            ALL.forEach(command -> command.listIn(top));
+            new CommandList(ALL).showIn(top);
         } else {
             ALL.forEach(command -> command.addTo(top));
         }

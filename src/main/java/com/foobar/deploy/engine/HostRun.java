@@ -8,6 +8,7 @@ import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.Variable;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,7 @@ final class HostRun {
     private volatile Condition condition = Condition.ACTIVE;
     private volatile Recap recap = Recap.ZERO;
     private volatile boolean changed;
+    private volatile long changedAt;
     private volatile boolean ended;
     private volatile boolean inPlay;
     private final HeldLock lock = new HeldLock();
@@ -164,6 +166,7 @@ final class HostRun {
     }
 
     void drop(Touched touched) {
+        changedAt = System.nanoTime();
         changed = true;
         books.values().forEach(book -> book.drop(touched));
     }
@@ -184,6 +187,11 @@ final class HostRun {
     /** Something was changed on this host in this run. */
     boolean changed() {
         return changed;
+    }
+
+    /** Something was changed on this host not longer ago than this. */
+    boolean changedWithin(Duration time) {
+        return changed && System.nanoTime() - changedAt < time.toNanos();
     }
 
     // --- connections

@@ -41,8 +41,16 @@ public sealed interface Decision {
         }
     }
 
-    /** The task fails; the host is untouched. */
-    record Failed(String message, ModuleResult result) implements Decision {}
+    /**
+     * The task fails; the host is untouched.
+     *
+     * @param passing whether it may be over in a moment, as when nobody answers at a port whose service was just started
+     */
+    record Failed(String message, ModuleResult result, boolean passing) implements Decision {
+        public Failed(String message, ModuleResult result) {
+            this(message, result, false);
+        }
+    }
 
     /** The module itself says that there is nothing to do here ({@code creates} exists). */
     record Skipped(String reason, ModuleResult result) implements Decision {}

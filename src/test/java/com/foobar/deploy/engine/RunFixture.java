@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Runs playbooks written in a test against hosts that are this machine under several names, in a folder of their own. */
 final class RunFixture {
     private final Path folder;
     private final List<Event> events = new ArrayList<>();
+    private UnaryOperator<Connector> around = connector -> connector;
     private String inventoryName = "hosts.yml";
     private String inventory = """
         all:
@@ -33,6 +35,12 @@ final class RunFixture {
 
     Path folder() {
         return folder;
+    }
+
+    /** The hosts are reached through this. */
+    RunFixture through(UnaryOperator<Connector> wrapping) {
+        around = wrapping;
+        return this;
     }
 
     RunFixture inventory(String yaml) {
@@ -87,7 +95,7 @@ final class RunFixture {
                 modules.loader(VaultReader.NONE, List.of(), Map.of("root", Value.of(folder.toString())), templates);
         Playbook playbook = loader.load(site);
         Inventory hosts = Inventory.load(options.inventorySources(), Optional.of(folder), VaultReader.NONE);
-        try (Connector connector = new LocalConnector()) {
+        try (Connector connector = around.apply(new LocalConnector())) {
             return new Deployment(
                             options,
                             hosts,

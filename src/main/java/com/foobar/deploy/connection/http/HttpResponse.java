@@ -2,6 +2,7 @@ package com.foobar.deploy.connection.http;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +25,11 @@ public record HttpResponse(
 
     public boolean answered() {
         return status >= 0;
+    }
+
+    /** Nobody listened there. Systems and curl say it in these words. */
+    public boolean refused() {
+        return !answered() && reason.toLowerCase(Locale.ROOT).contains("connection refused");
     }
 
     public Optional<String> header(String lowerCaseName) {

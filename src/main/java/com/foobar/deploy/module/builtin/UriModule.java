@@ -69,7 +69,7 @@ final class UriModule implements Module<UriArgs> {
             HttpResponse response = answers.to(new HttpQuestion(request));
             ModuleResult result = UriResult.of(args, response, Duration.between(start, Instant.now()));
             return result.failure()
-                    .<Decision>map(why -> new Decision.Failed(why, result))
+                    .<Decision>map(why -> new Decision.Failed(why, result, response.refused()))
                     .orElseGet(() -> new Decision.AsWished("it answers " + response.status(), result));
         }
         ModuleResult predicted = ModuleResult.EMPTY.with("url", args.url());
