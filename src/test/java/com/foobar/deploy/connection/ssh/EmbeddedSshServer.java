@@ -8,15 +8,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
+import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
+import org.apache.sshd.server.session.ServerSessionImpl;
+import org.apache.sshd.server.session.SessionFactory;
 
 /** MINA's server on a loopback port, which runs a real {@code /bin/sh} for each command; its switches make faults. */
 public final class EmbeddedSshServer implements AutoCloseable {
@@ -25,6 +31,7 @@ public final class EmbeddedSshServer implements AutoCloseable {
     private final CountDownLatch released = new CountDownLatch(1);
     private final AtomicInteger commands = new AtomicInteger();
     private final AtomicInteger logins = new AtomicInteger();
+    private final List<String> messages = new CopyOnWriteArrayList<>();
     private KeyPair hostKey;
     private String before = "";
 
@@ -45,6 +52,7 @@ public final class EmbeddedSshServer implements AutoCloseable {
                 }
             }
         });
+        server.setSessionFactory(new WatchedSessions());
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
         server.setPasswordAuthenticator((user, password, session) -> false);
         server.setKeyboardInteractiveAuthenticator(null);
@@ -132,6 +140,11 @@ public final class EmbeddedSshServer implements AutoCloseable {
         return logins.get();
     }
 
+    /** The SSH messages that clients have sent, by their names in the RFCs, of all connections so far. */
+    List<String> messages() {
+        return List.copyOf(messages);
+    }
+
     int connections() {
         return server.getActiveSessions().size();
     }
@@ -155,6 +168,23 @@ public final class EmbeddedSshServer implements AutoCloseable {
 
     static PublicKey publicKeyOf(Path privateKey) {
         return new PrivateKeys(Optional.empty()).load(privateKey).getLast().getPublic();
+    }
+
+    private final class WatchedSessions extends SessionFactory {
+        WatchedSessions() {
+            super(server);
+        }
+
+        @Override
+        protected ServerSessionImpl doCreateSession(IoSession connection) throws Exception {
+            return new ServerSessionImpl(getServer(), connection) {
+                @Override
+                protected void doHandleMessage(Buffer message) throws Exception {
+                    messages.add(SshConstants.getCommandMessageName(message.rawByte(message.rpos())));
+                    super.doHandleMessage(message);
+                }
+            };
+        }
     }
 
     private void awaitRelease() {
