@@ -12,7 +12,10 @@ REMEMBER_FAILURE = 2.0
 # Connections are made anew after this many seconds, so that they follow what the router has learned.
 LONGEST_USE = 30.0
 CONNECT_TIMEOUT = 1
-QUERY_TIMEOUT = 5
+# A read that the replica leaves unanswered for this many seconds is asked of the primary: the check of the load balancer
+# waits for it too, and must not take this host for dead since another one is. A write has nobody else to ask.
+READ_PATIENCE = 1
+WRITE_PATIENCE = 5
 
 _threads = threading.local()
 
@@ -20,8 +23,9 @@ _threads = threading.local()
 class Route:
     """One of the two ways to the data, with a connection per thread."""
 
-    def __init__(self, name):
+    def __init__(self, name, patience):
         self.name = name
+        self.patience = patience
         self.failed_at = 0.0
 
     def setting(self, key):
@@ -41,8 +45,8 @@ class Route:
             charset="utf8mb4",
             autocommit=True,
             connect_timeout=CONNECT_TIMEOUT,
-            read_timeout=QUERY_TIMEOUT,
-            write_timeout=QUERY_TIMEOUT,
+            read_timeout=self.patience,
+            write_timeout=self.patience,
             cursorclass=pymysql.cursors.DictCursor,
             ssl={"ca": authority, "check_hostname": True} if authority else None,
         )
@@ -51,11 +55,16 @@ class Route:
         """A live connection and the name of the host that it leads to."""
         kept = getattr(_threads, self.name, None)
         if kept:
-            if time.monotonic() - kept[2] < LONGEST_USE:
+            asked = time.monotonic()
+            if asked - kept[2] < LONGEST_USE:
                 with contextlib.suppress(Exception):
                     kept[0].ping(reconnect=False)
                     return kept[:2]
             self.forget()
+            if time.monotonic() - asked >= self.patience:
+                # Silent, and not gone: a new connection would be as silent.
+                self.failed_at = time.monotonic()
+                raise pymysql.err.OperationalError(2013, f"the {self.name} database does not answer")
         try:
             connection = self.connect()
             with connection.cursor() as cursor:
@@ -85,8 +94,8 @@ class Route:
             raise
 
 
-WRITE = Route("write")
-READ = Route("read")
+WRITE = Route("write", WRITE_PATIENCE)
+READ = Route("read", READ_PATIENCE)
 
 
 def read(work):
