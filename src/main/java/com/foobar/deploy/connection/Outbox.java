@@ -15,6 +15,7 @@ final class Outbox {
     private final LinkedBlockingQueue<byte[]> queue = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final OutputStream target;
+    private volatile boolean abandoned;
 
     Outbox(OutputStream target) {
         this.target = target;
@@ -31,16 +32,27 @@ final class Outbox {
         return done;
     }
 
+    /** Writes nothing more and leaves the target open, for one who closes what lies below. */
+    void abandon() {
+        abandoned = true;
+        end();
+        done.complete(null);
+    }
+
     private void pump() {
-        try (target) {
+        try {
             var batch = new ArrayList<byte[]>();
             while (!batch.contains(END)) {
                 batch.clear();
                 batch.add(queue.take());
                 queue.drainTo(batch);
+                if (abandoned) {
+                    return;
+                }
                 target.write(joined(batch));
                 target.flush();
             }
+            target.close();
         } catch (IOException closed) {
             // The reader of the process's output sees the end, with a better reason.
         } catch (InterruptedException e) {

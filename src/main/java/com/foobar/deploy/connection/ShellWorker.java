@@ -96,7 +96,9 @@ final class ShellWorker implements Worker {
             awaitShortly(left);
             // cat writes this to a pipe that nobody reads any more, and fails: see WorkerScript.
             outbox.put(new byte[] {'\n'});
-            awaitShortly(outbox.end());
+        } else {
+            // The end of the connection, which comes next, says the same.
+            outbox.abandon();
         }
         finish(closed());
     }
@@ -308,7 +310,8 @@ final class ShellWorker implements Worker {
         } finally {
             lock.unlock();
         }
-        outbox.end();
+        // A channel that is closed says nothing to its host: the end of the input must be on its way before.
+        awaitShortly(outbox.end());
         process.close();
         unanswered.forEach(step -> step.answer.completeExceptionally(why.toException()));
     }

@@ -1,12 +1,15 @@
 package com.foobar.deploy.connection.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.HostConnection;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.connection.Step;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +56,24 @@ class RoundTripsTest {
                         GONE);
     }
 
+    /** The session goes on, so that the end of the input is all by which the host learns of it. */
+    @Test
+    void aStepThatTakesTooLongIsEndedOnTheHost() throws Exception {
+        try (var server = EmbeddedSshServer.make()
+                .takesKey(EmbeddedSshServer.publicKeyOf(key))
+                .start()) {
+            home.knows(server.knownHostsLine());
+            try (SshConnector connector = home.connector(Map.of());
+                    HostConnection connection = connector.open(
+                            TestHome.to("127.0.0.1", server.port()).key(key).build())) {
+                Step slow = Step.asking(ShellText.lit("sleep 300")).within(Duration.ofMillis(300));
+                var answer = connection.worker(Become.NOBODY_ELSE).submit(slow);
+                assertThatThrownBy(answer::join).hasMessageContaining("took longer");
+                awaitMessage(server, "SSH_MSG_CHANNEL_EOF");
+            }
+        }
+    }
+
     /** What every step that is sent in one go adds is data behind data. */
     private List<String> messagesOf(Step... steps) throws Exception {
         try (var server = EmbeddedSshServer.make()
@@ -68,10 +89,16 @@ class RoundTripsTest {
                 }
                 answers.forEach(java.util.concurrent.CompletableFuture::join);
             }
-            while (!server.messages().contains(GONE)) {
-                Thread.onSpinWait();
-            }
+            awaitMessage(server, GONE);
             return withoutRepetition(server.messages());
+        }
+    }
+
+    private static void awaitMessage(EmbeddedSshServer server, String message) throws Exception {
+        Instant end = Instant.now().plusSeconds(30);
+        while (!server.messages().contains(message)) {
+            assertThat(Instant.now()).as("%s of %s", message, server.messages()).isBefore(end);
+            Thread.sleep(5);
         }
     }
 
