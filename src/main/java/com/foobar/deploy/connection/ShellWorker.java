@@ -5,9 +5,7 @@ import com.foobar.deploy.diagnostic.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,11 +23,10 @@ final class ShellWorker implements Worker {
     private final ShellProcess process;
     private final Outbox outbox;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Long, PendingStep> pending = new LinkedHashMap<>();
-    private final Greeting greeting;
     private final Watchdog watchdog = new Watchdog();
+    private final PendingSteps pending = new PendingSteps(watchdog, this::tookTooLong);
+    private final Greeting greeting;
     private final CompletableFuture<Void> left = new CompletableFuture<>();
-    private long lastSequence;
     private int streamsOpen = 2;
     private boolean lasting;
     private boolean leaving;
@@ -132,14 +129,9 @@ final class ShellWorker implements Worker {
             if (end != null || leaving) {
                 return CompletableFuture.failedFuture((end == null ? closed() : end).toException());
             }
-            long sequence = ++lastSequence;
             lasting |= step.lasting();
             var entry = new PendingStep(step);
-            pending.put(sequence, entry);
-            if (pending.size() == 1 && greeting.isComplete()) {
-                watchFirst();
-            }
-            outbox.put(text.of(sequence));
+            outbox.put(text.of(pending.add(entry)));
             return entry.answer;
         } finally {
             lock.unlock();
@@ -221,7 +213,7 @@ final class ShellWorker implements Worker {
             current = 1;
             greeting.cameOnOneStream();
             if (greeting.isComplete()) {
-                watchFirst();
+                pending.begin();
             }
         }
     }
@@ -232,20 +224,9 @@ final class ShellWorker implements Worker {
             return;
         }
         StepResult result = step.result(word);
-        pending.remove(sequence);
-        watchFirst();
+        pending.answered(sequence);
         // What hangs on the answer may take long; the stream must go on being read.
         step.answer.completeAsync(() -> result, Thread::startVirtualThread);
-    }
-
-    private void watchFirst() {
-        if (pending.isEmpty()) {
-            watchdog.rest();
-            return;
-        }
-        Map.Entry<Long, PendingStep> first = pending.entrySet().iterator().next();
-        Duration bound = first.getValue().step.bound();
-        watchdog.watch(bound, () -> tookTooLong(first.getKey(), bound));
     }
 
     private void noHello() {
@@ -256,7 +237,7 @@ final class ShellWorker implements Worker {
         PendingStep slow;
         lock.lock();
         try {
-            slow = pending.remove(sequence);
+            slow = pending.giveUp(sequence);
         } finally {
             lock.unlock();
         }
@@ -304,9 +285,7 @@ final class ShellWorker implements Worker {
                 return;
             }
             end = why;
-            unanswered = List.copyOf(pending.values());
-            pending.clear();
-            watchdog.rest();
+            unanswered = pending.giveUpAll();
         } finally {
             lock.unlock();
         }

@@ -11,8 +11,8 @@ import java.util.function.ToLongFunction;
 
 /** What the site has to reach, and what the drills have measured of it; the worst of all rounds counts. */
 public final class Bars {
-    private static final int BLOCKED_MILLIS = 1000;
-    private static final int FIRST_WRITE_MILLIS = 5000;
+    static final int BLOCKED_MILLIS = 1000;
+    static final int FIRST_WRITE_MILLIS = 5000;
     private static final String PROMOTION = "promotion";
     private static final String RELEASE = "release";
     private static final String EMERGENCY = "primary-off";

@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 
 /** A lab's hosts, reached by the container engine and not by SSH, so that they can be reached whatever is broken. */
 final class LabMachines implements Machines, Power {
+    /** The end of the input comes with that of the client, whose death alone would end nothing in the container. */
+    private static final String UNTIL_CLOSED = "setsid sh -c \"$1\" </dev/null & cat >/dev/null; kill -KILL -$!";
+
     private final LabOptions lab;
     private final ContainerEngine engine;
 
@@ -29,7 +32,15 @@ final class LabMachines implements Machines, Power {
     public Background start(String host, String script, Consumer<String> lines) {
         try {
             Process process = new ProcessBuilder(
-                            engine.program().toString(), "exec", lab.containerName(host), "sh", "-c", script)
+                            engine.program().toString(),
+                            "exec",
+                            "--interactive",
+                            lab.containerName(host),
+                            "sh",
+                            "-c",
+                            UNTIL_CLOSED,
+                            "sh",
+                            script)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             Thread reader = Thread.ofVirtual().start(() -> read(process, lines));

@@ -21,7 +21,7 @@ public interface Machines {
         }
     }
 
-    /** A shell text that goes on beside the drill; closing it ends it, or at least stops listening to it. */
+    /** A shell text that goes on beside the drill; closing it ends it with all that it started. */
     interface Background extends AutoCloseable {
         @Override
         void close();

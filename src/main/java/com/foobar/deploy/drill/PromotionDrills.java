@@ -59,9 +59,7 @@ final class PromotionDrills {
             await("writes on the new primary", 20, () -> load.acknowledgedSoFar() > soFar + WRITES);
             Measured seen = site.finish(load);
             nothingLost(seen);
-            check(
-                    seen.report().writesBlockedMillis() < 1000,
-                    "writes were blocked for " + seen.report().writesBlockedMillis() + " ms");
+            site.checkTime(seen.report().writesBlockedMillis(), Bars.BLOCKED_MILLIS, "writes were blocked for");
         }
         check(site.primary().equals(target), target + " is not the primary");
     }
@@ -87,7 +85,7 @@ final class PromotionDrills {
             check(!site.open(old), old + " came back open");
             site.finish(load).noReadFailed();
             site.accepted(took);
-            check(took < 5000, "the first write was accepted " + took + " ms after the command");
+            site.checkTime(took, Bars.FIRST_WRITE_MILLIS, "the first write after the command was accepted after");
         }
         await(
                 "old primary that rejoins",

@@ -43,11 +43,16 @@ final class Asker {
         return connection;
     }
 
-    /** An errand on the controller, such as a command that cuts a power, may be run for several sites at the same time. */
+    /**
+     * An errand on the controller, such as a command that cuts a power, may be run for several sites at the same time. One
+     * that an inventory has as a host is locked as any other.
+     */
     private void lock(HostRun host, HostConnection connection, ConnectionSettings settings, Become become) {
-        boolean errand = settings.kind().equals("local") && !host.isInPlay();
+        boolean errand = settings.kind().equals("local")
+                && !host.isInPlay()
+                && !run.inventory().hosts().contains(host.host());
         if (!run.options().check() && !errand) {
-            host.lock().askOnce(() -> HostLock.ask(run.options(), host.name(), connection.worker(become)));
+            host.lock().askOnce(again -> HostLock.ask(run.options(), host.name(), connection.worker(become), again));
         }
     }
 

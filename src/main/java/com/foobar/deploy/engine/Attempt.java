@@ -28,18 +28,11 @@ final class Attempt {
     /** No decision needs more rounds of questions; a module that asks for ever is a defect. */
     private static final int MOST_ROUNDS = 60;
 
-    /**
-     * How long a service may take, after a change on any host, to listen where it should: HAProxy binds its ports only
-     * after `systemctl reload` has ended. Playbooks written for Ansible rely on the second that it takes to the next task.
-     */
-    private static final Duration SETTLING = Duration.ofSeconds(3);
-
-    private static final double SETTLING_PAUSE_SECONDS = 0.2;
-
     private final Site site;
     private final Scope scope;
     private final WatchedScope watched;
     private final Asker asker;
+    private final Settling settling;
     private Set<Question<?>> used = Set.of();
     private Optional<String> answersDoubt = Optional.empty();
     private Optional<String> conditionDoubt = Optional.empty();
@@ -47,6 +40,7 @@ final class Attempt {
     Attempt(Site site, Map<String, Value> loopVariables, Asker asker) {
         this.site = site;
         this.asker = asker;
+        this.settling = new Settling(site.run());
         this.watched =
                 new WatchedScope(site.scope().with(loopVariables), site.host().doubtful());
         this.scope = watched;
@@ -122,11 +116,11 @@ final class Attempt {
             try {
                 Decision decision = prepared.decide(answers);
                 used = answers.used();
-                if (!settles(decision)) {
+                if (!settling.mayPass(decision)) {
                     return carryOut(prepared, decision, answers, staleRounds);
                 }
                 forgetAnswers();
-                Rounds.sleep(SETTLING_PAUSE_SECONDS);
+                settling.pause();
             } catch (UnansweredException unanswered) {
                 asker.ask(prepared, unanswered.questions(), site.cursor());
             } finally {
@@ -135,13 +129,6 @@ final class Attempt {
         }
         throw Diagnostic.of(ErrorCode.INTERNAL, "module `" + site.task().module() + "` asks without end")
                 .toException();
-    }
-
-    private boolean settles(Decision decision) {
-        return decision instanceof Decision.Failed failed
-                && failed.passing()
-                && !site.run().stopped()
-                && site.run().hosts().stream().anyMatch(host -> host.changedWithin(SETTLING));
     }
 
     private TaskOutcome carryOut(

@@ -12,6 +12,7 @@ import com.foobar.deploy.value.Variable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What tasks do to the run itself: facts, hosts, handlers, the play's course. */
 final class Controls {
@@ -28,15 +29,19 @@ final class Controls {
         return playEnded;
     }
 
-    /** Marks the handlers that a changed task names. A loop notifies once, with each round's names. */
-    void notify(Site site, TaskOutcome outcome) {
+    /**
+     * Marks the handlers that a changed task names. A loop notifies once, with each round's names.
+     *
+     * @param again whether the run that this one carries on has made the change
+     */
+    void notify(Site site, TaskOutcome outcome, boolean again) {
         for (Value raw : site.task().notifies()) {
             if (outcome.items().isEmpty()) {
-                mark(site, raw, Map.of());
+                mark(site, raw, Map.of(), again);
             }
             for (TaskOutcome item : outcome.items()) {
                 if (item.status() == Status.CHANGED) {
-                    mark(site, raw, loopVariables(item));
+                    mark(site, raw, loopVariables(item), again);
                 }
             }
         }
@@ -48,12 +53,14 @@ final class Controls {
         return value == null ? Map.of() : Map.of(name, value);
     }
 
-    private void mark(Site site, Value raw, Map<String, Value> more) {
+    private void mark(Site site, Value raw, Map<String, Value> more, boolean again) {
+        Notifications notifications = site.host().notifications();
+        Consumer<String> add = again ? notifications::addAgain : notifications::add;
         Value name = run.templates().render(raw, site.scope().with(more));
         if (name instanceof TextValue text) {
-            site.host().notifications().add(text.text());
+            add.accept(text.text());
         } else if (name instanceof com.foobar.deploy.value.ListValue list) {
-            list.items().forEach(item -> site.host().notifications().add(String.valueOf(item)));
+            list.items().forEach(item -> add.accept(String.valueOf(item)));
         }
     }
 

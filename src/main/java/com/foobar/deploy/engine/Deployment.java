@@ -197,15 +197,12 @@ public final class Deployment {
                 warnOfNoHosts(playbook.plays().get(i));
                 continue;
             }
-            if (run.completed() == Completed.NOTHING) {
-                // Where a run is carried on, the changes in its record notify again what has not run since.
-                pending.restore(play);
-            }
+            pending.restore(play);
             boolean goOn = new PlayRunner(run, play, asker, laterPlays(ahead, i + 1)).run();
             if (run.options().check()) {
                 play.hosts().forEach(host -> host.notifications().forget());
             } else {
-                pending.save(play, run.stopped());
+                pending.save(play, new Handlers(run, play), run.stopped());
             }
             if (!goOn || run.stopped()) {
                 return;

@@ -8,14 +8,12 @@ import java.util.Set;
 
 /** Runs the handlers that were notified, in the order they are written, each once. */
 final class HandlerRunner {
-    private final RunContext run;
-    private final PlayState play;
     private final NodeRunner nodes;
+    private final Handlers handlers;
 
-    HandlerRunner(RunContext run, PlayState play, NodeRunner nodes) {
-        this.run = run;
-        this.play = play;
+    HandlerRunner(NodeRunner nodes, Handlers handlers) {
         this.nodes = nodes;
+        this.handlers = handlers;
     }
 
     void flush(List<HostRun> hosts, Cursor cursor) {
@@ -25,69 +23,46 @@ final class HandlerRunner {
 
     private boolean pass(List<HostRun> hosts, Cursor cursor) {
         boolean ran = false;
-        for (Task handler : winning()) {
+        List<Task> winning = handlers.winning();
+        for (int i = 0; i < winning.size(); i++) {
+            List<Task> later = winning.subList(i + 1, winning.size());
             List<HostRun> notified = new ArrayList<>();
             for (HostRun host : hosts) {
-                if (!nodes.stopped() && host.active() && take(handler, host)) {
+                if (!nodes.stopped() && host.active() && take(winning.get(i), later, host)) {
                     notified.add(host);
                 }
             }
             if (!notified.isEmpty()) {
-                nodes.runTask(handler, notified, cursor);
+                nodes.runTask(winning.get(i), notified, cursor);
                 ran = true;
             }
         }
         return ran;
     }
 
-    /** Of several handlers with the same name the last one counts (Ansible's rule); those without a name all do. */
-    private List<Task> winning() {
-        var winning = new ArrayList<Task>();
-        Set<String> seen = new LinkedHashSet<>();
-        for (Task handler : play.handlers().reversed()) {
-            boolean fresh = handler.name().isEmpty()
-                    || seen.add(handler.name().get() + "\0"
-                                    + handler.role().map(role -> role.name()).orElse(""))
-                            && seen.add("plain\0" + handler.name().get());
-            if (fresh || !handler.listen().isEmpty()) {
-                winning.addFirst(handler);
-            }
+    /**
+     * A notification stays until every handler that goes by it, by its name or by listening, has run in this pass; what is
+     * due from before, until those of the role have: the handlers of another role may not even be known yet.
+     */
+    private boolean take(Task handler, List<Task> later, HostRun host) {
+        Set<String> names = handlers.names(handler, host);
+        Notifications notifications = host.notifications();
+        if (!notifications.want(names, handler.role())) {
+            return false;
         }
-        return winning;
+        notifications.handled(without(names, later, host));
+        String role = Handlers.roleOf(handler);
+        List<Task> ofRole = later.stream()
+                .filter(other -> Handlers.roleOf(other).equals(role))
+                .toList();
+        notifications.settled(without(names, ofRole, host), role);
+        return true;
     }
 
-    /** A notification stays until every handler that goes by it, by its name or by listening, has run in this pass. */
-    private boolean take(Task handler, HostRun host) {
-        Set<String> answersTo = names(handler, host);
-        answersTo.addAll(handler.listen());
-        boolean wanted = host.notifications().want(answersTo, handler.role());
-        if (wanted) {
-            answersTo.removeIf(notification -> wantedLater(handler, notification, host));
-            host.notifications().handled(answersTo);
-        }
-        return wanted;
-    }
-
-    private boolean wantedLater(Task handler, String notification, HostRun host) {
-        List<Task> winning = winning();
-        return winning.stream()
-                .skip(winning.indexOf(handler) + 1L)
-                .anyMatch(other -> other.listen().contains(notification)
-                        || names(other, host).contains(notification));
-    }
-
-    private Set<String> names(Task handler, HostRun host) {
-        var names = new LinkedHashSet<String>();
-        handler.name().ifPresent(_ -> {
-            String name = rendered(handler, host);
-            names.add(name);
-            handler.role().ifPresent(role -> names.add(role.name() + " : " + name));
-        });
-        return names;
-    }
-
-    private String rendered(Task handler, HostRun host) {
-        var site = new Site(run, play, handler, host, new Cursor(play, List.of(), 0, null));
-        return site.taskName(java.util.Map.of()).name();
+    /** Those names by which none of the others goes. */
+    private Set<String> without(Set<String> names, List<Task> others, HostRun host) {
+        var left = new LinkedHashSet<>(names);
+        others.forEach(other -> left.removeAll(handlers.names(other, host)));
+        return left;
     }
 }

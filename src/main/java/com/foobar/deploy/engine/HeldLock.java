@@ -3,17 +3,24 @@ package com.foobar.deploy.engine;
 import com.foobar.deploy.connection.Futures;
 import com.foobar.deploy.diagnostic.DeployException;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What this run knows of its lock of a host: nothing, asked for, or held. */
 final class HeldLock {
+    /** How to ask. */
+    interface Question {
+        /** @param again whether this run asked before, so that a worker which was given up may still hold it */
+        CompletableFuture<?> ask(boolean again);
+    }
+
     private @Nullable CompletableFuture<?> asked;
+    private boolean again;
 
     /** Asks for it unless that was done. */
-    synchronized void askOnce(Supplier<CompletableFuture<?>> ask) {
+    synchronized void askOnce(Question question) {
         if (asked == null) {
-            asked = ask.get();
+            asked = question.ask(again);
+            again = true;
         }
     }
 

@@ -21,10 +21,12 @@ final class HostLock {
      * Asks for the lock and does not wait: what the worker is sent behind it runs behind it. A host without flock(1) is
      * not locked; one that this run has under two names is locked once.
      *
+     * @param again where the run asked before: what holds the lock for it may be a worker that is about to end
      * @return fails with LOCKED, naming who holds it
      */
-    static CompletableFuture<StepResult> ask(RunOptions options, String host, Worker worker) {
-        return worker.submit(Step.resident(script(options.lockOwner()))).thenApply(result -> taken(host, result));
+    static CompletableFuture<StepResult> ask(RunOptions options, String host, Worker worker, boolean again) {
+        return worker.submit(Step.resident(script(options.lockOwner(), again)))
+                .thenApply(result -> taken(host, result));
     }
 
     private static StepResult taken(String host, StepResult result) {
@@ -37,13 +39,13 @@ final class HostLock {
         return result;
     }
 
-    private static ShellText script(String owner) {
-        return ShellText.lit("o=").glue(owner).and("""
+    private static ShellText script(String owner, boolean again) {
+        return ShellText.lit(again ? "again=1; o=" : "again=; o=").glue(owner).and("""
 
             if [ "$(id -u)" = 0 ]; then l=/run/foobar-deploy.lock; else l=/tmp/foobar-deploy-$(id -u).lock; fi
             fd_take() {
               if flock -n 9; then printf '%s\\n' "$o" >"$l"
-              elif [ "$(cat "$l")" = "$o" ]; then exec 9>&-
+              elif [ "$(cat "$l")" = "$o" ]; then { [ "$again" ] && sleep 1 && flock -n 9; } || exec 9>&-
               else return 1
               fi
             }

@@ -73,6 +73,7 @@ final class NodeRunner {
         int limit = throttle(task, workers.getFirst(), cursor);
         List<TaskOutcome> outcomes = Threads.map(workers, limit, host -> runOn(host, task, cursor));
         if (once) {
+            hosts.forEach(host -> host.notifications().came(task.roles()));
             share(task, hosts, outcomes.getFirst());
         }
         for (int i = 0; i < workers.size(); i++) {
@@ -107,7 +108,7 @@ final class NodeRunner {
         Optional<TaskOutcome> done = run.completed() == Completed.NOTHING ? Optional.empty() : doneBefore(site, name);
         TaskOutcome outcome = done.orElseGet(() -> outcome(site));
         if (outcome.status() == Status.CHANGED || done.isPresent()) {
-            controls.notify(site, outcome);
+            controls.notify(site, outcome, done.isPresent());
         }
         host.count(outcome.status());
         mark(host, outcome);
@@ -242,6 +243,6 @@ final class NodeRunner {
     }
 
     void flushHandlers(List<HostRun> hosts, Cursor cursor) {
-        new HandlerRunner(run, play, this).flush(hosts, cursor);
+        new HandlerRunner(this, new Handlers(run, play)).flush(hosts, cursor);
     }
 }

@@ -12,15 +12,31 @@ import java.util.Set;
  * until a task of its role has been there, since it may use what only those tasks set: the host can be a new one.
  */
 final class Notifications {
+    /**
+     * What is due from before.
+     *
+     * @param name what was notified
+     * @param role whose handlers are to run; empty for the play's own
+     */
+    record Due(String name, String role) {}
+
     private final Set<String> notified = new LinkedHashSet<>();
-    private final Set<String> due = new LinkedHashSet<>();
+    private final Set<Due> due = new LinkedHashSet<>();
+    private final Set<String> ranSinceDue = new LinkedHashSet<>();
     private final Set<Path> rolesThere = new LinkedHashSet<>();
 
-    synchronized void add(String handler) {
-        notified.add(handler);
+    synchronized void add(String name) {
+        notified.add(name);
     }
 
-    synchronized void addDue(String handler) {
+    /** For a change that the run which is carried on has made: what ran in this one, by being due, has seen it. */
+    synchronized void addAgain(String name) {
+        if (!ranSinceDue.contains(name)) {
+            notified.add(name);
+        }
+    }
+
+    synchronized void addDue(Due handler) {
         due.add(handler);
     }
 
@@ -33,13 +49,29 @@ final class Notifications {
 
     /** Whether a handler of a role, or of the play, is to run now that goes by one of these names. */
     synchronized boolean want(Set<String> names, Optional<RoleInstance> role) {
-        boolean there = role.map(RoleInstance::folder).map(rolesThere::contains).orElse(true);
-        return names.stream().anyMatch(name -> notified.contains(name) || there && due.contains(name));
+        boolean there = role.map(this::isThere).orElse(true);
+        String roleName = role.map(RoleInstance::name).orElse("");
+        return names.stream()
+                .anyMatch(name -> notified.contains(name) || there && due.contains(new Due(name, roleName)));
     }
 
+    /** A role without tasks is there from the start. */
+    private boolean isThere(RoleInstance role) {
+        return !role.hasTasks() || rolesThere.contains(role.folder());
+    }
+
+    /** Whoever goes by these names and was notified has run. */
     synchronized void handled(Set<String> names) {
         notified.removeAll(names);
-        due.removeAll(names);
+    }
+
+    /** Whoever of this role goes by these names has run. */
+    synchronized void settled(Set<String> names, String role) {
+        for (String name : names) {
+            if (due.remove(new Due(name, role))) {
+                ranSinceDue.add(name);
+            }
+        }
     }
 
     /** What was notified in this play and has not run. */
@@ -48,7 +80,7 @@ final class Notifications {
     }
 
     /** What is due from before and has not run. */
-    synchronized List<String> stillDue() {
+    synchronized List<Due> stillDue() {
         return List.copyOf(due);
     }
 
@@ -56,6 +88,7 @@ final class Notifications {
     synchronized void forget() {
         notified.clear();
         due.clear();
+        ranSinceDue.clear();
         rolesThere.clear();
     }
 }

@@ -9,15 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
  * Handlers that were notified but not run since the run failed: the next apply of the playbook to the same inventory runs
- * them; hosts of another inventory may have the same names. Kept as lines of play, host and handler, each URL-encoded.
+ * them; hosts of another inventory may have the same names. Kept as lines of play, host, what was notified, and the role
+ * whose handlers are to run, each URL-encoded.
  */
 final class PendingHandlers {
+    private static final int PARTS = 4;
+
     private final Path file;
 
     PendingHandlers(RunOptions options) {
@@ -43,7 +47,7 @@ final class PendingHandlers {
             if (due[0].equals(play.name())) {
                 play.hosts().stream()
                         .filter(host -> host.name().equals(due[1]))
-                        .forEach(host -> host.notifications().addDue(due[2]));
+                        .forEach(host -> host.notifications().addDue(new Notifications.Due(due[2], due[3])));
             }
         }
     }
@@ -53,16 +57,16 @@ final class PendingHandlers {
      *
      * @param all on the other hosts too, since the run was stopped
      */
-    void save(PlayState play, boolean all) {
+    void save(PlayState play, Handlers handlers, boolean all) {
         List<String[]> kept = read();
         kept.removeIf(due -> due[0].equals(play.name())
                 && play.hosts().stream().anyMatch(host -> host.name().equals(due[1])));
         for (HostRun host : play.hosts()) {
-            var open = new LinkedHashSet<String>(host.notifications().stillDue());
+            var open = new LinkedHashSet<>(host.notifications().stillDue());
             if (all || host.condition() != HostRun.Condition.ACTIVE) {
-                open.addAll(host.notifications().open());
+                open.addAll(handlers.open(host));
             }
-            open.forEach(handler -> kept.add(new String[] {play.name(), host.name(), handler}));
+            open.forEach(due -> kept.add(new String[] {play.name(), host.name(), due.name(), due.role()}));
             host.notifications().forget();
         }
         write(kept);
@@ -73,9 +77,11 @@ final class PendingHandlers {
         try {
             if (Files.exists(file)) {
                 for (String line : Files.readAllLines(file)) {
-                    String[] parts = line.split(" ");
-                    if (parts.length == 3) {
-                        all.add(new String[] {decode(parts[0]), decode(parts[1]), decode(parts[2])});
+                    String[] parts = line.split(" ", -1);
+                    if (parts.length == PARTS) {
+                        all.add(Arrays.stream(parts)
+                                .map(PendingHandlers::decode)
+                                .toArray(String[]::new));
                     }
                 }
             }
@@ -93,7 +99,7 @@ final class PendingHandlers {
             }
             Files.createDirectories(file.getParent());
             List<String> lines = all.stream()
-                    .map(due -> encode(due[0]) + " " + encode(due[1]) + " " + encode(due[2]))
+                    .map(due -> Arrays.stream(due).map(PendingHandlers::encode).collect(Collectors.joining(" ")))
                     .toList();
             Path fresh = file.resolveSibling(file.getFileName() + ".new");
             Files.write(fresh, lines);

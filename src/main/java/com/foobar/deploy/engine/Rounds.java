@@ -36,8 +36,8 @@ final class Rounds {
     }
 
     private TaskOutcome retried(Map<String, Value> variables) {
-        int attempts = number(site.task().retries(), 3) + 1;
-        int delay = number(site.task().delay(), 5);
+        int attempts = (int) number(site.task().retries(), 3) + 1;
+        double delay = number(site.task().delay(), 5);
         for (int attempt = 1; ; attempt++) {
             var once = new Attempt(site, variables, asker);
             TaskOutcome outcome = judge.judged(once);
@@ -84,6 +84,11 @@ final class Rounds {
         if (outcome.status() == Status.CONDITIONAL || outcome.status() == Status.UNKNOWN) {
             return outcome;
         }
+        if (site.run().options().check() && outcome.doubt().isPresent()) {
+            // The run asks when what the plan only foresees is done, and more than once.
+            return outcome.withStatus(Status.CONDITIONAL)
+                    .withReason(outcome.doubt().get());
+        }
         String message = outcome.failure().map(Diagnostic::message).orElse("the condition in `until` does not hold");
         MapValue result = outcome.result().with("failed", Value.of(true)).with("msg", Value.of(message));
         return outcome.withStatus(Status.FAILED)
@@ -101,8 +106,8 @@ final class Rounds {
         }
     }
 
-    private int number(Optional<Value> raw, int fallback) {
-        return raw.map(value -> (int) seconds(site.run().templates().render(value, site.scope())))
+    private double number(Optional<Value> raw, double fallback) {
+        return raw.map(value -> seconds(site.run().templates().render(value, site.scope())))
                 .orElse(fallback);
     }
 

@@ -36,15 +36,20 @@ final class LabContainers {
     /** By host name. */
     Map<String, Container> of(String lab) {
         String filter = "label=" + LABEL_LAB + "=" + lab;
-        String ids = engine.text(List.of("ps", "--all", "--quiet", "--no-trunc", "--filter", filter));
+        List<String> listing = List.of("ps", "--all", "--quiet", "--no-trunc", "--filter", filter);
+        String ids = engine.text(listing);
         var command = new ArrayList<>(List.of("inspect", "--type", "container", "--format", FORMAT));
         command.addAll(ids.lines().toList());
         var found = new LinkedHashMap<String, Container>();
         if (ids.isEmpty()) {
             return found;
         }
-        // Its status says nothing: a container may have gone since it was listed.
-        for (String line : engine.run(command, Optional.empty()).out().lines().toList()) {
+        // A container may have gone since it was listed, which fails it; what fails it for all is said.
+        var told = engine.run(command, Optional.empty());
+        if (told.rc() != 0 && told.out().isBlank() && !engine.text(listing).isEmpty()) {
+            engine.text(command);
+        }
+        for (String line : told.out().lines().toList()) {
             String[] words = line.split("\t", -1);
             if (words.length == 6) {
                 found.put(words[3], new Container(words[0], words[1], words[2], words[3], words[4], words[5]));

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param argumentsFrom the entry of tasks that was taken ("main")
  * @param parent the role that depends on or includes this one
  * @param when every condition that the role's tasks are under
+ * @param hasTasks false for one that gives only handlers and variables
  * @param onceKey uses of a role with the same key run once in a play; empty where the role may be repeated
  */
 public record RoleInstance(
@@ -28,4 +29,5 @@ public record RoleInstance(
         String argumentsFrom,
         Optional<RoleInstance> parent,
         List<Value> when,
+        boolean hasTasks,
         Optional<String> onceKey) {}

@@ -45,20 +45,20 @@ final class RoleReader {
         Path folder = finder.find(use.name(), asking.playbookFolder(), asking.roles(), use.place());
         Frame around = asking.importing(use.title(), use.place()).inside(use.keywords());
         YamlNode.Mapping meta = roleFiles.meta(folder);
-        RoleInstance role = instance(use, folder, meta, around);
+        Optional<Path> entry = roleFiles.entry(folder, "tasks", use.entry("tasks"), use.place());
+        RoleInstance role = instance(use, folder, meta, around, entry.isPresent());
         Frame inner = around.inRole(role);
         var nodes = new ArrayList<Node>();
         for (YamlNode dependency : dependencies(meta)) {
             nodes.addAll(read(use(dependency), inner));
         }
-        var entry = roleFiles.entry(folder, "tasks", use.entry("tasks"), use.place());
         List<Task> handlers = handlers(use, folder, inner);
         asking.gathered().add(role, handlers);
         entry.ifPresent(file -> nodes.addAll(lists.imports().tasksOf(file, inner, use.place())));
         return nodes;
     }
 
-    private RoleInstance instance(RoleUse use, Path folder, YamlNode.Mapping meta, Frame around) {
+    private RoleInstance instance(RoleUse use, Path folder, YamlNode.Mapping meta, Frame around, boolean hasTasks) {
         return new RoleInstance(
                 use.name().contains("/") ? String.valueOf(folder.getFileName()) : use.name(),
                 folder,
@@ -70,6 +70,7 @@ final class RoleReader {
                         ? Optional.empty()
                         : Optional.of(around.roles().getLast()),
                 around.keywords().when(),
+                hasTasks,
                 onceKey(use, folder, meta));
     }
 

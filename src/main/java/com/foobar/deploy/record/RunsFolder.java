@@ -5,6 +5,7 @@ import com.foobar.deploy.diagnostic.ErrorCode;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -53,6 +54,9 @@ public final class RunsFolder {
                 for (Path file : files.toList()) {
                     Files.deleteIfExists(file);
                 }
+            } catch (NoSuchFileException _) {
+                // another run that began in the same moment has forgotten it
+                continue;
             }
             Files.deleteIfExists(runs.resolve(id));
         }

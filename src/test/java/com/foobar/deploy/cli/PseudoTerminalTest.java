@@ -41,7 +41,7 @@ class PseudoTerminalTest {
                 - name: file
                   copy: { content: "a\\nb\\n", dest: "%1$s/{{ inventory_hostname }}" }
                 - name: long
-                  shell: printf 'first\\033[2J\\n'; sleep 0.6; echo second
+                  shell: printf 'first\\033[2J\\n'; sleep 3; echo second
                   changed_when: false
                 - name: wrong
                   fail: { msg: "no such luck" }
@@ -52,7 +52,10 @@ class PseudoTerminalTest {
     @Test
     void aTerminalGetsALiveAreaThatLeavesNoTrace() throws Exception {
         String raw = apply(Map.of("TERM", "xterm-256color"));
-        assertThat(raw).contains("web-02  long  0.").contains("first\\x1b[2J").doesNotContain("\u001b[2J");
+        assertThat(raw)
+                .containsPattern("web-02  long  \\d")
+                .contains("first\\x1b[2J")
+                .doesNotContain("\u001b[2J");
 
         var grid = new TerminalGrid(COLUMNS, ROWS);
         grid.write(raw);

@@ -86,6 +86,30 @@ class RecordedRunsTest {
     }
 
     @Test
+    void whatWasDueBeforeTheRunThatIsCarriedOnRunsToo() {
+        String playbook = """
+            - hosts: one
+              tasks:
+                - name: changes once
+                  copy: { dest: "%1$s/file", content: x }
+                  notify: handled
+                - name: asks
+                  command: cat %1$s/answer
+                  changed_when: false
+              handlers:
+                - name: handled
+                  shell: echo handled >> %1$s/handled
+            """.formatted(folder);
+        cli.apply(playbook).exits(4);
+        cli.apply(playbook).exits(4);
+        cli.file("answer", "x");
+
+        cli.run("apply", "--resume", "-y").exits(0);
+
+        assertThat(cli.read("handled")).isEqualTo("handled\n");
+    }
+
+    @Test
     void theHostsThatFailedCanBeLimitedTo() {
         apply("-l", "@failed").exits(2).says("error[FD0104]: ", "no host failed in the last recorded apply");
         apply().exits(4);

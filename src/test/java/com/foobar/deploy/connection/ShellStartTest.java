@@ -91,7 +91,7 @@ class ShellStartTest {
     }
 
     private static Diagnostic failureOf(ExecLink link) {
-        try (var connection = new ShellConnection("box", link, "/bin/sh", Duration.ofMillis(1500))) {
+        try (var connection = new ShellConnection("box", link, "/bin/sh", Duration.ofSeconds(4))) {
             return diagnosticOf(() -> connection.worker(Become.NOBODY_ELSE).run(Step.reading(ECHO)));
         }
     }

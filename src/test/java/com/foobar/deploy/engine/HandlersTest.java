@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.foobar.deploy.diagnostic.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +123,66 @@ class HandlersTest {
         Files.delete(folder.resolve("without"));
         run.apply(playbook);
         assertThat(run.read("handled")).isEqualTo("restart guestbook\n");
+    }
+
+    @Test
+    void whatIsDueOfTwoRolesRunsInEachWhenItIsThere() throws Exception {
+        var run = new RunFixture(folder);
+        for (String role : List.of("first", "second")) {
+            run.file("roles/" + role + "/tasks/main.yml", """
+                    - name: change
+                      copy: { dest: "{{ root }}/%1$s.file", content: x }
+                      notify: settings
+                    """.formatted(role))
+                    .file("roles/" + role + "/handlers/main.yml", """
+                    - name: restart %1$s
+                      listen: settings
+                      shell: echo %1$s >> {{ root }}/handled
+                    """.formatted(role));
+        }
+        String playbook = """
+            - hosts: one
+              tasks:
+                - include_role: { name: first }
+                - include_role: { name: second }
+                  when: not (root ~ '/without') is exists
+                - name: fails once
+                  shell: test -e {{ root }}/ready
+                  changed_when: false
+            """;
+        assertThat(run.apply(playbook).exit()).isEqualTo(ExitCode.HOSTS_FAILED);
+        run.file("ready", "").file("without", "");
+        assertThat(run.apply(playbook).exit()).as(run.failures()).isEqualTo(ExitCode.FINE);
+        assertThat(run.read("handled")).isEqualTo("first\n");
+        Files.delete(folder.resolve("without"));
+        run.apply(playbook);
+        assertThat(run.read("handled")).endsWith("second\n");
+        Files.delete(folder.resolve("handled"));
+        run.apply(playbook);
+        assertThat(folder.resolve("handled")).doesNotExist();
+    }
+
+    @Test
+    void whatIsDueOfARoleWithoutTasksWaitsForNothing() {
+        var run = new RunFixture(folder).file("roles/service/handlers/main.yml", """
+                - name: restart
+                  shell: echo restarted >> {{ root }}/handled
+                """);
+        String playbook = """
+            - hosts: one
+              roles: [service]
+              tasks:
+                - name: change
+                  copy: { dest: "{{ root }}/file", content: x }
+                  notify: restart
+                - name: fails once
+                  shell: test -e {{ root }}/ready
+                  changed_when: false
+            """;
+        assertThat(run.apply(playbook).exit()).isEqualTo(ExitCode.HOSTS_FAILED);
+        run.file("ready", "");
+        assertThat(run.apply(playbook).exit()).as(run.failures()).isEqualTo(ExitCode.FINE);
+        assertThat(run.read("handled")).isEqualTo("restarted\n");
     }
 
     @Test

@@ -50,6 +50,28 @@ class PlansTest {
     }
 
     @Test
+    void aPlanDoesNotWaitForWhatItOnlyForesees() {
+        var run = new RunFixture(folder);
+        run.plan("""
+            - hosts: one
+              tasks:
+                - name: begins
+                  shell: start it > {{ root }}/state
+                - name: has begun
+                  shell: cat {{ root }}/state || echo none
+                  register: state
+                  until: state.stdout == 'begun'
+                  retries: 2
+                  delay: 0
+                  changed_when: false
+                  failed_when: false
+            """);
+        assertThat(run.outcomes())
+                .as(run.failures())
+                .containsExactly("one begins: CHANGED", "one has begun: CONDITIONAL");
+    }
+
+    @Test
     void aPlanSaysWhatHangsOnACommand() {
         var run = new RunFixture(folder);
         run.plan("""

@@ -6,6 +6,7 @@ import com.foobar.deploy.diagnostic.ExitCode;
 import com.foobar.deploy.value.Value;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,6 +131,23 @@ class RunTest {
                   delay: 0
             """);
         assertThat(run.outcome("one", "grows").result().get("attempts")).isEqualTo(Value.of(3));
+    }
+
+    @Test
+    void aDelayCanBePartOfASecond() {
+        var run = new RunFixture(folder);
+        run.apply("""
+            - hosts: one
+              tasks:
+                - name: tells when
+                  shell: date +%s%N >> {{ root }}/times; wc -l < {{ root }}/times
+                  register: tries
+                  until: tries.stdout | int == 2
+                  retries: 1
+                  delay: 0.5
+            """);
+        List<Long> times = run.read("times").lines().map(Long::valueOf).toList();
+        assertThat(times.getLast() - times.getFirst()).isGreaterThanOrEqualTo(500_000_000L);
     }
 
     @Test

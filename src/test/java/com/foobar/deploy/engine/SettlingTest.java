@@ -37,20 +37,24 @@ class SettlingTest {
     @TempDir
     Path folder;
 
-    private ServerSocket server;
+    private final Socket holder = new Socket();
+    private ServerSocket server = new ServerSocket();
     private int port;
     private int refusals;
 
+    SettlingTest() throws IOException {}
+
+    /** Bound, so that nobody else gets it, and without anybody who listens. */
     @BeforeEach
-    void findPort() throws IOException {
-        server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        port = server.getLocalPort();
-        server.close();
+    void takePort() throws IOException {
+        holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        port = holder.getLocalPort();
     }
 
     @AfterEach
     void stop() throws IOException {
         server.close();
+        holder.close();
     }
 
     @Test
@@ -79,7 +83,7 @@ class SettlingTest {
 
     /** Listens once it has been asked for. */
     private void listen() throws IOException {
-        server = new ServerSocket();
+        holder.close();
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         Thread.ofVirtual().start(() -> {

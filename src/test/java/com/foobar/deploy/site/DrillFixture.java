@@ -8,16 +8,17 @@ import com.foobar.deploy.drill.DrillSite;
 import com.foobar.deploy.drill.Drills;
 import com.foobar.deploy.lab.ContainerEngine;
 
-/** Drills on a site that was applied. */
+/** Drills on a site that was applied, beside other tests: their times are those of {@code drill --all}. */
 final class DrillFixture {
     private final DrillRun drills;
 
     DrillFixture(SiteFixture site) {
         drills = new DrillRun(DrillSite.ofLab(
-                TestLab.PROJECT,
-                site.lab().options(),
-                ContainerEngine.find(),
-                SiteTool.ofLab(site.lab().options(), site.variables())));
+                        TestLab.PROJECT,
+                        site.lab().options(),
+                        ContainerEngine.find(),
+                        SiteTool.ofLab(site.lab().options(), site.variables()))
+                .untimed());
     }
 
     void passes(String name) {

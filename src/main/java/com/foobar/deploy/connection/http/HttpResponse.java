@@ -27,9 +27,10 @@ public record HttpResponse(
         return status >= 0;
     }
 
-    /** Nobody listened there. Systems and curl say it in these words. */
+    /** Nobody listened there, as systems say it, and curl by the number of its error. */
     public boolean refused() {
-        return !answered() && reason.toLowerCase(Locale.ROOT).contains("connection refused");
+        return !answered()
+                && (reason.toLowerCase(Locale.ROOT).contains("connection refused") || reason.contains("curl: (7)"));
     }
 
     public Optional<String> header(String lowerCaseName) {

@@ -182,10 +182,10 @@ final class HaproxyModule implements Module<HaproxyModule.Args> {
                 .and("; done; }\n");
     }
 
-    /** Of the current sessions and the status. */
+    /** Of the current sessions and the status; a server without checks has the status `no check`. */
     private static String pattern(Args args) {
         return switch (args.state()) {
-            case ENABLED -> "x*,UP*";
+            case ENABLED -> "x*,[Un]*";
             case DISABLED -> "x*,MAINT*";
             case DRAIN -> "x0,*";
         };

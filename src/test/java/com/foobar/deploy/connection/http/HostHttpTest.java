@@ -168,6 +168,7 @@ class HostHttpTest {
         HttpResponse response = http.send(HttpRequest.get(URI.create("http://127.0.0.1:" + port + "/")));
         assertThat(response.status()).isEqualTo(-1);
         assertThat(response.reason()).containsIgnoringCase("refused");
+        assertThat(response.refused()).isTrue();
     }
 
     @Test
