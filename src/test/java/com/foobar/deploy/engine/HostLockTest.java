@@ -50,6 +50,22 @@ class HostLockTest {
     }
 
     @Test
+    void aHostOfTheInventoryIsRefusedThoughItIsTheController() {
+        var run = new RunFixture(folder).inventory("""
+            all:
+              vars: { ansible_connection: local }
+              hosts: { one: {}, control: {} }
+            """);
+        assertThat(run.apply("""
+            - hosts: one
+              tasks:
+                - command: touch {{ root }}/done
+                  delegate_to: control
+            """).exit()).isEqualTo(ExitCode.LOCKED);
+        assertThat(folder.resolve("done")).doesNotExist();
+    }
+
+    @Test
     void anErrandOnTheControllerIsNot() {
         var run = new RunFixture(folder);
         assertThat(run.apply("""
