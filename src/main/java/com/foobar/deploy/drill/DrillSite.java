@@ -33,7 +33,7 @@ public final class DrillSite {
     private final List<Measured> measured = new ArrayList<>();
     private OptionalLong firstWriteMillis = OptionalLong.empty();
     private int survived;
-    private boolean timed = true;
+    private Times times = Times.JUDGED;
 
     /**
      * @param home the project's folder, with the application's files
@@ -55,7 +55,7 @@ public final class DrillSite {
 
     /** For a machine that other work shares: how long something took is measured there, and held against nobody. */
     public DrillSite untimed() {
-        timed = false;
+        times = Times.MEASURED;
         return this;
     }
 
@@ -187,7 +187,7 @@ public final class DrillSite {
 
     /** @param message goes before the time that it took */
     void checkTime(long millis, long bar, String message) {
-        check(!timed || millis < bar, message + " " + millis + " ms");
+        times.check(millis, bar, message);
     }
 
     static void check(boolean holds, String message) {

@@ -47,7 +47,7 @@ final class LabContainers {
         // A container may have gone since it was listed, which fails it; what fails it for all is said.
         var told = engine.run(command, Optional.empty());
         if (told.rc() != 0 && told.out().isBlank() && !engine.text(listing).isEmpty()) {
-            engine.text(command);
+            throw engine.failed(command, told).toException();
         }
         for (String line : told.out().lines().toList()) {
             String[] words = line.split("\t", -1);

@@ -41,7 +41,7 @@ class PseudoTerminalTest {
                 - name: file
                   copy: { content: "a\\nb\\n", dest: "%1$s/{{ inventory_hostname }}" }
                 - name: long
-                  shell: printf 'first\\033[2J\\n'; sleep 3; echo second
+                  shell: printf 'first\\033[2J\\n'; sleep 3.0; echo second
                   changed_when: false
                 - name: wrong
                   fail: { msg: "no such luck" }

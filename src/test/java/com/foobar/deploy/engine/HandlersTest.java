@@ -156,7 +156,7 @@ class HandlersTest {
         assertThat(run.read("handled")).isEqualTo("first\n");
         Files.delete(folder.resolve("without"));
         run.apply(playbook);
-        assertThat(run.read("handled")).endsWith("second\n");
+        assertThat(run.read("handled")).isEqualTo("first\nsecond\n");
         Files.delete(folder.resolve("handled"));
         run.apply(playbook);
         assertThat(folder.resolve("handled")).doesNotExist();

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,23 +60,31 @@ class RoundTripsTest {
     /** The session goes on, so that the end of the input is all by which the host learns of it. */
     @Test
     void aStepThatTakesTooLongIsEndedOnTheHost() throws Exception {
-        try (var server = EmbeddedSshServer.make()
-                .takesKey(EmbeddedSshServer.publicKeyOf(key))
-                .start()) {
-            home.knows(server.knownHostsLine());
-            try (SshConnector connector = home.connector(Map.of());
-                    HostConnection connection = connector.open(
-                            TestHome.to("127.0.0.1", server.port()).key(key).build())) {
-                Step slow = Step.asking(ShellText.lit("sleep 300")).within(Duration.ofMillis(300));
-                var answer = connection.worker(Become.NOBODY_ELSE).submit(slow);
-                assertThatThrownBy(answer::join).hasMessageContaining("took longer");
-                awaitMessage(server, "SSH_MSG_CHANNEL_EOF");
-            }
-        }
+        connected((server, connection) -> {
+            Step slow = Step.asking(ShellText.lit("sleep 300")).within(Duration.ofMillis(300));
+            var answer = connection.worker(Become.NOBODY_ELSE).submit(slow);
+            assertThatThrownBy(answer::join).hasMessageContaining("took longer");
+            awaitMessage(server, "SSH_MSG_CHANNEL_EOF");
+        });
     }
 
     /** What every step that is sent in one go adds is data behind data. */
     private List<String> messagesOf(Step... steps) throws Exception {
+        return withoutRepetition(connected((_, connection) -> {
+            var answers = new ArrayList<CompletableFuture<?>>();
+            for (Step step : steps) {
+                answers.add(connection.worker(Become.NOBODY_ELSE).submit(step));
+            }
+            answers.forEach(CompletableFuture::join);
+        }));
+    }
+
+    private interface Use {
+        void of(EmbeddedSshServer server, HostConnection connection) throws Exception;
+    }
+
+    /** @return what the server got, from the first message to the last */
+    private List<String> connected(Use use) throws Exception {
         try (var server = EmbeddedSshServer.make()
                 .takesKey(EmbeddedSshServer.publicKeyOf(key))
                 .start()) {
@@ -83,14 +92,10 @@ class RoundTripsTest {
             try (SshConnector connector = home.connector(Map.of());
                     HostConnection connection = connector.open(
                             TestHome.to("127.0.0.1", server.port()).key(key).build())) {
-                var answers = new ArrayList<java.util.concurrent.CompletableFuture<?>>();
-                for (Step step : steps) {
-                    answers.add(connection.worker(Become.NOBODY_ELSE).submit(step));
-                }
-                answers.forEach(java.util.concurrent.CompletableFuture::join);
+                use.of(server, connection);
             }
             awaitMessage(server, GONE);
-            return withoutRepetition(server.messages());
+            return server.messages();
         }
     }
 
