@@ -87,19 +87,19 @@ class RecordedRunsTest {
 
     @Test
     void whatWasDueBeforeTheRunThatIsCarriedOnRunsToo() {
-        String playbook = """
-            - hosts: one
-              tasks:
-                - name: changes once
-                  copy: { dest: "%1$s/file", content: x }
-                  notify: handled
-                - name: asks
-                  command: cat %1$s/answer
-                  changed_when: false
-              handlers:
-                - name: handled
-                  shell: echo handled >> %1$s/handled
-            """.formatted(folder);
+        cli.file("roles/service/tasks/main.yml", """
+            - name: changes once
+              copy: { dest: "%1$s/file", content: x }
+              notify: handled
+            - name: asks
+              command: cat %1$s/answer
+              changed_when: false
+            """.formatted(folder))
+                .file("roles/service/handlers/main.yml", """
+            - name: handled
+              shell: echo handled >> %1$s/handled
+            """.formatted(folder));
+        String playbook = "- { hosts: one, roles: [service] }\n";
         cli.apply(playbook).exits(4);
         cli.apply(playbook).exits(4);
         cli.file("answer", "x");
