@@ -2,6 +2,7 @@ package com.foobar.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.foobar.deploy.Awaiting;
 import com.foobar.deploy.connection.ssh.EmbeddedSshServer;
 import java.io.IOException;
 import java.net.InetAddress;

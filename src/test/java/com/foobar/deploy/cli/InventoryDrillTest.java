@@ -2,6 +2,7 @@ package com.foobar.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.foobar.deploy.Awaiting;
 import com.foobar.deploy.connection.ssh.EmbeddedSshServer;
 import com.foobar.deploy.drill.Machines;
 import java.io.IOException;
@@ -168,14 +169,14 @@ class InventoryDrillTest {
         try (InventoryMachines machines = InventorySite.read(words()).machines()) {
             String script = "sleep 600 & echo $! >" + pid + "; echo bad >&2; echo one; echo two words; echo; wait";
             try (Machines.Background _ = machines.start("left", script, lines::add)) {
-                assertThat(lines.poll(20, TimeUnit.SECONDS)).isEqualTo("one");
-                assertThat(lines.poll(20, TimeUnit.SECONDS)).isEqualTo("two words");
+                assertThat(lines.poll(Awaiting.BOUND.toSeconds(), TimeUnit.SECONDS)).isEqualTo("one");
+                assertThat(lines.poll(Awaiting.BOUND.toSeconds(), TimeUnit.SECONDS)).isEqualTo("two words");
                 assertThat(machines.run("left", "echo beside").out()).isEqualTo("beside\n");
             }
         }
         long sleep = Long.parseLong(Files.readString(pid).strip());
         ProcessHandle.of(sleep)
-                .ifPresent(process -> assertThat(process.onExit()).succeedsWithin(20, TimeUnit.SECONDS));
+                .ifPresent(process -> assertThat(process.onExit()).succeedsWithin(Awaiting.BOUND));
         assertThat(lines).isEmpty();
     }
 }

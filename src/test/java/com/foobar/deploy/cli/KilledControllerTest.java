@@ -2,6 +2,7 @@ package com.foobar.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.foobar.deploy.Awaiting;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package com.foobar.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.foobar.deploy.Awaiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class LockCommandTest {
             run("lock", "release", "web").exits(7).says("a run that lives");
             assertThat(holder.isAlive()).isTrue();
             run("lock", "release", "web", "--force").exits(0).says("web: ended; it was held by somebody since noon");
-            assertThat(holder.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(holder.waitFor(Awaiting.BOUND)).isTrue();
             run("lock", "status", "web").exits(0).says("web: free");
         } finally {
             holder.destroyForcibly();

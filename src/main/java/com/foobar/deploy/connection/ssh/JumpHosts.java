@@ -113,7 +113,7 @@ final class JumpHosts {
 
     void close() {
         synchronized (jumps) {
-            jumps.values().forEach(jump -> jump.opened.forEach(session -> session.close(true)));
+            jumps.values().forEach(jump -> jump.opened.forEach(Farewell::to));
             jumps.clear();
         }
     }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.keyboard.UserAuthKeyboardInteractiveFactory;
@@ -28,7 +27,6 @@ import org.apache.sshd.common.mac.BuiltinMacs;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.common.signature.BuiltinSignatures;
-import org.apache.sshd.common.util.threads.SshThreadPoolExecutor;
 import org.apache.sshd.core.CoreModuleProperties;
 
 /** Makes the one client of the process. */
@@ -66,7 +64,7 @@ final class SshClients {
 
     private SshClients() {}
 
-    static SshClient start(HostKeyCheck hostKeys, Optional<Path> agentSocket) {
+    static SshClient start(HostKeyCheck hostKeys, Optional<Path> agentSocket, SshThreads threads) {
         var client = ClientBuilder.builder()
                 .hostConfigEntryResolver(HostConfigEntryResolver.EMPTY)
                 .keyExchangeFactories(
@@ -84,8 +82,7 @@ final class SshClients {
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         client.setPasswordIdentityProvider(PasswordIdentityProvider.EMPTY_PASSWORDS_PROVIDER);
         agentSocket.ifPresent(socket -> client.setAgentFactory(new UnixAgentFactory(socket)));
-        // A pending connect blocks one of these threads: a pool that grows keeps dead hosts from holding up live ones.
-        client.setIoServiceFactoryFactory(new Nio2ServiceFactoryFactory(SshClients::threads));
+        client.setIoServiceFactoryFactory(new Nio2ServiceFactoryFactory(() -> threads));
         client.addSessionListener(new Watcher(hostKeys));
         CoreModuleProperties.TCP_NODELAY.set(client, true);
         CoreModuleProperties.SOCKET_KEEPALIVE.set(client, true);
@@ -108,15 +105,6 @@ final class SshClients {
                 return super.create(session);
             }
         };
-    }
-
-    private static SshThreadPoolExecutor threads() {
-        return new SshThreadPoolExecutor(
-                0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new java.util.concurrent.SynchronousQueue<>(), task -> {
-                    var thread = new Thread(task, "ssh");
-                    thread.setDaemon(true);
-                    return thread;
-                });
     }
 
     private static boolean isTrusted(HostKeyCheck hostKeys, Session session, PublicKey key) {

@@ -30,8 +30,17 @@ public final class SshConnector implements Connector {
     private final HostKeyCheck hostKeys = new HostKeyCheck(new HostKeyStore());
     private final Set<HostConnection> open = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable SshClient client;
-    private @Nullable SshLogins logins;
+    private @Nullable Running running;
+
+    /** The client with its threads, and the logins made with it. */
+    private record Running(SshClient client, SshThreads threads, SshLogins logins) {
+        /** Sessions, then the client, then the threads that complete what both have begun. */
+        void end() {
+            logins.close();
+            client.stop();
+            threads.end();
+        }
+    }
 
     /** With the files in the home folder of the user who runs the tool, and the agent of the environment. */
     public SshConnector() {
@@ -79,18 +88,22 @@ public final class SshConnector implements Connector {
     private SshLogins logins() {
         lock.lock();
         try {
-            SshLogins known = logins;
+            Running known = running;
             if (known == null) {
-                JdkEdDsaRegistrar.register();
-                SshClient started = SshClients.start(hostKeys, agentSocket);
-                known = new SshLogins(started, agentSocket.isPresent());
-                client = started;
-                logins = known;
+                known = start();
+                running = known;
             }
-            return known;
+            return known.logins();
         } finally {
             lock.unlock();
         }
+    }
+
+    private Running start() {
+        JdkEdDsaRegistrar.register();
+        var threads = new SshThreads();
+        SshClient client = SshClients.start(hostKeys, agentSocket, threads);
+        return new Running(client, threads, new SshLogins(client, agentSocket.isPresent()));
     }
 
     /** Closes what is open and waits for the client's threads: one left in native code would hold up the exit. */
@@ -100,14 +113,10 @@ public final class SshConnector implements Connector {
         try {
             open.forEach(HostConnection::close);
             open.clear();
-            if (logins != null) {
-                logins.close();
+            if (running != null) {
+                running.end();
+                running = null;
             }
-            if (client != null) {
-                client.stop();
-            }
-            client = null;
-            logins = null;
         } finally {
             lock.unlock();
         }

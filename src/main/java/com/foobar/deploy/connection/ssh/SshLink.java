@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import org.apache.sshd.client.channel.ChannelDirectTcpip;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 
 /** A session that is logged in. */
@@ -77,12 +76,7 @@ final class SshLink implements ExecLink {
 
     @Override
     public void close() {
-        try {
-            session.disconnect(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, "done");
-        } catch (IOException gone) {
-            // Then there is nobody to tell.
-        }
-        session.close(true);
+        Farewell.to(session);
     }
 
     private record ChannelTunnel(ChannelDirectTcpip channel) implements HostConnection.Tunnel {

@@ -3,13 +3,13 @@ package com.foobar.deploy.connection.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.foobar.deploy.Awaiting;
 import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.HostConnection;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.connection.Step;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,11 +100,7 @@ class RoundTripsTest {
     }
 
     private static void awaitMessage(EmbeddedSshServer server, String message) throws Exception {
-        Instant end = Instant.now().plusSeconds(30);
-        while (!server.messages().contains(message)) {
-            assertThat(Instant.now()).as("%s of %s", message, server.messages()).isBefore(end);
-            Thread.sleep(5);
-        }
+        Awaiting.until(message, () -> server.messages().contains(message));
     }
 
     private static List<String> withoutRepetition(List<String> messages) {

@@ -165,10 +165,10 @@ class SshFailuresTest {
             home.knows(server.knownHostsLine());
             Diagnostic why = failure(TestHome.to("127.0.0.1", server.port())
                     .password("any")
-                    .within(Duration.ofSeconds(4))
+                    .within(Duration.ofSeconds(10))
                     .build());
             assertThat(why.code()).isEqualTo(ErrorCode.HOST_TIMEOUT);
-            assertThat(why.message()).contains("the login of").endsWith("does not end within 4 s");
+            assertThat(why.message()).contains("the login of").endsWith("does not end within 10 s");
         }
     }
 
@@ -206,7 +206,7 @@ class SshFailuresTest {
             home.knows("[127.0.0.1]:" + way.port() + " " + server.hostKey().type() + " "
                     + server.hostKey().base64());
             var settings = TestHome.to("127.0.0.1", way.port()).password("right");
-            settings.keepAlive = Duration.ofSeconds(1);
+            settings.keepAlive = Duration.ofSeconds(3);
             HostConnection host = connector.open(settings.build());
             var worker = host.worker(Become.NOBODY_ELSE);
             worker.run(ECHO);

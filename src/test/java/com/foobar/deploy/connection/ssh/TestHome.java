@@ -1,5 +1,6 @@
 package com.foobar.deploy.connection.ssh;
 
+import com.foobar.deploy.Awaiting;
 import com.foobar.deploy.connection.ConnectionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ final class TestHome {
         List<String> jumps = List.of();
         boolean checking = true;
         boolean acceptNew;
-        Duration timeout = Duration.ofSeconds(10);
+        Duration timeout = Awaiting.BOUND;
         int retries;
         Duration keepAlive = Duration.ofSeconds(15);
         final Map<String, String> options = new HashMap<>();

@@ -1,16 +1,17 @@
-package com.foobar.deploy.cli;
+package com.foobar.deploy;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what another process does. The bound only ends a test that would hang. */
-final class Awaiting {
-    private static final Duration BOUND = Duration.ofSeconds(60);
+/** Waits for what another process or thread does. The bound only ends a test that would hang: a busy machine may need long. */
+public final class Awaiting {
+    /** Longer than anything needs that comes at all. */
+    public static final Duration BOUND = Duration.ofMinutes(5);
 
     private Awaiting() {}
 
-    static void until(String what, BooleanSupplier condition) throws InterruptedException {
+    public static void until(String what, BooleanSupplier condition) throws InterruptedException {
         Instant end = Instant.now().plus(BOUND);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
