@@ -24,18 +24,18 @@ class InterruptedRunTest {
         cli.file("bin/nothing", "")
                 .file("hosts.yml", "all: { hosts: { web: { ansible_connection: local } } }\n")
                 .file("site.yml", """
-            - hosts: all
-              gather_facts: false
-              tasks:
-                - name: slow
-                  shell: ": >%1$s/held; until [ -e %1$s/go ]; do sleep 0.05; done; : >%1$s/done"
-                  notify: due
-                - name: later
-                  shell: ": >%1$s/later"
-              handlers:
-                - name: due
-                  shell: ": >%1$s/handled"
-            """.formatted(folder));
+                    - hosts: all
+                      gather_facts: false
+                      tasks:
+                        - name: slow
+                          shell: ": >%1$s/held; until [ -e %1$s/go ]; do sleep 0.05; done; : >%1$s/done"
+                          notify: due
+                        - name: later
+                          shell: ": >%1$s/later"
+                      handlers:
+                        - name: due
+                          shell: ": >%1$s/handled"
+                    """.formatted(folder));
     }
 
     @AfterEach

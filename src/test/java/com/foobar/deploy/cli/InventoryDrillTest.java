@@ -20,10 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Drills on an inventory's hosts: who is asked before, and how the hosts are reached. */
 class InventoryDrillTest {
     private static final String GROUPS = """
-            lb: { hosts: { balancer: } }
-            web: { hosts: { left: , right: } }
-            db: { hosts: { left: { private_address: 10.0.0.1 }, right: { private_address: "{{ net }}.2", net: 10.0.0 } } }
-            """;
+        lb: { hosts: { balancer: } }
+        web: { hosts: { left: , right: } }
+        db: { hosts: { left: { private_address: 10.0.0.1 }, right: { private_address: "{{ net }}.2", net: 10.0.0 } } }
+        """;
 
     @TempDir
     Path folder;
@@ -169,8 +169,10 @@ class InventoryDrillTest {
         try (InventoryMachines machines = InventorySite.read(words()).machines()) {
             String script = "sleep 600 & echo $! >" + pid + "; echo bad >&2; echo one; echo two words; echo; wait";
             try (Machines.Background _ = machines.start("left", script, lines::add)) {
-                assertThat(lines.poll(Awaiting.BOUND.toSeconds(), TimeUnit.SECONDS)).isEqualTo("one");
-                assertThat(lines.poll(Awaiting.BOUND.toSeconds(), TimeUnit.SECONDS)).isEqualTo("two words");
+                assertThat(lines.poll(Awaiting.BOUND.toSeconds(), TimeUnit.SECONDS))
+                        .isEqualTo("one");
+                assertThat(lines.poll(Awaiting.BOUND.toSeconds(), TimeUnit.SECONDS))
+                        .isEqualTo("two words");
                 assertThat(machines.run("left", "echo beside").out()).isEqualTo("beside\n");
             }
         }

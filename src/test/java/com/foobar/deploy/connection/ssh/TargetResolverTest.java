@@ -38,7 +38,7 @@ class TargetResolverTest {
                 "  ConnectTimeout 3",
                 "  IdentityFile \"~/.ssh/with blank\"",
                 "  ServerAliveInterval 7");
-        SshTarget target = resolve(TestHome.to("web", 0));
+        SshTarget target = resolve(TestHome.to("web", 0).within(Duration.ofSeconds(10)));
         assertThat(target.address()).isEqualTo("10.0.0.1");
         assertThat(target.port()).isEqualTo(2222);
         assertThat(target.hostKeyName()).isEqualTo("[10.0.0.1]:2222");
