@@ -12,6 +12,7 @@ public final class Rules {
             new UnusedHandler(),
             new IncludeTags(),
             new UnguardedCommand(),
+            new UnquotedHostOutput(),
             new UnnamedTask(),
             new PlainSecret(),
             new OctalMode(),
