@@ -75,17 +75,17 @@ record MysqlAccount(SqlLogin login, String user, String host) {
         SqlAnswer row = answers.to(row());
         SqlAnswer grants = answers.to(grants());
         if (row instanceof SqlAnswer.Refused refused) {
-            return new State(Optional.empty(), Grants.shown(List.of()), Optional.of(refused.message()));
+            return new State(Optional.empty(), Grants.shown(user, List.of()), Optional.of(refused.message()));
         }
         if (grants instanceof SqlAnswer.Refused refused
                 && refused.code() != NO_GRANT
                 && refused.code() != CANNOT_USER) {
-            return new State(Optional.empty(), Grants.shown(List.of()), Optional.of(refused.message()));
+            return new State(Optional.empty(), Grants.shown(user, List.of()), Optional.of(refused.message()));
         }
         List<String> lines = SqlDecisions.rows(grants).stream()
                 .flatMap(found -> found.strings().values().stream().map(String::valueOf))
                 .toList();
-        return new State(SqlDecisions.rows(row).stream().findFirst(), Grants.shown(lines), Optional.empty());
+        return new State(SqlDecisions.rows(row).stream().findFirst(), Grants.shown(user, lines), Optional.empty());
     }
 
     boolean isLocked(Answers answers) {

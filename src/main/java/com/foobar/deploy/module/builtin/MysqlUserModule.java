@@ -150,7 +150,13 @@ final class MysqlUserModule implements Module<MysqlUserModule.Args> {
             boolean locked = args.locked().isPresent()
                     && now.exists()
                     && args.account(host).isLocked(answers);
-            var plan = new MysqlUserPlan(args, args.account(host), now, locked, MysqlServer.of(version));
+            var plan = new MysqlUserPlan(
+                    args,
+                    args.account(host),
+                    now,
+                    locked,
+                    MysqlServer.of(version),
+                    PrivilegeSets.of(args.login(), answers));
             changes.addAll(plan.changes());
             password |= plan.changesPassword();
         }

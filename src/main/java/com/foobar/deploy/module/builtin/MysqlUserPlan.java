@@ -18,7 +18,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The statements that bring one account to the wished state. */
-record MysqlUserPlan(Args args, MysqlAccount account, MysqlAccount.State now, boolean lockedNow, MysqlServer server) {
+record MysqlUserPlan(
+        Args args,
+        MysqlAccount account,
+        MysqlAccount.State now,
+        boolean lockedNow,
+        MysqlServer server,
+        PrivilegeSets sets) {
     List<HostChange> changes() {
         var changes = new ArrayList<HostChange>();
         if (args.state() == MysqlUserModule.State.ABSENT) {
@@ -184,103 +190,13 @@ record MysqlUserPlan(Args args, MysqlAccount account, MysqlAccount.State now, bo
     }
 
     private List<HostChange> privileges(Grants wished) {
-        var statements = new ArrayList<SqlText>();
-        if (args.subtractPrivs()) {
-            wished.byTarget().forEach((target, privileges) -> {
-                var taken = new TreeSet<>(privileges);
-                taken.retainAll(now.grants().on(target));
-                revoke(statements, target, taken);
-            });
-        } else {
-            if (!args.appendPrivs()) {
-                now.grants()
-                        .byTarget()
-                        .forEach((target, _) ->
-                                revoke(statements, target, now.grants().beyond(target, wished.on(target))));
-            }
-            wished.byTarget()
-                    .forEach((target, privileges) ->
-                            grant(statements, target, now.grants().lacking(target, privileges)));
-        }
+        var plan = new PrivilegePlan(account.named(), now.grants(), sets);
+        List<SqlText> statements = args.subtractPrivs() ? plan.subtract(wished) : plan.reach(wished, args.appendPrivs());
         return statements.isEmpty()
                 ? List.of()
                 : List.of(SqlChange.of(
                         "set the privileges of " + account,
                         args.login(),
                         MysqlUserModule.logged(args.sqlLogBin(), statements)));
-    }
-
-    private void revoke(List<SqlText> statements, String target, Set<String> privileges) {
-        var plain = new TreeSet<>(privileges);
-        if (plain.remove(Grants.GRANT)) {
-            statements.add(SqlText.lit("REVOKE GRANT OPTION ON ")
-                    .and(target(target))
-                    .and(" FROM ")
-                    .and(account.named()));
-        }
-        if (!plain.isEmpty()) {
-            statements.add(SqlText.lit("REVOKE ")
-                    .and(listed(plain))
-                    .and(" ON ")
-                    .and(target(target))
-                    .and(" FROM ")
-                    .and(account.named()));
-        }
-    }
-
-    private void grant(List<SqlText> statements, String target, Set<String> privileges) {
-        if (privileges.isEmpty()) {
-            return;
-        }
-        var plain = new TreeSet<>(privileges);
-        boolean handOn = plain.remove(Grants.GRANT);
-        SqlText statement = SqlText.lit("GRANT ")
-                .and(plain.isEmpty() ? SqlText.lit("USAGE") : listed(plain))
-                .and(" ON ")
-                .and(target(target))
-                .and(" TO ")
-                .and(account.named());
-        statements.add(handOn ? statement.and(" WITH GRANT OPTION") : statement);
-    }
-
-    /** BINLOG MONITOR is MariaDB's newer name; both know the older one. */
-    private static SqlText listed(Set<String> privileges) {
-        return SqlText.list(privileges.stream().map(MysqlUserPlan::privilege).toList());
-    }
-
-    private static SqlText privilege(String privilege) {
-        int columns = privilege.indexOf('(');
-        if (columns < 0) {
-            return privilege.equals("BINLOG MONITOR")
-                    ? SqlText.lit("REPLICATION CLIENT")
-                    : SqlText.lit("").words(privilege);
-        }
-        List<SqlText> names = List.of(
-                        privilege.substring(columns + 1, privilege.length() - 1).split(","))
-                .stream()
-                .map(name -> SqlText.lit("").name(name))
-                .toList();
-        return SqlText.lit("")
-                .words(privilege.substring(0, columns).strip())
-                .and(" (")
-                .and(SqlText.list(names))
-                .and(")");
-    }
-
-    private static SqlText target(String target) {
-        String rest = target;
-        SqlText text = SqlText.lit("");
-        for (String kind : List.of("FUNCTION ", "PROCEDURE ")) {
-            if (target.toUpperCase(Locale.ROOT).startsWith(kind)) {
-                rest = target.substring(kind.length());
-                text = text.words(kind);
-            }
-        }
-        int dot = rest.indexOf('.');
-        return part(part(text, rest.substring(0, dot)).and("."), rest.substring(dot + 1));
-    }
-
-    private static SqlText part(SqlText before, String name) {
-        return name.equals("*") ? before.and("*") : before.name(name);
     }
 }

@@ -16,7 +16,6 @@ import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.Value;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -106,25 +105,14 @@ final class MysqlVariablesModule implements Module<MysqlVariablesModule.Args> {
             return new Decision.AsWished("it only reads", ModuleResult.EMPTY.with("msg", now));
         }
         String wished = args.value().get();
-        boolean fits = args.mode() == Mode.PERSIST_ONLY || same(now, wished);
+        var setting = new MysqlSetting(args.variable(), wished);
+        boolean fits = args.mode() == Mode.PERSIST_ONLY || setting.is(now);
         if (args.mode() != Mode.GLOBAL) {
             fits &= SqlDecisions.rows(answers.to(persisted(args))).stream()
-                    .anyMatch(row -> same(SqlDecisions.column(row, "Value"), wished));
+                    .anyMatch(row -> setting.is(SqlDecisions.column(row, "Value")));
         }
         ModuleResult result = ModuleResult.EMPTY.with("msg", "Variable is " + wished);
         return fits ? new Decision.AsWished(args.variable() + " is " + wished, result) : set(args, wished, result);
-    }
-
-    private static boolean same(String now, String wished) {
-        return spelled(now).equals(spelled(wished));
-    }
-
-    private static String spelled(String value) {
-        return switch (value.toUpperCase(Locale.ROOT)) {
-            case "ON", "TRUE", "YES" -> "1";
-            case "OFF", "FALSE", "NO" -> "0";
-            default -> value;
-        };
     }
 
     private static Decision set(Args args, String wished, ModuleResult result) {
@@ -133,7 +121,10 @@ final class MysqlVariablesModule implements Module<MysqlVariablesModule.Args> {
                 .and(" ")
                 .words(args.variable())
                 .and(" = ");
-        SqlText statement = wished.matches("-?\\d+(\\.\\d+)?") ? name.words(wished) : name.text(wished);
+        SqlText statement = new MysqlSetting(args.variable(), wished)
+                .number()
+                .map(number -> number.startsWith("-") ? name.and("-").words(number.substring(1)) : name.words(number))
+                .orElseGet(() -> name.text(wished));
         var row = new SqlAnswer.Rows(List.of(
                 MapValue.ofStrings(Map.of("Variable_name", Value.of(args.variable()), "Value", Value.of(wished)))));
         var change = SqlChange.of("set " + args.variable() + " to " + wished, args.login(), statement);
