@@ -31,8 +31,8 @@ final class UnquotedHostOutput implements Rule {
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /** Filters whose result is safe as it is: quoted, a number, digits and letters, or one of the inventory's names. */
-    private static final Pattern SAFE = Pattern.compile(
-            "(?s).*(\\|\\s*(quote|int|float|length|bool|b64encode|hash(\\([^)]*\\))?)"
+    private static final Pattern SAFE =
+            Pattern.compile("(?s).*(\\|\\s*(quote|int|float|length|bool|b64encode|hash(\\([^)]*\\))?)"
                     + "|intersect\\(groups\\[[^]]*]\\)(\\s*\\|\\s*(first|list|default\\([^)]*\\)))*"
                     + "|map\\(attribute='inventory_hostname'\\)"
                     + "(\\s*\\|\\s*(first|list|unique|sort|default\\([^|]*\\)|join\\([^)]*\\)))*)"
@@ -63,7 +63,8 @@ final class UnquotedHostOutput implements Rule {
         texts(task).forEach(text -> {
             Set<String> names = new TreeSet<>();
             expressions(text.text()).filter(part -> !isSafe(part)).forEach(part -> names.addAll(words(part, here)));
-            names.forEach(name -> findings.add(Finding.of(id(), text.place().orElse(task.place()), message(task, name))));
+            names.forEach(
+                    name -> findings.add(Finding.of(id(), text.place().orElse(task.place()), message(task, name))));
         });
         return findings.stream();
     }
@@ -97,8 +98,7 @@ final class UnquotedHostOutput implements Rule {
         return switch (node) {
             case YamlNode.Scalar scalar -> scalar.value() instanceof TextValue text ? Stream.of(text) : Stream.of();
             case YamlNode.Sequence list -> list.items().stream().flatMap(UnquotedHostOutput::scalars);
-            case YamlNode.Mapping mapping ->
-                mapping.entries().stream().flatMap(entry -> scalars(entry.value()));
+            case YamlNode.Mapping mapping -> mapping.entries().stream().flatMap(entry -> scalars(entry.value()));
         };
     }
 
@@ -141,7 +141,8 @@ final class UnquotedHostOutput implements Rule {
     }
 
     private static boolean isSaid(String text, Set<String> said) {
-        return expressions(text).anyMatch(part -> !isSafe(part) && !words(part, said).isEmpty());
+        return expressions(text)
+                .anyMatch(part -> !isSafe(part) && !words(part, said).isEmpty());
     }
 
     /** Texts by the name that they are given to: by set_fact, in `vars`, in files of variables. */
@@ -149,9 +150,10 @@ final class UnquotedHostOutput implements Rule {
         var set = new HashMap<String, List<String>>();
         Consumer<YamlNode> within = node -> {
             if (node instanceof YamlNode.Mapping mapping) {
-                mapping.entries().forEach(entry -> scalars(entry.value())
-                        .forEach(text -> set.computeIfAbsent(entry.name(), _ -> new ArrayList<>())
-                                .add(text.text())));
+                mapping.entries()
+                        .forEach(entry -> scalars(entry.value())
+                                .forEach(text -> set.computeIfAbsent(entry.name(), _ -> new ArrayList<>())
+                                        .add(text.text())));
             }
         };
         project.ofKind(SourceFile.Kind.VARIABLES).forEach(file -> file.root().ifPresent(within));

@@ -25,7 +25,8 @@ record MysqlSetting(String variable, String text) {
         Matcher size = SIZE.matcher(text);
         if (size.matches()) {
             int power = UNITS.indexOf(size.group(2).toUpperCase(Locale.ROOT)) + 1;
-            return Optional.of(new BigInteger(size.group(1)).shiftLeft(10 * power).toString());
+            return Optional.of(
+                    new BigInteger(size.group(1)).shiftLeft(10 * power).toString());
         }
         return NUMBER.matcher(text).matches() ? Optional.of(text) : Optional.empty();
     }
@@ -40,7 +41,9 @@ record MysqlSetting(String variable, String text) {
             return true;
         }
         if (number().isPresent() && shown.number().isPresent()) {
-            return new BigDecimal(number().get()).compareTo(new BigDecimal(shown.number().get())) == 0;
+            return new BigDecimal(number().get())
+                            .compareTo(new BigDecimal(shown.number().get()))
+                    == 0;
         }
         return words() && shown.words() && items().equals(shown.items())
                 || switches() && shown.items().containsAll(items());
@@ -66,7 +69,9 @@ record MysqlSetting(String variable, String text) {
 
     private Set<String> items() {
         var items = new TreeSet<String>();
-        Arrays.stream(text.toUpperCase(Locale.ROOT).split(",")).filter(one -> !one.isEmpty()).forEach(items::add);
+        Arrays.stream(text.toUpperCase(Locale.ROOT).split(","))
+                .filter(one -> !one.isEmpty())
+                .forEach(items::add);
         return items;
     }
 }

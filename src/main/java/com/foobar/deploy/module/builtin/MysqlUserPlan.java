@@ -191,7 +191,8 @@ record MysqlUserPlan(
 
     private List<HostChange> privileges(Grants wished) {
         var plan = new PrivilegePlan(account.named(), now.grants(), sets);
-        List<SqlText> statements = args.subtractPrivs() ? plan.subtract(wished) : plan.reach(wished, args.appendPrivs());
+        List<SqlText> statements =
+                args.subtractPrivs() ? plan.subtract(wished) : plan.reach(wished, args.appendPrivs());
         return statements.isEmpty()
                 ? List.of()
                 : List.of(SqlChange.of(

@@ -95,6 +95,7 @@ record PrivilegeSets(Supplier<Set<String>> known) {
             needed.removeAll(Set.of("DELETE HISTORY", "SHOW CREATE ROUTINE"));
             return privileges.containsAll(needed);
         }
-        return target.kind() != PrivilegeTarget.Kind.TABLE && privileges.containsAll(Set.of("EXECUTE", "ALTER ROUTINE"));
+        return target.kind() != PrivilegeTarget.Kind.TABLE
+                && privileges.containsAll(Set.of("EXECUTE", "ALTER ROUTINE"));
     }
 }

@@ -34,10 +34,7 @@ record PrivilegeTarget(Kind kind, String database, String object) {
             throw new IllegalArgumentException(
                     "`" + text + "` is not of the form database.table; quote a name that has a dot with backquotes");
         }
-        return new PrivilegeTarget(
-                kind,
-                plain(rest.substring(0, dot.get())),
-                plain(rest.substring(dot.get() + 1)));
+        return new PrivilegeTarget(kind, plain(rest.substring(0, dot.get())), plain(rest.substring(dot.get() + 1)));
     }
 
     private static Optional<Integer> dot(String text) {
@@ -69,12 +66,11 @@ record PrivilegeTarget(Kind kind, String database, String object) {
     }
 
     SqlText sql() {
-        SqlText before =
-                switch (kind) {
-                    case TABLE -> SqlText.lit("");
-                    case FUNCTION -> SqlText.lit("FUNCTION ");
-                    case PROCEDURE -> SqlText.lit("PROCEDURE ");
-                };
+        SqlText before = switch (kind) {
+            case TABLE -> SqlText.lit("");
+            case FUNCTION -> SqlText.lit("FUNCTION ");
+            case PROCEDURE -> SqlText.lit("PROCEDURE ");
+        };
         return part(part(before, database).and("."), object);
     }
 

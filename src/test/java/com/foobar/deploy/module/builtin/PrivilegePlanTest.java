@@ -11,15 +11,16 @@ import org.junit.jupiter.api.Test;
 
 class PrivilegePlanTest {
     /** As MariaDB 11.8 knows them for a database, and some that are for the whole server. */
-    private static final Set<String> KNOWN = Set.of(
-            ("SELECT,INSERT,UPDATE,DELETE,CREATE,DROP,REFERENCES,INDEX,ALTER,CREATE TEMPORARY TABLES,LOCK TABLES,EXECUTE,"
-                            + "CREATE VIEW,SHOW VIEW,CREATE ROUTINE,ALTER ROUTINE,EVENT,TRIGGER,DELETE HISTORY,"
-                            + "SHOW CREATE ROUTINE,RELOAD,SUPER,FILE")
+    private static final Set<String> KNOWN =
+            Set.of(("SELECT,INSERT,UPDATE,DELETE,CREATE,DROP,REFERENCES,INDEX,ALTER,CREATE TEMPORARY TABLES,LOCK"
+                            + " TABLES,EXECUTE,CREATE VIEW,SHOW VIEW,CREATE ROUTINE,ALTER ROUTINE,EVENT,TRIGGER,DELETE"
+                            + " HISTORY,SHOW CREATE ROUTINE,RELOAD,SUPER,FILE")
                     .split(","));
 
     private static final String ON_DATABASE =
-            "SELECT,INSERT,UPDATE,DELETE,CREATE,DROP,REFERENCES,INDEX,ALTER,CREATE TEMPORARY TABLES,LOCK TABLES,EXECUTE,"
-                    + "CREATE VIEW,SHOW VIEW,CREATE ROUTINE,ALTER ROUTINE,EVENT,TRIGGER,DELETE HISTORY,SHOW CREATE ROUTINE";
+            "SELECT,INSERT,UPDATE,DELETE,CREATE,DROP,REFERENCES,INDEX,ALTER,CREATE TEMPORARY TABLES,LOCK"
+                    + " TABLES,EXECUTE,CREATE VIEW,SHOW VIEW,CREATE ROUTINE,ALTER ROUTINE,EVENT,TRIGGER,DELETE"
+                    + " HISTORY,SHOW CREATE ROUTINE";
 
     @Test
     void allIsReducedWithoutTakingWhatStays() {
@@ -49,14 +50,16 @@ class PrivilegePlanTest {
                 .isEmpty();
         assertThat(reach("shop.t:ALL", "GRANT ALL PRIVILEGES ON `shop`.`t` TO `a`@`%`"))
                 .isEmpty();
-        assertThat(reach(
-                        "PROCEDURE shop.p:ALL", "GRANT EXECUTE, ALTER ROUTINE ON PROCEDURE `shop`.`p` TO `a`@`%`"))
+        assertThat(reach("PROCEDURE shop.p:ALL", "GRANT EXECUTE, ALTER ROUTINE ON PROCEDURE `shop`.`p` TO `a`@`%`"))
                 .isEmpty();
     }
 
     @Test
     void whatIsNewIsGrantedBeforeAnythingIsRevoked() {
-        assertThat(reach("shop.*:SELECT/new.*:SELECT", "GRANT DELETE ON `shop`.* TO `a`@`%`", "GRANT DROP ON `old`.* TO `a`@`%`"))
+        assertThat(reach(
+                        "shop.*:SELECT/new.*:SELECT",
+                        "GRANT DELETE ON `shop`.* TO `a`@`%`",
+                        "GRANT DROP ON `old`.* TO `a`@`%`"))
                 .containsExactly(
                         "GRANT SELECT ON `shop`.* TO 'a'@'%'",
                         "GRANT SELECT ON `new`.* TO 'a'@'%'",
@@ -75,8 +78,7 @@ class PrivilegePlanTest {
         assertThat(reach("shop.t:SELECT (x)", "GRANT SELECT ON `shop`.`t` TO `a`@`%`"))
                 .containsExactly(
                         "GRANT SELECT (`x`) ON `shop`.`t` TO 'a'@'%'",
-                        "REVOKE SELECT ON `shop`.`t` FROM 'a'@'%'",
-                        "GRANT SELECT (`x`) ON `shop`.`t` TO 'a'@'%'");
+                        "REVOKE SELECT ON `shop`.`t` FROM 'a'@'%'", "GRANT SELECT (`x`) ON `shop`.`t` TO 'a'@'%'");
     }
 
     @Test
@@ -99,7 +101,8 @@ class PrivilegePlanTest {
                 new PrivilegeSets(() -> {
                     throw new AssertionError("asked");
                 }));
-        assertThat(plan.reach(Grants.wished(Value.of("my-shop.*:SELECT")), false)).isEmpty();
+        assertThat(plan.reach(Grants.wished(Value.of("my-shop.*:SELECT")), false))
+                .isEmpty();
     }
 
     private static List<String> reach(String wanted, String... shown) {
