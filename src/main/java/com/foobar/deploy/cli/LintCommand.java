@@ -12,6 +12,7 @@ import com.foobar.deploy.lint.Linter;
 import com.foobar.deploy.lint.Project;
 import com.foobar.deploy.lint.ProjectFiles;
 import com.foobar.deploy.lint.SourceFile;
+import com.foobar.deploy.lint.Surroundings;
 import com.foobar.deploy.lint.rule.Rules;
 import com.foobar.deploy.template.Templates;
 import com.foobar.deploy.value.VaultReader;
@@ -24,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -58,7 +58,7 @@ final class LintCommand implements Callable<Integer> {
     @Option(names = "--roles-path", paramLabel = "PATH", description = "More folders of roles, separated by colons.")
     private @Nullable String rolesPath;
 
-    @Option(names = "--fix", description = "Settles what can be settled without changing what a playbook does.")
+    @Option(names = "--fix", description = "Applies the fixes that do not change what a playbook does.")
     private boolean fix;
 
     @Option(names = "--rules", description = "Lists the rules.")
@@ -75,30 +75,22 @@ final class LintCommand implements Callable<Integer> {
             return ExitCode.FINE.number();
         }
         VaultReader vault = inventory.vault();
+        List<Path> named = paths.isEmpty() ? Surroundings.parts(Path.of("")) : paths;
         var files = new ProjectFiles(vault);
-        (paths.isEmpty() ? layout() : paths).forEach(path -> add(files, path));
+        named.forEach(path -> add(files, path));
         var templates = new Templates(vault, System.getenv());
         int errors = load(files, vault, templates);
-        var project = new Project(files.files(), hosts(vault), templates);
-        List<Finding> found = new Linter(Rules.ALL).findings(project);
+        var asked = files.files().stream().map(file -> file.path().toString()).collect(Collectors.toSet());
+        Surroundings.of(paths).forEach(files::add);
+        var project = new Project(files.files(), hosts(vault), templates, new Modules().names());
+        List<Finding> found = new Linter(Rules.ALL)
+                .findings(project).stream()
+                        .filter(finding -> asked.contains(finding.place().file()))
+                        .toList();
         List<Finding> left = fix ? settle(project, found) : found;
         left.forEach(out::println);
         summary(out, left, found.size() - left.size(), errors);
         return (left.isEmpty() && errors == 0 ? ExitCode.FINE : ExitCode.FINDINGS).number();
-    }
-
-    /** The parts of a project in the folder you are in. */
-    private static List<Path> layout() {
-        Stream<Path> folders = Stream.of("playbooks", "roles", "inventories", "group_vars", "host_vars")
-                .map(Path::of)
-                .filter(Files::isDirectory);
-        String[] names =
-                Objects.requireNonNullElse(Path.of("").toAbsolutePath().toFile().list(), new String[0]);
-        Stream<Path> files = Stream.of(names)
-                .filter(name -> name.matches("[^.].*\\.ya?ml"))
-                .sorted()
-                .map(Path::of);
-        return Stream.concat(folders, files).toList();
     }
 
     private static void add(ProjectFiles files, Path path) {
@@ -163,7 +155,7 @@ final class LintCommand implements Callable<Integer> {
             text.append(", ").append(fixed).append(" fixed");
         }
         if (fixable > 0) {
-            text.append("; --fix settles ").append(fixable);
+            text.append("; --fix would fix ").append(fixable);
         }
         out.println(text);
         out.flush();

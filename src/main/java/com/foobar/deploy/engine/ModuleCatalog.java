@@ -29,6 +29,11 @@ final class ModuleCatalog implements ModuleNames {
     }
 
     @Override
+    public boolean runs(String name) {
+        return ModuleNames.super.runs(ModuleRegistry.shortName(name));
+    }
+
+    @Override
     public Optional<String> freeForm(String module) {
         return modules.find(module).flatMap(found -> spec(found).freeForm());
     }

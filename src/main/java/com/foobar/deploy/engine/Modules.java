@@ -5,6 +5,7 @@ import com.foobar.deploy.module.builtin.ControlModules;
 import com.foobar.deploy.module.builtin.DatabaseModules;
 import com.foobar.deploy.module.builtin.FileModules;
 import com.foobar.deploy.module.builtin.SystemModules;
+import com.foobar.deploy.playbook.ModuleNames;
 import com.foobar.deploy.playbook.PlaybookLoader;
 import com.foobar.deploy.template.Templates;
 import com.foobar.deploy.value.Value;
@@ -22,12 +23,17 @@ public final class Modules {
         return registry;
     }
 
+    /** What a loader or a linter must know of them. */
+    public ModuleNames names() {
+        return new ModuleCatalog(registry);
+    }
+
     /** @param rolesPath searched after the playbook's own roles */
     public PlaybookLoader loader(
             VaultReader vault, List<Path> rolesPath, Map<String, Value> extraVars, Templates templates) {
         return new PlaybookLoader(
                 vault,
-                new ModuleCatalog(registry),
+                names(),
                 rolesPath,
                 extraVars,
                 new TemplateCheck(templates),

@@ -1,6 +1,7 @@
 package com.foobar.deploy.lint;
 
 import com.foobar.deploy.inventory.Inventory;
+import com.foobar.deploy.playbook.ModuleNames;
 import com.foobar.deploy.template.Templates;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,9 +11,11 @@ import java.util.stream.Stream;
 /**
  * What rules look at.
  *
+ * @param files those that were named, and those that define or use what the named ones use or define
  * @param inventory where one was named: without it nobody knows which variables the hosts have
  */
-public record Project(List<SourceFile> files, Optional<Inventory> inventory, Templates templates) {
+public record Project(
+        List<SourceFile> files, Optional<Inventory> inventory, Templates templates, ModuleNames modules) {
     public Project {
         files = List.copyOf(files);
     }

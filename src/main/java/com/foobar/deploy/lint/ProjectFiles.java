@@ -85,10 +85,12 @@ public final class ProjectFiles {
         return false;
     }
 
+    /** Once, by whichever of its names comes first. */
     private void file(Path path) {
         Path plain = path.normalize();
-        if (!found.containsKey(plain)) {
-            read(plain).ifPresent(file -> found.put(plain, file));
+        Path key = plain.toAbsolutePath().normalize();
+        if (!found.containsKey(key)) {
+            read(plain).ifPresent(file -> found.put(key, file));
         }
     }
 

@@ -13,6 +13,11 @@ public interface ModuleNames {
     /** For suggestions. */
     Set<String> names();
 
+    /** True if a task of this name can run: it is one of our modules, or a statement such as {@code include_tasks}. */
+    default boolean runs(String name) {
+        return names().contains(name) || Statement.find(name).isPresent();
+    }
+
     /** The argument that the free form sets; empty for modules that take {@code k=v} only. */
     Optional<String> freeForm(String module);
 

@@ -11,6 +11,7 @@ public final class Rules {
             new UnusedVariableFile(),
             new UnusedHandler(),
             new IncludeTags(),
+            new UnknownModule(),
             new UnguardedCommand(),
             new UnquotedHostOutput(),
             new UnnamedTask(),
