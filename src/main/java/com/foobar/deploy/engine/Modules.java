@@ -32,11 +32,6 @@ public final class Modules {
     public PlaybookLoader loader(
             VaultReader vault, List<Path> rolesPath, Map<String, Value> extraVars, Templates templates) {
         return new PlaybookLoader(
-                vault,
-                names(),
-                rolesPath,
-                extraVars,
-                new TemplateCheck(templates),
-                new TemplateTexts(templates));
+                vault, names(), rolesPath, extraVars, new TemplateCheck(templates), new TemplateTexts(templates));
     }
 }

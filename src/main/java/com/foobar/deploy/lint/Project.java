@@ -14,8 +14,7 @@ import java.util.stream.Stream;
  * @param files those that were named, and those that define or use what the named ones use or define
  * @param inventory where one was named: without it nobody knows which variables the hosts have
  */
-public record Project(
-        List<SourceFile> files, Optional<Inventory> inventory, Templates templates, ModuleNames modules) {
+public record Project(List<SourceFile> files, Optional<Inventory> inventory, Templates templates, ModuleNames modules) {
     public Project {
         files = List.copyOf(files);
     }

@@ -126,16 +126,16 @@ class LintCommandTest {
     void aPartOfAProjectIsJudgedWithTheRestInView() {
         var cli = new CommandLineFixture(folder)
                 .file("roles/web/defaults/main.yml", "web_port: 80\nweb_unused: 1\n")
-                .file("roles/web/tasks/main.yml", "- name: Show\n  debug: {var: web_port}\n- name: X\n  when: yes\n  ping:\n")
+                .file(
+                        "roles/web/tasks/main.yml",
+                        "- name: Show\n  debug: {var: web_port}\n- name: X\n  when: yes\n  ping:\n")
                 .file("inventories/lab/hosts.yml", "all: {hosts: {a: {port: 1}}}\n")
                 .file("playbooks/site.yml", "- hosts: all\n  roles: [web]\n  tasks:\n    - debug: {var: port}\n");
 
         cli.run("lint", folder + "/playbooks", "-i", folder + "/inventories/lab")
                 .exits(0)
                 .says("nothing found");
-        cli.run("lint", folder + "/roles/web/defaults")
-                .exits(6)
-                .says("nothing uses `web_unused`", "1 found");
+        cli.run("lint", folder + "/roles/web/defaults").exits(6).says("nothing uses `web_unused`", "1 found");
     }
 
     @ParameterizedTest

@@ -31,6 +31,8 @@ final class UnknownModule implements Rule {
         return task.module()
                 .filter(entry -> !project.modules().runs(entry.name()))
                 .map(entry -> Finding.of(
-                        id(), task.place(), "unknown module `" + entry.name() + "`: a run fails when it reaches this task"));
+                        id(),
+                        task.place(),
+                        "unknown module `" + entry.name() + "`: a run fails when it reaches this task"));
     }
 }
