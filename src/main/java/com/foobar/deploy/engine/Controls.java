@@ -5,10 +5,8 @@ import com.foobar.deploy.playbook.Task;
 import com.foobar.deploy.value.FloatValue;
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.MapValue;
-import com.foobar.deploy.value.Precedence;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
-import com.foobar.deploy.value.Variable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,26 +28,39 @@ final class Controls {
     }
 
     /**
-     * Marks the handlers that a changed task names. A loop notifies once, with each round's names.
+     * Notifies the handlers that the task names for each of its items that changed, though another one failed.
      *
      * @param again whether the run that this one carries on has made the change
      */
     void notify(Site site, TaskOutcome outcome, boolean again) {
         for (Value raw : site.task().notifies()) {
-            if (outcome.items().isEmpty()) {
-                mark(site, raw, Map.of(), again);
-            }
-            for (TaskOutcome item : outcome.items()) {
-                if (item.status() == Status.CHANGED) {
-                    mark(site, raw, loopVariables(item), again);
-                }
+            for (Map<String, Value> variables : changedRounds(site, outcome, again)) {
+                mark(site, raw, variables, again);
             }
         }
     }
 
-    private static Map<String, Value> loopVariables(TaskOutcome item) {
-        String name = String.valueOf(item.result().get("ansible_loop_var"));
-        Value value = item.result().get(name);
+    private static List<Map<String, Value>> changedRounds(Site site, TaskOutcome outcome, boolean again) {
+        if (again) {
+            return site.task().loop().isEmpty()
+                    ? List.of(Map.of())
+                    : Results.items(outcome.result()).stream()
+                            .filter(item -> Results.truth(item, "changed"))
+                            .map(Controls::loopVariables)
+                            .toList();
+        }
+        if (outcome.items().isEmpty()) {
+            return outcome.status() == Status.CHANGED ? List.of(Map.of()) : List.of();
+        }
+        return outcome.items().stream()
+                .filter(item -> item.status() == Status.CHANGED)
+                .map(item -> loopVariables(item.result()))
+                .toList();
+    }
+
+    private static Map<String, Value> loopVariables(MapValue item) {
+        String name = String.valueOf(item.get("ansible_loop_var"));
+        Value value = item.get(name);
         return value == null ? Map.of() : Map.of(name, value);
     }
 
@@ -68,18 +79,10 @@ final class Controls {
     void apply(Task task, HostRun worker, List<HostRun> concerned, TaskOutcome outcome) {
         for (ControlEffect effect : outcome.effects()) {
             switch (effect) {
-                case ControlEffect.SetFacts(Map<String, Value> variables) ->
-                    concerned.forEach(host -> {
-                        host.setFacts().putAll(variables);
-                        learned(host, variables, Precedence.SET_FACTS, task);
-                    });
-                case ControlEffect.HostFacts(Map<String, Value> facts) ->
-                    concerned.forEach(host -> host.addFacts(facts));
-                case ControlEffect.IncludeVars(Map<String, Value> variables) ->
-                    concerned.forEach(host -> {
-                        host.includedVars().putAll(variables);
-                        learned(host, variables, Precedence.INCLUDE_VARS, task);
-                    });
+                case ControlEffect.SetFacts _, ControlEffect.HostFacts _, ControlEffect.IncludeVars _ ->
+                    concerned.forEach(host -> Learned.by(host, effect, task));
+                case ControlEffect.OfHost(String host, ControlEffect facts) ->
+                    Learned.by(run.delegate(host), facts, task);
                 case ControlEffect.AddHost(String name, List<String> groups, Map<String, Value> variables) -> {
                     run.inventory().add(name, groups, variables);
                     inventoryChanged();
@@ -97,10 +100,6 @@ final class Controls {
                 case ControlEffect.Meta(ControlEffect.MetaAction action) -> meta(action, concerned);
             }
         }
-    }
-
-    private static void learned(HostRun host, Map<String, Value> variables, Precedence level, Task task) {
-        variables.forEach((name, value) -> host.learned(name, new Variable(value, level, task.place())));
     }
 
     private void inventoryChanged() {

@@ -23,15 +23,21 @@ import java.util.Set;
 final class Includes {
     private static final Set<String> NAMES = Set.of("include_tasks", "include_role");
 
-    /** What is included, with the variables of the round. Hosts with equal ones run it together. */
-    record Wanted(String name, Map<String, String> from, Map<String, Value> variables) {}
+    /**
+     * What is included, with the variables of the round. Hosts with equal ones run it together.
+     *
+     * @param earlier how often the host includes the very same before: it is included as often as it is named
+     */
+    record Wanted(String name, Map<String, String> from, Map<String, Value> variables, int earlier) {}
 
     private final RunContext run;
     private final Asker asker;
+    private final TaskEnd end;
 
-    Includes(RunContext run, Asker asker) {
+    Includes(RunContext run, Asker asker, TaskEnd end) {
         this.run = run;
         this.asker = asker;
+        this.end = end;
     }
 
     static boolean isInclude(Site site) {
@@ -48,29 +54,14 @@ final class Includes {
                 wishes.forEach(wish ->
                         byWish.computeIfAbsent(wish, _ -> new ArrayList<>()).add(host));
                 if (wishes.isEmpty()) {
-                    finish(site, TaskOutcome.of(Status.SKIPPED, Results.skipped("when"), "a condition does not hold"));
+                    var skipped = Results.skipped("when");
+                    end.note(site, TaskOutcome.of(Status.SKIPPED, skipped, "a condition does not hold"), false);
                 }
             } catch (DeployException e) {
-                TaskOutcome outcome = TaskOutcome.broken(e.diagnostic(), task.place());
-                finish(site, outcome);
-                takeOut(host, outcome);
+                end.note(site, TaskOutcome.broken(e.diagnostic(), task.place()), false);
             }
         }
         return byWish;
-    }
-
-    private void takeOut(HostRun host, TaskOutcome outcome) {
-        if (outcome.status() == Status.UNREACHABLE) {
-            host.condition(HostRun.Condition.UNREACHABLE);
-            outcome.failure().ifPresent(why -> run.tell(new Event.Unreachable(host.name(), why)));
-        } else {
-            host.condition(HostRun.Condition.FAILED);
-        }
-    }
-
-    private void finish(Site site, TaskOutcome outcome) {
-        site.host().count(outcome.status());
-        run.tell(new Event.TaskFinished(site.taskName(Map.of()), site.host().name(), outcome, false));
     }
 
     private List<Wanted> wishes(Site site) {
@@ -83,7 +74,7 @@ final class Includes {
                 for (Map<String, Value> variables : new LoopItems(site).items()) {
                     Scope scope = site.scope().with(variables);
                     if (Conditions.hold(site, scope)) {
-                        wishes.add(wish(site, scope, variables));
+                        wishes.add(wish(site, scope, variables, wishes));
                     }
                 }
                 return wishes;
@@ -93,7 +84,7 @@ final class Includes {
         }
     }
 
-    private Wanted wish(Site site, Scope scope, Map<String, Value> variables) {
+    private Wanted wish(Site site, Scope scope, Map<String, Value> variables, List<Wanted> before) {
         MapValue arguments = site.task().arguments();
         String key = site.shortModule().equals("include_role") ? "name" : "file";
         String name = argument(arguments, key, scope)
@@ -108,7 +99,10 @@ final class Includes {
         for (String part : List.of("tasks_from", "vars_from", "defaults_from", "handlers_from")) {
             argument(arguments, part, scope).ifPresent(value -> from.put(part, value));
         }
-        return new Wanted(name, from, variables);
+        int earlier = (int) before.stream()
+                .filter(wish -> wish.equals(new Wanted(name, from, variables, wish.earlier())))
+                .count();
+        return new Wanted(name, from, variables, earlier);
     }
 
     private Optional<String> argument(MapValue arguments, String name, Scope scope) {

@@ -7,8 +7,6 @@ import com.foobar.deploy.module.ControlEffect;
 import com.foobar.deploy.playbook.Block;
 import com.foobar.deploy.playbook.Node;
 import com.foobar.deploy.playbook.Task;
-import com.foobar.deploy.value.MapValue;
-import com.foobar.deploy.value.SecretNames;
 import com.foobar.deploy.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +23,15 @@ final class NodeRunner {
     private final Asker asker;
     private final Controls controls;
     private final Includes includes;
+    private final TaskEnd end;
 
     NodeRunner(RunContext run, PlayState play, Asker asker) {
         this.run = run;
         this.play = play;
         this.asker = asker;
         this.controls = new Controls(run, play);
-        this.includes = new Includes(run, asker);
+        this.end = new TaskEnd(run);
+        this.includes = new Includes(run, asker, end);
     }
 
     /** Runs the nodes; hosts that fail are marked and drop out. */
@@ -77,7 +77,7 @@ final class NodeRunner {
             share(task, hosts, outcomes.getFirst());
         }
         for (int i = 0; i < workers.size(); i++) {
-            controls.apply(task, workers.get(i), once ? hosts : List.of(workers.get(i)), outcomes.get(i));
+            controls.apply(task, workers.get(i), once ? concerned(hosts) : List.of(workers.get(i)), outcomes.get(i));
         }
         flushIfAsked(once ? hosts : workers, outcomes, behind);
         failTogether(task, hosts, cursor);
@@ -106,17 +106,9 @@ final class NodeRunner {
         run.tell(new Event.HostStarted(name, host.name()));
         host.notifications().came(task.roles());
         Optional<TaskOutcome> done = run.completed() == Completed.NOTHING ? Optional.empty() : doneBefore(site, name);
-        TaskOutcome outcome = done.orElseGet(() -> outcome(site));
-        if (outcome.status() == Status.CHANGED || done.isPresent()) {
-            controls.notify(site, outcome, done.isPresent());
-        }
-        host.count(outcome.status());
-        mark(host, outcome);
-        if (outcome.status() == Status.FAILED) {
-            rememberFailure(host, task, outcome.result());
-        }
+        TaskOutcome outcome = outcome(site, done);
         boolean censored = flag(task.keywords().noLog(), task, host, cursor);
-        run.tell(new Event.TaskFinished(site.taskName(Map.of()), host.name(), outcome, censored));
+        end.note(site, outcome, censored);
         return censored ? outcome.withEffects(unsaid(outcome)) : outcome;
     }
 
@@ -140,9 +132,11 @@ final class NodeRunner {
     }
 
     /** Whatever goes wrong with a task concerns its host only; the other hosts go on. */
-    private TaskOutcome outcome(Site site) {
+    private TaskOutcome outcome(Site site, Optional<TaskOutcome> done) {
         try {
-            return new TaskRunner(site, asker).run();
+            TaskOutcome outcome = done.orElseGet(() -> new TaskRunner(site, asker).run());
+            controls.notify(site, outcome, done.isPresent());
+            return outcome;
         } catch (DeployException e) {
             return TaskOutcome.broken(e.diagnostic(), site.task().place());
         } catch (RuntimeException e) {
@@ -152,23 +146,26 @@ final class NodeRunner {
         }
     }
 
-    private void mark(HostRun host, TaskOutcome outcome) {
-        if (outcome.status() == Status.UNREACHABLE) {
-            host.condition(HostRun.Condition.UNREACHABLE);
-            outcome.failure().ifPresent(why -> run.tell(new Event.Unreachable(host.name(), why)));
-        } else if (outcome.status() == Status.FAILED && !run.options().keepGoing()) {
-            host.condition(HostRun.Condition.FAILED);
-        }
-    }
-
-    /** run_once: every host gets what the one has registered, and fails if it failed. */
-    private static void share(Task task, List<HostRun> hosts, TaskOutcome outcome) {
+    /** run_once: every host of the batch gets what the one has registered; those at the task fail if it failed. */
+    private void share(Task task, List<HostRun> hosts, TaskOutcome outcome) {
+        task.register().ifPresent(name -> {
+            Value result = hosts.getFirst().setFacts().getOrDefault(name, outcome.result());
+            concerned(hosts).forEach(host -> host.setFacts().put(name, result));
+        });
         for (HostRun host : hosts) {
-            task.register().ifPresent(name -> host.setFacts().put(name, SecretNames.markTexts(name, outcome.result())));
             if (outcome.status() == Status.FAILED) {
                 host.condition(hosts.getFirst().condition());
             }
         }
+    }
+
+    /** With the strategy `free` each host is on its own, also with run_once. */
+    private List<HostRun> concerned(List<HostRun> hosts) {
+        return play.play().strategy().endsWith("linear")
+                ? play.batch().stream()
+                        .filter(host -> host.condition() != HostRun.Condition.UNREACHABLE)
+                        .toList()
+                : hosts;
     }
 
     private void failTogether(Task task, List<HostRun> hosts, Cursor cursor) {
@@ -199,11 +196,7 @@ final class NodeRunner {
 
     private void failAll(Task task, List<HostRun> hosts, DeployException e, Cursor cursor) {
         for (HostRun host : hosts) {
-            TaskOutcome outcome = TaskOutcome.broken(e.diagnostic(), task.place());
-            host.count(outcome.status());
-            mark(host, outcome);
-            var name = new Site(run, play, task, host, cursor).taskName(Map.of());
-            run.tell(new Event.TaskFinished(name, host.name(), outcome, false));
+            end.note(new Site(run, play, task, host, cursor), TaskOutcome.broken(e.diagnostic(), task.place()), false);
         }
     }
 
@@ -229,17 +222,6 @@ final class NodeRunner {
         } catch (DeployException | FactsNeeded _) {
             return false;
         }
-    }
-
-    /** For a rescue: the task that failed and its result, as Ansible names them. */
-    static void rememberFailure(HostRun host, Task task, MapValue result) {
-        host.setFacts()
-                .put(
-                        "ansible_failed_task",
-                        Value.of(Map.of(
-                                "name",
-                                Value.of(task.name().map(Object::toString).orElse(task.module())))));
-        host.setFacts().put("ansible_failed_result", result);
     }
 
     void flushHandlers(List<HostRun> hosts, Cursor cursor) {

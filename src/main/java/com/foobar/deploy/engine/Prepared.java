@@ -56,7 +56,7 @@ record Prepared<A extends Record>(
         Task task = site.task();
         MapValue values = arguments(site, scope);
         A arguments = ArgumentSpec.of(module.arguments()).read(task.module(), values, task.place());
-        HostRun target = target(site, scope);
+        HostRun target = site.target(scope);
         HostScope targetScope = target == site.host() ? site.scope() : new HostScope(run, site.play(), target, null);
         var variables = new ConnectionVariables(run, targetScope, task.keywords(), target.name());
         Become become = variables.become();
@@ -87,13 +87,6 @@ record Prepared<A extends Record>(
         var all = new MapValue(values);
         site.run().templates().secrets().note(all);
         return all;
-    }
-
-    private static HostRun target(Site site, Scope scope) {
-        Optional<Value> delegate = site.task().keywords().delegateTo();
-        return delegate.map(raw -> String.valueOf(site.run().templates().render(raw, scope)))
-                .map(site.run()::delegate)
-                .orElse(site.host());
     }
 
     private static Map<String, String> environment(Site site, Scope scope) {

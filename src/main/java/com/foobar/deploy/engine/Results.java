@@ -52,6 +52,16 @@ final class Results {
         return items.isEmpty() ? result.with("skipped_reason", Value.of("No items in the list")) : result;
     }
 
+    /** The results of the rounds within a loop's result. */
+    static List<MapValue> items(MapValue result) {
+        return result.get("results") instanceof ListValue list
+                ? list.items().stream()
+                        .filter(MapValue.class::isInstance)
+                        .map(MapValue.class::cast)
+                        .toList()
+                : List.of();
+    }
+
     private static String message(List<TaskOutcome> items, Status status, boolean allSkipped) {
         if (status.bad()) {
             return "One or more items failed";

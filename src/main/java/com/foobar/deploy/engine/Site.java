@@ -23,6 +23,24 @@ record Site(RunContext run, PlayState play, Task task, HostRun host, Cursor curs
                 .orElse(run.options().check());
     }
 
+    /** The host that is worked on: the delegate, or the host itself. */
+    HostRun target(com.foobar.deploy.template.Scope scope) {
+        return task.keywords()
+                .delegateTo()
+                .map(raw -> String.valueOf(run.templates().render(raw, scope)))
+                .map(run::delegate)
+                .orElse(host);
+    }
+
+    /** The host that gets the task's facts: the delegate where {@code delegate_facts} says so. */
+    HostRun factsOf(com.foobar.deploy.template.Scope scope) {
+        boolean delegated = task.keywords()
+                .delegateFacts()
+                .filter(raw -> run.templates().test(raw, scope))
+                .isPresent();
+        return delegated ? target(scope) : host;
+    }
+
     String shortModule() {
         return com.foobar.deploy.module.ModuleRegistry.shortName(task.module());
     }

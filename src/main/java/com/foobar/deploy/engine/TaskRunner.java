@@ -29,7 +29,7 @@ final class TaskRunner {
     }
 
     TaskOutcome run() {
-        TaskOutcome outcome = new LoopItems(site).looping() ? loop() : rounds.run(Map.of());
+        TaskOutcome outcome = new LoopItems(site).looping() ? loop() : round(Map.of());
         register(outcome);
         return tolerate(outcome);
     }
@@ -46,6 +46,9 @@ final class TaskRunner {
         for (Map<String, Value> variables : rounds) {
             TaskOutcome outcome = itemOutcome(loop, variables);
             outcomes.add(outcome);
+            // The next item sees what this one registers and sets, as in Ansible.
+            register(outcome);
+            outcome.effects().forEach(effect -> Learned.by(site.host(), effect, site.task()));
             if (outcome.status() == Status.UNREACHABLE || breaks(variables, outcome)) {
                 break;
             }
@@ -86,8 +89,41 @@ final class TaskRunner {
         }
     }
 
-    private TaskOutcome itemOutcome(LoopItems loop, Map<String, Value> variables) {
+    private TaskOutcome round(Map<String, Value> variables) {
         TaskOutcome outcome = rounds.run(variables);
+        HostRun owner = factsOf(variables);
+        doubtFacts(owner, outcome);
+        return owner == site.host()
+                ? outcome
+                : outcome.withEffects(Learned.delegated(outcome.effects(), owner.name()));
+    }
+
+    /** Where that cannot be told, the task itself has failed or is not sure. */
+    private HostRun factsOf(Map<String, Value> variables) {
+        try {
+            return site.factsOf(site.scope().with(variables));
+        } catch (DeployException | FactsNeeded _) {
+            return site.host();
+        }
+    }
+
+    /** In a plan: what is set hangs on what the task hangs on. A task that is skipped for sure leaves all as it was. */
+    private void doubtFacts(HostRun owner, TaskOutcome outcome) {
+        if (site.shortModule().equals("set_fact") && outcome.status() != Status.SKIPPED) {
+            site.task().arguments().strings().keySet().forEach(name -> owner.doubtful(name, doubtOf(outcome), true));
+        }
+    }
+
+    private static boolean hangs(TaskOutcome outcome) {
+        return outcome.status() == Status.CONDITIONAL || outcome.status() == Status.UNKNOWN;
+    }
+
+    private static Optional<String> doubtOf(TaskOutcome outcome) {
+        return hangs(outcome) ? Optional.of(outcome.reason()) : outcome.doubt();
+    }
+
+    private TaskOutcome itemOutcome(LoopItems loop, Map<String, Value> variables) {
+        TaskOutcome outcome = round(variables);
         Value item = outcome.status() == Status.SKIPPED ? itemOf(variables) : shown(loop, variables);
         MapValue result = outcome.result()
                 .with(loopVar(variables), itemOf(variables))
@@ -175,15 +211,6 @@ final class TaskRunner {
     }
 
     private void register(TaskOutcome outcome) {
-        boolean hangs = outcome.status() == Status.CONDITIONAL || outcome.status() == Status.UNKNOWN;
-        Optional<String> doubt = hangs ? Optional.of(outcome.reason()) : outcome.doubt();
-        if (site.shortModule().equals("set_fact")) {
-            site.task()
-                    .arguments()
-                    .strings()
-                    .keySet()
-                    .forEach(name -> site.host().doubtful(name, doubt, true));
-        }
         site.task().register().ifPresent(name -> {
             boolean noLog = flag(site.task().keywords().noLog());
             Value result = noLog
@@ -191,7 +218,7 @@ final class TaskRunner {
                     : site.run().templates().secrets().tainted(outcome.result());
             site.host().setFacts().put(name, SecretNames.markTexts(name, result));
             site.host().learned(name, registered());
-            site.host().doubtful(name, doubt, hangs);
+            site.host().doubtful(name, doubtOf(outcome), hangs(outcome));
         });
     }
 

@@ -17,6 +17,9 @@ public sealed interface ControlEffect {
     /** include_vars. */
     record IncludeVars(Map<String, Value> variables) implements ControlEffect {}
 
+    /** Facts or variables that are another host's, since the task is delegated with {@code delegate_facts}. */
+    record OfHost(String host, ControlEffect facts) implements ControlEffect {}
+
     record AddHost(String name, List<String> groups, Map<String, Value> variables) implements ControlEffect {}
 
     record GroupBy(String group, List<String> parents) implements ControlEffect {}
