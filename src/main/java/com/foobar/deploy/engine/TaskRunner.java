@@ -93,9 +93,7 @@ final class TaskRunner {
         TaskOutcome outcome = rounds.run(variables);
         HostRun owner = factsOf(variables);
         doubtFacts(owner, outcome);
-        return owner == site.host()
-                ? outcome
-                : outcome.withEffects(Learned.delegated(outcome.effects(), owner.name()));
+        return owner == site.host() ? outcome : outcome.withEffects(Learned.delegated(outcome.effects(), owner.name()));
     }
 
     /** Where that cannot be told, the task itself has failed or is not sure. */

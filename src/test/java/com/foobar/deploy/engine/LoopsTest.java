@@ -20,15 +20,15 @@ class LoopsTest {
     }
 
     private static final String ACCUMULATES = """
-            - hosts: all
-              gather_facts: false
-              tasks:
-                - name: accumulate
-                  set_fact: { acc: "{{ acc | default([]) + [item] }}" }
-                  loop: [1, 2, 3]
-                - name: seen
-                  assert: { that: "acc == [1, 2, 3]", fail_msg: "{{ acc }}" }
-            """;
+        - hosts: all
+          gather_facts: false
+          tasks:
+            - name: accumulate
+              set_fact: { acc: "{{ acc | default([]) + [item] }}" }
+              loop: [1, 2, 3]
+            - name: seen
+              assert: { that: "acc == [1, 2, 3]", fail_msg: "{{ acc }}" }
+        """;
 
     @Test
     void setFactSeesWhatEarlierItemsHaveSet() {
