@@ -77,6 +77,9 @@ final class ArgumentValues {
         if (type == String.class) {
             return text(value);
         }
+        if (type == TextValue.class) {
+            return value instanceof TextValue text ? text : TextValue.plain(text(value));
+        }
         if (type == Secret.class) {
             return new Secret(text(value));
         }

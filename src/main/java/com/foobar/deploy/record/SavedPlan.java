@@ -9,6 +9,7 @@ import com.foobar.deploy.template.filter.JsonReader;
 import com.foobar.deploy.template.filter.JsonWriter;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.OutputFile;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import java.io.IOException;
@@ -66,6 +67,7 @@ public record SavedPlan(RunDescription run, Map<String, String> files, String ex
 
     /** For its owner alone. */
     public void write(Path file) {
+        OutputFile.refuseSpecial(file);
         try {
             Path draft = Files.createTempFile(
                     Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow(),

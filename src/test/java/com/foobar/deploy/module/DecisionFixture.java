@@ -3,12 +3,16 @@ package com.foobar.deploy.module;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.Question;
+import com.foobar.deploy.state.change.AttributeFunctions;
 import com.foobar.deploy.state.change.FileFunctions;
+import com.foobar.deploy.state.change.FolderFunctions;
+import com.foobar.deploy.state.change.MakeDirectory;
 import com.foobar.deploy.template.FileSearch;
 import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.value.BoolValue;
@@ -20,6 +24,7 @@ import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.VaultReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +34,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One decision of a module, as a mapping. What goes in: {@code args}, {@code vars}, {@code check}, {@code remote_user},
+ * One decision of a module, as a mapping. What goes in: {@code args}, {@code vars}, {@code check}, {@code host}, {@code remote_user},
  * {@code environment}, {@code unchanging}, {@code secrets} (names of arguments that are secret) and {@code answers}, a
  * list of {@code Question: components} with {@code is: answer}. What comes out: one of {@code wished}, {@code failed},
  * {@code skipped}, {@code unknown}, {@code changes}, {@code control}, {@code facts}; with them {@code result} (keys
@@ -41,6 +46,7 @@ record DecisionFixture(Module<?> module, MapValue fixture, Path folder) {
             "args",
             "vars",
             "check",
+            "host",
             "remote_user",
             "environment",
             "unchanging",
@@ -93,7 +99,7 @@ record DecisionFixture(Module<?> module, MapValue fixture, Path folder) {
         var environment = new HashMap<String, String>();
         map("environment").strings().forEach((name, value) -> environment.put(name, RecordBinder.text(value)));
         return new TaskContext(
-                "web-01",
+                fixture.find("host").map(RecordBinder::text).orElse("web-01"),
                 fixture.get("check") == BoolValue.TRUE,
                 fixture.find("remote_user").map(RecordBinder::text),
                 environment,
@@ -199,10 +205,16 @@ record DecisionFixture(Module<?> module, MapValue fixture, Path folder) {
         expected.find("predicts").ifPresent(predictions -> checkPredictions(change, (ListValue) predictions));
     }
 
+    private static final List<ShellText> FUNCTIONS = List.of(
+            FileFunctions.TEXT, AttributeFunctions.TEXT, MakeDirectory.FUNCTIONS, FolderFunctions.TEXT);
+
     private static void checkCalls(HostChange.Scripted change, String calls) {
         String script = change.script().reveal();
-        String functions = FileFunctions.TEXT.reveal();
-        assertThat(script).startsWith(functions);
+        String functions = FUNCTIONS.stream()
+                .map(ShellText::reveal)
+                .filter(script::startsWith)
+                .max(Comparator.comparingInt(String::length))
+                .orElseThrow(() -> new AssertionError("no known functions at the start of " + script));
         assertThat(script.substring(functions.length()).strip()).isEqualTo(calls.strip());
     }
 

@@ -36,6 +36,11 @@ public enum TestShell {
         return run(List.of(), script, input);
     }
 
+    /** Runs it by another program, such as one that makes a namespace first. */
+    public StepResult runBy(List<String> wrapper, ShellText script) {
+        return run(wrapper, script, InputStream.nullInputStream());
+    }
+
     /** Runs it as nobody, if the tests run as root. */
     public StepResult runUnprivileged(ShellText script) {
         List<String> wrapper = System.getProperty("user.name").equals("root")

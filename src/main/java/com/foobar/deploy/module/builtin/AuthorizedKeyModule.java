@@ -14,6 +14,7 @@ import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.change.MakeDirectory;
 import com.foobar.deploy.state.question.FileQuestion;
 import com.foobar.deploy.state.question.FileQuestion.Detail;
+import com.foobar.deploy.state.question.FileState;
 import com.foobar.deploy.state.question.HttpQuestion;
 import com.foobar.deploy.state.question.UserQuestion;
 import com.foobar.deploy.state.question.UserState;
@@ -95,7 +96,10 @@ final class AuthorizedKeyModule implements Module<AuthorizedKeyModule.Args> {
                     : new Decision.Failed("Failed to lookup user " + args.user(), ModuleResult.EMPTY);
         }
         String path = args.path().orElse(LocatedFile.join(user.home(), ".ssh/authorized_keys"));
-        EditedFile file = EditedFile.of(LocatedFile.find(path, args.follow(), Detail.CONTENT, answers));
+        String folder = LocatedFile.folder(path);
+        QuestionsTogether.ask(List.of(FileQuestion.attributes(folder), FileQuestion.content(path)), answers);
+        refuseForeignFolder(folder, answers);
+        EditedFile file = EditedFile.of(LocatedFile.toChange(path, args.follow(), Detail.CONTENT, answers));
         List<AuthorizedKey> keys = keys(args, answers);
         String text = edited(args, file, keys);
         ModuleResult result = ModuleResult.EMPTY
@@ -108,6 +112,18 @@ final class AuthorizedKeyModule implements Module<AuthorizedKeyModule.Args> {
             return new Decision.AsWished("the keys of " + args.user() + " are as wished", result);
         }
         return write(args, user, file, text, result, answers, context);
+    }
+
+    /** A user's .ssh that leads to another user's would have the keys written there. */
+    private static void refuseForeignFolder(String folder, Answers answers) {
+        FileState link = answers.to(FileQuestion.attributes(folder));
+        if (!link.isLink() || link.uid() <= 0) {
+            return;
+        }
+        FileState leads = answers.to(FileQuestion.attributes(folder).following());
+        if (leads.exists() && leads.uid() != link.uid()) {
+            throw ArgumentProblem.of(folder + " is a link to a folder of another user: it is not followed");
+        }
     }
 
     private static List<AuthorizedKey> keys(Args args, Answers answers) {

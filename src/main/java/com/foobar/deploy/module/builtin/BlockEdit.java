@@ -3,6 +3,7 @@ package com.foobar.deploy.module.builtin;
 import com.foobar.deploy.module.builtin.BlockInFileModule.Args;
 import com.foobar.deploy.module.builtin.BlockInFileModule.Wished;
 import com.foobar.deploy.template.filter.PythonRegex;
+import com.foobar.deploy.value.TextValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class BlockEdit {
     }
 
     private String text() {
-        return args.block().orElse("");
+        return args.block().map(TextValue::text).orElse("");
     }
 
     /** @return the text of the file with the block */

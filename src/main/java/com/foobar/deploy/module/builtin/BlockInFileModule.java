@@ -8,6 +8,7 @@ import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.question.FileQuestion.Detail;
+import com.foobar.deploy.value.TextValue;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,7 +31,7 @@ final class BlockInFileModule implements Module<BlockInFileModule.Args> {
             @Arg(
                     value = "the lines between the markers; none removes the block and its markers",
                     aliases = {"content"})
-            Optional<String> block,
+            Optional<TextValue> block,
 
             @Arg(
                     value = "the marker line; {mark} stands for the word of marker_begin or marker_end",
@@ -76,7 +77,8 @@ final class BlockInFileModule implements Module<BlockInFileModule.Args> {
         }
 
         EditedFile.Options options() {
-            return new EditedFile.Options(attributes, validate, backup);
+            return new EditedFile.Options(
+                    attributes, validate, backup, block.filter(TextValue::secret).isPresent());
         }
     }
 

@@ -46,6 +46,10 @@ record ControllerFile(Path file, FileContent content, Optional<byte[]> clear, bo
 
     static ControllerFile read(Path file, boolean decrypt, VaultReader vault) {
         try {
+            // Others may have no end. /dev/null is an old way to say: an empty file.
+            if (Files.exists(file) && !Files.isRegularFile(file) && !file.equals(Path.of("/dev/null"))) {
+                throw ArgumentProblem.of("`" + file + "` is no regular file");
+            }
             long size = Files.size(file);
             if (size > FileContent.STEP_LIMIT && !(decrypt && startsAsVault(file))) {
                 CompletableFuture<String> hash = LargeFiles.sha256(file, size);

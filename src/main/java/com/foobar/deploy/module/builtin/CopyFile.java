@@ -137,7 +137,7 @@ record CopyFile(CopyModule.Args args, TaskContext context) {
             return withFolder(dest.path(), place(source, inside, answers));
         }
         String path = folder ? LocatedFile.join(dest.path(), source.name()) : dest.path();
-        return place(source, LocatedFile.find(path, args.follow(), Detail.HASH, answers), answers);
+        return place(source, LocatedFile.toChange(path, args.follow(), Detail.HASH, answers), answers);
     }
 
     private static boolean isFolder(LocatedFile dest, Answers answers) {
@@ -175,7 +175,7 @@ record CopyFile(CopyModule.Args args, TaskContext context) {
         }
         var placement = new FilePlacement(
                 source.content(),
-                args.attributes().wish(mode(source)),
+                args.attributes().wish(mode(source, file.state())),
                 args.validate(),
                 args.backup(),
                 args.attributes().unsafeWrites(),
@@ -184,10 +184,14 @@ record CopyFile(CopyModule.Args args, TaskContext context) {
         return placement.decide(file, answers, base);
     }
 
-    private Optional<FileMode> mode(Source source) {
-        return preserve()
-                ? Optional.of(FileMode.ofNumber(source.mode()))
-                : args.attributes().mode();
+    /** A file that not everybody may read is not copied on the host to one that everybody may read. */
+    private Optional<FileMode> mode(Source source, FileState now) {
+        if (preserve()) {
+            return Optional.of(FileMode.ofNumber(source.mode()));
+        }
+        int usual = FileWish.NEW_FILE & (source.mode() | 0600);
+        boolean opens = source.content() instanceof FileContent.OnHost && !now.isFile() && usual != FileWish.NEW_FILE;
+        return args.attributes().mode().or(() -> opens ? Optional.of(FileMode.ofNumber(usual)) : Optional.empty());
     }
 
     private static ModuleResult base(Source source, LocatedFile file) {

@@ -17,9 +17,6 @@ import com.foobar.deploy.state.question.FileState;
 import com.foobar.deploy.state.question.Tree;
 import com.foobar.deploy.state.question.TreeQuestion;
 import com.foobar.deploy.value.Value;
-import java.io.IOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,13 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What copy does with a folder: every folder and file in it, whether or not dest exists. */
 record CopyTree(CopyModule.Args args, TaskContext context) {
-    /** @param name below the folder; empty for the folder itself */
-    private record Item(String name, boolean folder, Optional<String> link, Optional<Path> file) {}
-
     /** What was decided so far. */
     private static final class Findings {
         final List<HostChange> changes = new ArrayList<>();
@@ -69,42 +62,23 @@ record CopyTree(CopyModule.Args args, TaskContext context) {
         return folder ? FileQuestion.attributes(path).following() : FileQuestion.hash(path);
     }
 
-    private List<Item> items(Path folder) {
-        FileVisitOption[] options =
-                args.localFollow() ? new FileVisitOption[] {FileVisitOption.FOLLOW_LINKS} : new FileVisitOption[0];
-        try (Stream<Path> paths = Files.walk(folder, options)) {
-            return paths.sorted().map(path -> item(folder, path)).toList();
-        } catch (IOException e) {
-            throw ControllerFile.unreadable(folder, e);
-        }
-    }
-
-    private Item item(Path folder, Path path) {
-        String name = folder.relativize(path).toString();
-        if (!args.localFollow() && Files.isSymbolicLink(path)) {
-            try {
-                return new Item(
-                        name, false, Optional.of(Files.readSymbolicLink(path).toString()), Optional.empty());
-            } catch (IOException e) {
-                throw ControllerFile.unreadable(path, e);
-            }
-        }
-        return new Item(name, Files.isDirectory(path), Optional.empty(), Optional.of(path));
+    private List<ControllerTree.Item> items(Path folder) {
+        return ControllerTree.of(folder, args.localFollow());
     }
 
     Decision decide(Path folder, Answers answers) {
         String root = root(LocatedFile.absolute(args.dest(), answers), folder.getFileName());
         var findings = new Findings();
-        for (Item item : items(folder)) {
+        for (ControllerTree.Item item : items(folder)) {
             String path = item.name().isEmpty() ? root : LocatedFile.join(root, item.name());
             FileState now = answers.to(question(root, item.name(), item.folder()));
             if (item.folder()) {
-                folder(path, now, findings);
+                folder(path, Optional.empty(), now, findings);
             } else if (item.link().isPresent()) {
                 link(path, item.link().get(), now, findings);
             } else {
                 var file = ControllerFile.read(item.file().orElseThrow(), args.decrypt(), context.vault());
-                int mode = preserve() ? file.mode() : FileWish.NEW_FILE;
+                Optional<FileMode> mode = preserve() ? Optional.of(FileMode.ofNumber(file.mode())) : mode();
                 file(path, file.content(), file.secret(), mode, now, findings);
             }
         }
@@ -121,19 +95,19 @@ record CopyTree(CopyModule.Args args, TaskContext context) {
         }
         ask(source.path(), root, tree, answers);
         var findings = new Findings();
-        folder(root, answers.to(question(root, "", true)), findings);
+        folder(root, Optional.of(source.state().mode()), answers.to(question(root, "", true)), findings);
         for (Tree.Entry entry : tree.entries()) {
             String below = entry.path().substring(source.path().length() + 1);
             FileState now = answers.to(question(root, below, entry.state().isDirectory()));
             String path = LocatedFile.join(root, below);
             FileState from = entry.state().isDirectory() ? entry.state() : answers.to(FileQuestion.hash(entry.path()));
             switch (from.type()) {
-                case DIRECTORY -> folder(path, now, findings);
+                case DIRECTORY -> folder(path, Optional.of(from.mode()), now, findings);
                 case LINK -> link(path, from.linkTarget().orElse(""), now, findings);
                 case FILE -> {
                     var content = new FileContent.OnHost(
                             entry.path(), from.size(), from.sha256().orElse(""), Optional.empty());
-                    file(path, content, false, from.mode(), now, findings);
+                    file(path, content, false, mode(from, now), now, findings);
                 }
                 default -> {
                     // Devices, sockets and pipes are not copied.
@@ -143,34 +117,38 @@ record CopyTree(CopyModule.Args args, TaskContext context) {
         return conclude(root, source.path(), findings);
     }
 
-    /** All at once instead of one after the other. */
     private static void ask(String from, String root, Tree tree, Answers answers) {
-        var missing = new LinkedHashSet<Question<?>>();
+        var questions = new LinkedHashSet<Question<?>>();
         for (Tree.Entry entry : tree.entries()) {
             String below = entry.path().substring(from.length() + 1);
-            boolean folder = entry.state().isDirectory();
-            for (FileQuestion question : List.of(question(root, below, folder), FileQuestion.hash(entry.path()))) {
-                try {
-                    answers.to(question);
-                } catch (com.foobar.deploy.state.UnansweredException e) {
-                    missing.addAll(e.questions());
-                }
-            }
+            questions.add(question(root, below, entry.state().isDirectory()));
+            questions.add(FileQuestion.hash(entry.path()));
         }
-        if (!missing.isEmpty()) {
-            throw new com.foobar.deploy.state.UnansweredException(missing);
-        }
+        QuestionsTogether.ask(questions, answers);
     }
 
     private boolean preserve() {
         return args.attributes().preservesMode();
     }
 
-    private void folder(String path, FileState now, Findings findings) {
-        var wish = args.attributes().wish(args.directoryMode());
+    private Optional<FileMode> mode() {
+        return args.attributes().mode();
+    }
+
+    /** What is copied on the host keeps its mode: private keys stay private, programs stay programs. */
+    private Optional<FileMode> mode(FileState from, FileState now) {
+        boolean kept = preserve() || mode().isEmpty() && !now.isFile();
+        return kept ? Optional.of(FileMode.ofNumber(from.mode())) : mode();
+    }
+
+    /** @param from the mode of a folder of the host */
+    private void folder(String path, Optional<Integer> from, FileState now, Findings findings) {
+        boolean kept = args.directoryMode().isEmpty() && (preserve() || !now.exists());
+        var wish = args.attributes()
+                .wish(kept ? from.map(FileMode::ofNumber) : args.directoryMode());
         if (now.isDirectory()) {
             if (!wish.holds(now)) {
-                findings.change(path, wish.change(path, now, true), now);
+                findings.change(path, wish.change(path, now), now);
             }
             return;
         }
@@ -190,21 +168,32 @@ record CopyTree(CopyModule.Args args, TaskContext context) {
 
     private void link(String path, String target, FileState now, Findings findings) {
         boolean same = now.isLink() && now.linkTarget().filter(target::equals).isPresent();
+        Optional<String> special = FileResults.special(now);
+        if (special.isPresent()) {
+            throw ArgumentProblem.of(path + " is " + special.get() + ", which is not replaced by a link");
+        }
         if (!same && (args.force() || !now.exists())) {
             findings.change(path, new MakeLink(path, target, false, now), now);
         }
     }
 
-    private void file(String path, FileContent content, boolean secret, int mode, FileState now, Findings findings) {
-        Optional<FileMode> wished = preserve()
-                ? Optional.of(FileMode.ofNumber(mode))
-                : args.attributes().mode();
-        var wish = args.attributes().wish(wished);
+    private void file(
+            String path,
+            FileContent content,
+            boolean secret,
+            Optional<FileMode> mode,
+            FileState now,
+            Findings findings) {
+        var wish = args.attributes().wish(mode);
+        Optional<String> special = FileResults.special(now);
+        if (special.isPresent()) {
+            throw ArgumentProblem.of(path + " is " + special.get() + ", which is not replaced");
+        }
         boolean same =
                 now.isFile() && now.sha256().filter(content.sha256()::equals).isPresent();
         if (same) {
             if (!wish.holds(now)) {
-                findings.change(path, wish.change(path, now, true), now);
+                findings.change(path, wish.change(path, now), now);
             }
         } else if (args.force() || !now.exists()) {
             var placement = new FilePlacement(

@@ -182,7 +182,7 @@ final class CronModule implements Module<CronModule.Args> {
         if (table.text().equals(file.text())) {
             return new Decision.AsWished("the crontab " + path + " is as wished", result);
         }
-        var options = new EditedFile.Options(FileWish.NONE, Optional.empty(), args.backup(), false);
+        var options = new EditedFile.Options(FileWish.NONE, Optional.empty(), args.backup(), false, false);
         return file.become(table.text(), options, result, answers, context);
     }
 

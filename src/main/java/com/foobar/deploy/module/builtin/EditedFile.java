@@ -26,22 +26,27 @@ import java.util.Optional;
  */
 record EditedFile(LocatedFile file, String text, Charset charset) {
     /** What is said of the file as a whole. */
-    record Options(FileWish wish, Optional<String> validate, boolean backup, boolean unsafeWrites) {
-        Options(FileAttributes attributes, Optional<String> validate, boolean backup) {
-            this(attributes.wish(), validate, backup, attributes.unsafeWrites());
+    record Options(FileWish wish, Optional<String> validate, boolean backup, boolean unsafeWrites, boolean secret) {
+        Options(FileAttributes attributes, Optional<String> validate, boolean backup, boolean secret) {
+            this(attributes.wish(), validate, backup, attributes.unsafeWrites(), secret);
         }
 
         /** Nothing but what is wished of owner, group and mode. */
         Options(FileWish wish) {
-            this(wish, Optional.empty(), false, false);
+            this(wish, Optional.empty(), false, false, false);
         }
     }
 
     static EditedFile read(String path, Answers answers) {
-        return of(LocatedFile.find(path, true, Detail.CONTENT, answers));
+        return of(LocatedFile.toChange(path, true, Detail.CONTENT, answers));
     }
 
     static EditedFile of(LocatedFile file) {
+        Optional<String> special =
+                FileResults.special(file.state()).filter(_ -> !file.state().isDirectory());
+        if (special.isPresent()) {
+            throw ArgumentProblem.of(file.path() + " is " + special.get() + ", which is not edited");
+        }
         if (!file.state().isFile()) {
             return new EditedFile(file, "", StandardCharsets.UTF_8);
         }
@@ -95,14 +100,13 @@ record EditedFile(LocatedFile file, String text, Charset charset) {
 
     /** Decides on the file with this text; its folder must be there. */
     Decision place(String wished, Options options, ModuleResult result, Answers answers, TaskContext context) {
-        boolean secret = false;
         var placement = new FilePlacement(
-                FileContent.of(wished.getBytes(charset), secret),
+                FileContent.of(wished.getBytes(charset), options.secret()),
                 options.wish(),
                 options.validate(),
                 options.backup(),
                 options.unsafeWrites(),
-                secret,
+                options.secret(),
                 LocatedFile.user(context));
         return placement.decide(file, answers, result);
     }

@@ -66,6 +66,11 @@ final class FetchModule implements Module<FetchModule.Args> {
             return unusable(args, source);
         }
         Path dest = dest(args, context);
+        if (Files.exists(dest) && !Files.isRegularFile(dest)) {
+            return new Decision.Failed(
+                    dest + " of the controller is no regular file, and is not replaced",
+                    ModuleResult.EMPTY.with("file", args.src()));
+        }
         if (Files.isRegularFile(dest)) {
             ControllerFile local = ControllerFile.read(dest, false, context.vault());
             if (local.content().sha256().equals(hash.get())) {
@@ -95,11 +100,21 @@ final class FetchModule implements Module<FetchModule.Args> {
                 ? "the remote file does not exist"
                 : source.state().isDirectory()
                         ? "remote file is a directory, fetch cannot work on directories"
-                        : "remote file is not readable";
+                        : FileResults.special(source.state())
+                                .map(kind -> "remote file is " + kind + ", which is not fetched")
+                                .orElse("remote file is not readable");
         ModuleResult result = ModuleResult.EMPTY.with("file", args.src());
         return args.failOnMissing()
                 ? new Decision.Failed(message + ": " + args.src(), result)
                 : new Decision.AsWished(message + ", ignored", result.with("msg", message + ", ignored"));
+    }
+
+    /** A host that was added may have any name, and a file any that the host chooses. */
+    private static String plain(String name) {
+        if (name.isEmpty() || name.equals(".") || name.equals("..") || name.contains("/") || name.contains("\0")) {
+            throw ArgumentProblem.of("`" + name + "` cannot be the name of a file or folder of the controller");
+        }
+        return name;
     }
 
     /** Relative paths start in the playbook's folder. */
@@ -110,7 +125,7 @@ final class FetchModule implements Module<FetchModule.Args> {
                 args.dest().startsWith("~/")
                         ? System.getProperty("user.home") + args.dest().substring(1)
                         : args.dest());
-        String name = LocatedFile.baseName(LocatedFile.clean(args.src()));
+        String name = plain(LocatedFile.baseName(LocatedFile.clean(args.src())));
         if (args.flat()) {
             if (!args.dest().endsWith("/") && Files.isDirectory(dest)) {
                 throw ArgumentProblem.of("dest is an existing directory, use a trailing slash if you want to fetch "
@@ -119,7 +134,7 @@ final class FetchModule implements Module<FetchModule.Args> {
             return args.dest().endsWith("/") ? dest.resolve(name) : dest;
         }
         // A host may name its files as it likes: nothing may lead out of its folder.
-        Path below = dest.resolve(context.host()).normalize();
+        Path below = dest.resolve(plain(context.host())).normalize();
         Path file = below.resolve(args.src().replaceFirst("^[~/]+", "")).normalize();
         if (!file.startsWith(below)) {
             throw ArgumentProblem.of("`" + args.src() + "` leads out of " + below);

@@ -161,7 +161,7 @@ final class FileModule implements Module<FileModule.Args> {
     }
 
     private static Decision directory(Args args, Answers answers, TaskContext context) {
-        LocatedFile file = LocatedFile.find(args.path(), args.follow(), Detail.ATTRIBUTES, answers);
+        LocatedFile file = LocatedFile.toChange(args.path(), args.follow(), Detail.ATTRIBUTES, answers);
         FileState now = file.state();
         ModuleResult base = ModuleResult.EMPTY.with("path", file.path());
         if (now.isDirectory()) {
@@ -181,7 +181,7 @@ final class FileModule implements Module<FileModule.Args> {
     }
 
     private static Decision file(Args args, Answers answers) {
-        LocatedFile file = LocatedFile.find(args.path(), args.follow(), Detail.ATTRIBUTES, answers);
+        LocatedFile file = LocatedFile.toChange(args.path(), args.follow(), Detail.ATTRIBUTES, answers);
         ModuleResult base = ModuleResult.EMPTY.with("path", file.path());
         if (!file.state().exists() || file.state().isDirectory()) {
             String state = FileResults.stateName(file.state());
@@ -199,15 +199,16 @@ final class FileModule implements Module<FileModule.Args> {
         var changes = new ArrayList<HostChange>();
         var before = new LinkedHashMap<>(FileWish.differing(now, after));
         var behind = new LinkedHashMap<>(FileWish.differing(after, now));
-        if (!wish.holds(now)) {
-            changes.add(wish.change(file.path(), now, args.follow()));
-        }
         if (args.recurse() && !wish.isEmpty()) {
             RecursiveAttributes.below(file.path(), wish, answers).ifPresent(change -> {
                 changes.add(change);
                 before.put("path_content", Value.of(change.wishes().size() + " differ"));
                 behind.put("path_content", Value.of("as wished"));
             });
+        }
+        // Last: its new owner can swap names in it.
+        if (!wish.holds(now)) {
+            changes.add(wish.change(file.path(), now));
         }
         touchTimes(args, file.path(), false).ifPresent(changes::add);
         ModuleResult result = FileResults.describe(base, after);
@@ -218,7 +219,7 @@ final class FileModule implements Module<FileModule.Args> {
     }
 
     private static Decision touch(Args args, Answers answers, TaskContext context) {
-        LocatedFile file = LocatedFile.find(args.path(), args.follow(), Detail.ATTRIBUTES, answers);
+        LocatedFile file = LocatedFile.toChange(args.path(), args.follow(), Detail.ATTRIBUTES, answers);
         ModuleResult base = ModuleResult.EMPTY.with("dest", file.path());
         if (file.state().exists()) {
             return touchExisting(args, file, base);
@@ -243,7 +244,7 @@ final class FileModule implements Module<FileModule.Args> {
         var changes = new ArrayList<HostChange>();
         touchTimes(args, file.path(), true).ifPresent(changes::add);
         if (!args.wish().holds(file.state())) {
-            changes.add(args.wish().change(file.path(), file.state(), args.follow()));
+            changes.add(args.wish().change(file.path(), file.state()));
         }
         ModuleResult result = FileResults.describe(base, args.wish().fulfilled(file.state()));
         return changes.isEmpty()

@@ -43,8 +43,9 @@ record FilePlacement(
      * @param base keys of the result that do not hang on the decision
      */
     Decision decide(LocatedFile file, Answers answers, ModuleResult base) {
-        if (file.state().isDirectory()) {
-            return new Decision.Failed(file.path() + " is a directory", base);
+        Optional<String> special = FileResults.special(file.state());
+        if (special.isPresent()) {
+            return new Decision.Failed(file.path() + " is " + special.get() + ", which is not replaced", base);
         }
         boolean same = file.state().isFile()
                 && file.state().sha256().filter(content.sha256()::equals).isPresent();
@@ -57,7 +58,7 @@ record FilePlacement(
         if (wish.holds(file.state())) {
             return new Decision.AsWished(file.path() + " is as wished", result);
         }
-        return Decision.Change.of(List.of(wish.change(file.path(), file.state(), true)), result)
+        return Decision.Change.of(List.of(wish.change(file.path(), file.state())), result)
                 .withDiff(Diff.attributes(
                         file.path(), FileWish.differing(file.state(), after), FileWish.differing(after, file.state())));
     }
@@ -87,11 +88,22 @@ record FilePlacement(
                 content,
                 wish.owner(),
                 wish.group(),
-                wish.bits(start, false),
+                hides(now) ? Optional.of(FileWish.SECRET_FILE) : wish.bits(start, false),
                 user,
                 words,
                 backup,
                 unsafeWrites);
+    }
+
+    /** A new file with a secret in it is for its owner alone, unless the task says something else. */
+    private boolean hides(FileState now) {
+        return secret && wish.mode().isEmpty() && !now.isFile();
+    }
+
+    private String header(LocatedFile file) {
+        return hides(file.state())
+                ? file.path() + " (new, mode 0600: it holds a secret, and the task names no mode)"
+                : file.path();
     }
 
     Diff diff(LocatedFile file, Answers answers) {
@@ -104,7 +116,7 @@ record FilePlacement(
         }
         Value before = old.map(bytes -> text(bytes.bytes())).orElseGet(() -> sizeOnly(now.size()));
         Value after = content.bytes().map(bytes -> text(bytes.bytes())).orElseGet(() -> sizeOnly(content.size()));
-        return new Diff(file.path(), before, after);
+        return new Diff(header(file), before, after);
     }
 
     private Value text(byte[] bytes) {

@@ -2,6 +2,7 @@ package com.foobar.deploy.module.builtin;
 
 import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.state.question.FileState;
+import java.util.Optional;
 
 /** The keys that Ansible adds to the result of every task about a path. */
 final class FileResults {
@@ -20,6 +21,19 @@ final class FileResults {
             described = described.with("gid", state.gid());
         }
         return described.with("owner", state.owner()).with("group", state.group());
+    }
+
+    /** What is neither a file nor a link, by its kind; empty for these and where there is nothing. */
+    static Optional<String> special(FileState state) {
+        return switch (state.type()) {
+            case MISSING, FILE, LINK -> Optional.empty();
+            case DIRECTORY -> Optional.of("a directory");
+            case BLOCK -> Optional.of("a block device");
+            case CHARACTER -> Optional.of("a character device");
+            case FIFO -> Optional.of("a fifo");
+            case SOCKET -> Optional.of("a socket");
+            case UNREADABLE -> Optional.of("not readable");
+        };
     }
 
     static String stateName(FileState state) {

@@ -15,6 +15,9 @@ record FileWish(Optional<String> owner, Optional<String> group, Optional<FileMod
 
     static final int NEW_FOLDER = 0755;
 
+    /** What a new file gets that holds a secret. */
+    static final int SECRET_FILE = 0600;
+
     /** No wish: what is there stays as it is. */
     static final FileWish NONE = new FileWish(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -57,8 +60,9 @@ record FileWish(Optional<String> owner, Optional<String> group, Optional<FileMod
         return missing.mode().isPresent() ? after.withMode(missing.mode().get()) : after;
     }
 
-    SetAttributes change(String path, FileState now, boolean follow) {
-        return SetAttributes.of(path, missing(now), follow, fulfilled(now));
+    /** @param path its last name is no link, or the link itself is meant */
+    SetAttributes change(String path, FileState now) {
+        return SetAttributes.of(path, missing(now), fulfilled(now));
     }
 
     /** Attributes that differ, as they are: the left side of a diff. */

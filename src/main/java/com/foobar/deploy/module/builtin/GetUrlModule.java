@@ -149,11 +149,11 @@ final class GetUrlModule implements Module<GetUrlModule.Args> {
                         && answers.to(FileQuestion.attributes(dest.path()).following())
                                 .isDirectory();
         if (!folder && !args.dest().endsWith("/")) {
-            return LocatedFile.find(dest.path(), true, Detail.HASH, answers);
+            return LocatedFile.toChange(dest.path(), true, Detail.HASH, answers);
         }
         String name = uri.getPath() == null ? "" : LocatedFile.baseName(uri.getPath());
         String path = LocatedFile.join(dest.path(), name.isEmpty() ? "index.html" : name);
-        return LocatedFile.find(path, true, Detail.HASH, answers);
+        return LocatedFile.toChange(path, true, Detail.HASH, answers);
     }
 
     private static HttpRequest request(Args args, String url) {
@@ -194,7 +194,7 @@ final class GetUrlModule implements Module<GetUrlModule.Args> {
                     result.with("msg", "file already exists").with("changed", false));
         }
         return Decision.Change.of(
-                        List.of(wish.change(file.path(), file.state(), true)),
+                        List.of(wish.change(file.path(), file.state())),
                         result.with("msg", "file already exists but file attributes changed"))
                 .withDiff(Diff.attributes(
                         file.path(), FileWish.differing(file.state(), after), FileWish.differing(after, file.state())));

@@ -3,6 +3,7 @@ package com.foobar.deploy.module.builtin;
 import com.foobar.deploy.module.builtin.LineInFileModule.Args;
 import com.foobar.deploy.template.filter.PythonRegex;
 import com.foobar.deploy.template.filter.RegexReplacement;
+import com.foobar.deploy.value.TextValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class LineEdit {
     }
 
     private String line() {
-        return args.line().orElse("");
+        return args.line().map(TextValue::text).orElse("");
     }
 
     /** @return what was done, as Ansible says it */

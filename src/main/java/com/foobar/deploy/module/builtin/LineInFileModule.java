@@ -8,6 +8,7 @@ import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.question.FileQuestion.Detail;
+import com.foobar.deploy.value.TextValue;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,7 +31,7 @@ final class LineInFileModule implements Module<LineInFileModule.Args> {
             @Arg(
                     value = "the line; with backrefs the replacement, which may use groups of regexp",
                     aliases = {"value"})
-            Optional<String> line,
+            Optional<TextValue> line,
 
             @Arg(
                     value = "regular expression in Python's syntax: its last match is replaced, or all are removed",
@@ -82,7 +83,8 @@ final class LineInFileModule implements Module<LineInFileModule.Args> {
         }
 
         EditedFile.Options options() {
-            return new EditedFile.Options(attributes, validate, backup);
+            return new EditedFile.Options(
+                    attributes, validate, backup, line.filter(TextValue::secret).isPresent());
         }
     }
 

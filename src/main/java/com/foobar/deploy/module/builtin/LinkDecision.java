@@ -74,6 +74,10 @@ record LinkDecision(FileModule.Args args, LocatedFile file, Answers answers) {
         if (!now().exists() || now().isLink()) {
             return Optional.empty();
         }
+        Optional<String> special = FileResults.special(now()).filter(_ -> !now().isDirectory());
+        if (special.isPresent()) {
+            return Optional.of(file.path() + " is " + special.get() + ", which is not replaced by a link");
+        }
         if (!args.force()) {
             return Optional.of(
                     "refusing to convert from " + FileResults.stateName(now()) + " to symlink for " + file.path());
@@ -104,7 +108,8 @@ record LinkDecision(FileModule.Args args, LocatedFile file, Answers answers) {
             FileQuestion question = target(src);
             FileState state = answers.to(question);
             if (state.exists() && !args.wish().holds(state)) {
-                changes.add(args.wish().change(question.path(), state, true));
+                LocatedFile real = LocatedFile.toChange(question.path(), true, FileQuestion.Detail.ATTRIBUTES, answers);
+                changes.add(args.wish().change(real.path(), real.state()));
                 return true;
             }
             return false;
@@ -115,7 +120,7 @@ record LinkDecision(FileModule.Args args, LocatedFile file, Answers answers) {
         if (args.wish().holds(link)) {
             return false;
         }
-        changes.add(args.wish().change(file.path(), link, false));
+        changes.add(args.wish().change(file.path(), link));
         return true;
     }
 
@@ -135,6 +140,12 @@ record LinkDecision(FileModule.Args args, LocatedFile file, Answers answers) {
         boolean same = place.state().exists()
                 && place.state().inode() == other.inode()
                 && place.state().device() == other.device();
+        Optional<String> special =
+                FileResults.special(place.state()).filter(_ -> !same);
+        if (special.isPresent()) {
+            return new Decision.Failed(
+                    "Cannot link, " + place.path() + " is " + special.get() + ", which is not replaced", base(src));
+        }
         if (place.state().exists() && !same && !args.force()) {
             return new Decision.Failed(
                     "Cannot link, " + FileResults.stateName(place.state()) + " exists at destination " + place.path(),
@@ -145,7 +156,7 @@ record LinkDecision(FileModule.Args args, LocatedFile file, Answers answers) {
             changes.add(new MakeLink(place.path(), src, true, place.state()));
         }
         if (!args.wish().holds(other)) {
-            changes.add(args.wish().change(place.path(), other, true));
+            changes.add(args.wish().change(place.path(), other));
         }
         ModuleResult result = FileResults.describe(
                 ModuleResult.EMPTY.with("dest", place.path()).with("src", src),

@@ -42,6 +42,24 @@ record LocatedFile(String path, FileState state) {
         return checked(real, answers.to(new FileQuestion(real, false, detail)));
     }
 
+    /**
+     * The same for what is to be changed. A user's link is not followed to a file of root's: whoever may make links would
+     * choose what root writes to.
+     */
+    static LocatedFile toChange(String path, boolean follow, Detail detail, Answers answers) {
+        LocatedFile found = find(path, follow, detail, answers);
+        String asked = absolute(path, answers);
+        if (found.path().equals(asked)) {
+            return found;
+        }
+        FileState link = answers.to(new FileQuestion(asked, false, detail));
+        if (link.isLink() && link.uid() > 0 && found.state().exists() && found.state().uid() == 0) {
+            throw ArgumentProblem.of(asked + " is a link of " + (link.owner().isEmpty() ? "user " + link.uid() : link.owner())
+                    + " and leads to " + found.path() + ", which belongs to root: it is not followed");
+        }
+        return found;
+    }
+
     private static LocatedFile checked(String path, FileState state) {
         if (state.type() == FileState.Type.UNREADABLE) {
             throw ArgumentProblem.of("there is no permission to look at " + path);

@@ -23,6 +23,6 @@ final class RecursiveAttributes {
         });
         return wishes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new SetAttributes(wishes.size() + " paths below " + folder, wishes, false, after));
+                : Optional.of(new SetAttributes(wishes.size() + " paths below " + folder, wishes, after));
     }
 }

@@ -111,6 +111,7 @@ final class ReplaceModule implements Module<ReplaceModule.Args> {
             Args args, EditedFile file, int from, int to, Answers answers, TaskContext context) {
         PythonRegex regex = PythonRegex.compile(args.regexp(), false, true);
         var replacement = new RegexReplacement(args.replace().orElse(""));
+        replacement.check(regex);
         String section = file.text().substring(from, to);
         Matcher matcher = regex.matcher(section);
         var out = new StringBuilder(file.text().substring(0, from));
@@ -125,7 +126,7 @@ final class ReplaceModule implements Module<ReplaceModule.Args> {
                 .append(file.text().substring(to))
                 .toString();
         String message = text.equals(file.text()) ? "" : count + " replacements made";
-        var options = new EditedFile.Options(args.attributes(), args.validate(), args.backup());
+        var options = new EditedFile.Options(args.attributes(), args.validate(), args.backup(), false);
         return file.become(text, options, ModuleResult.EMPTY.with("msg", message), answers, context);
     }
 }

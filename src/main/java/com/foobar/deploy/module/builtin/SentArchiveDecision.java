@@ -8,8 +8,6 @@ import com.foobar.deploy.module.archive.Archive;
 import com.foobar.deploy.module.archive.ArchiveEntry;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.HostChange;
-import com.foobar.deploy.state.Question;
-import com.foobar.deploy.state.UnansweredException;
 import com.foobar.deploy.state.change.SetAttributes;
 import com.foobar.deploy.state.change.UnpackArchive;
 import com.foobar.deploy.state.question.FileQuestion;
@@ -19,7 +17,6 @@ import com.foobar.deploy.value.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,20 +81,10 @@ record SentArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
         return FileQuestion.hash(LocatedFile.join(dest, entry.name()));
     }
 
-    /** All at once instead of one after the other. */
     private Map<ArchiveEntry, FileState> ask(List<ArchiveEntry> entries, Answers answers) {
         var found = new LinkedHashMap<ArchiveEntry, FileState>();
-        var missing = new LinkedHashSet<Question<?>>();
-        for (ArchiveEntry entry : entries) {
-            try {
-                found.put(entry, answers.to(question(entry)));
-            } catch (UnansweredException e) {
-                missing.addAll(e.questions());
-            }
-        }
-        if (!missing.isEmpty()) {
-            throw new UnansweredException(missing);
-        }
+        QuestionsTogether.ask(entries.stream().map(this::question).toList(), answers);
+        entries.forEach(entry -> found.put(entry, answers.to(question(entry))));
         return found;
     }
 
@@ -134,7 +121,7 @@ record SentArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
         }
         return wishes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new SetAttributes(wishes.size() + " paths in " + dest, wishes, false, Map.of()));
+                : Optional.of(new SetAttributes(wishes.size() + " paths in " + dest, wishes, Map.of()));
     }
 
     /** Whose a file out of an archive is, is not known: then the owner is always set. */

@@ -130,7 +130,7 @@ final class TemplateModule implements Module<TemplateModule.Args> {
                         && answers.to(FileQuestion.attributes(dest.path()).following())
                                 .isDirectory();
         String path = folder || args.dest().endsWith("/") ? LocatedFile.join(dest.path(), name) : dest.path();
-        LocatedFile file = LocatedFile.find(path, args.follow(), Detail.HASH, answers);
+        LocatedFile file = LocatedFile.toChange(path, args.follow(), Detail.HASH, answers);
         TextValue text = render(args, source, file.path(), context);
         byte[] bytes = text.text().getBytes(Charset.forName(args.outputEncoding()));
         ModuleResult base = base(source, file, Checksums.of(bytes));

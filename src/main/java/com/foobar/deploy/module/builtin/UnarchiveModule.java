@@ -98,7 +98,7 @@ final class UnarchiveModule implements Module<UnarchiveModule.Args> {
             String message = "skipped, since " + args.creates().get() + " exists";
             return new Decision.Skipped(message, ModuleResult.EMPTY.with("msg", message));
         }
-        LocatedFile dest = LocatedFile.find(args.dest(), true, Detail.ATTRIBUTES, answers);
+        LocatedFile dest = LocatedFile.toChange(args.dest(), true, Detail.ATTRIBUTES, answers);
         ModuleResult base = ModuleResult.EMPTY.with("dest", dest.path()).with("src", args.src());
         if (!dest.state().isDirectory()) {
             return new Decision.Failed("dest '" + dest.path() + "' must be an existing dir", base);

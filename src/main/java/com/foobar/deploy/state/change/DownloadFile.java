@@ -55,16 +55,15 @@ public record DownloadFile(
     private static final ShellText FUNCTIONS = ShellText.lit("""
         download() {
           command -v curl >/dev/null 2>&1 || { echo 'no curl'; exit 0; }
-          s=$(printf '%s\\n' "$config" | curl -q -K - -o "$t" -w '%{http_code}') || exit 1
-          case $s in 2??) ;; *) fail "Request failed: the server answered $s" ;; esac
+          r=$(printf '%s\\n' "$config" | curl -q -K - -o "$p" -w '%{http_code}') || exit 1
+          case $r in 2??) ;; *) fail "Request failed: the server answered $r" ;; esac
         }
         matches() {
-          h=$("$1" <"$t") || exit 1
+          h=$("$1" <"$p") || exit 1
           [ "${h%% *}" = "$2" ] || fail "the checksum of what was downloaded is ${h%% *}, not the expected $2"
         }
-        got() {
-          h=$(sha256sum <"$f") && n=$(wc -c <"$f") && printf 'got %s %s %s\\n' "$s" "${h%% *}" "$n"
-        }
+        measure() { h=$(sha256sum <"$p") && l=$(wc -c <"$p") && v=${h%% *} || exit 1; }
+        got() { printf 'got %s %s %s\\n' "$r" "$v" "$l"; }
         """);
 
     /** @param digits lower-case hexadecimal */
@@ -130,9 +129,9 @@ public record DownloadFile(
                 String status = response.answered() ? "HTTP Error " + response.status() + ": " : "";
                 return StepResult.of(1, "", "Request failed: " + status + response.reason());
             }
-            ShellText fill = ShellText.lit("cat >\"$t\" || exit 1\narrived")
+            ShellText fill = ShellText.lit("cat >&8 || exit 1\narrived")
                     .arg(HexFormat.of().formatHex(digest.digest()))
-                    .and("\ns=")
+                    .and("\nr=")
                     .and(ShellText.EMPTY.glue(Integer.toString(response.status())))
                     .and("\n");
             var printed = new java.io.ByteArrayOutputStream();
@@ -165,7 +164,7 @@ public record DownloadFile(
         }
     }
 
-    /** @param fill what fills the draft and sets {@code s} to the status */
+    /** @param fill what fills the draft and sets {@code r} to the status */
     ShellText script(ShellText fill) {
         return FileFunctions.TEXT
                 .and(FUNCTIONS)
@@ -179,7 +178,7 @@ public record DownloadFile(
                 .and(FileFunctions.expect(before))
                 .and(backup ? ShellText.lit("backup\n") : ShellText.EMPTY)
                 .and(inPlace ? ShellText.lit("in_place\n") : ShellText.EMPTY)
-                .and("commit\ngot\n");
+                .and("measure\ncommit\ngot\n");
     }
 
     private ShellText verification() {

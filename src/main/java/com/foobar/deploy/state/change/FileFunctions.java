@@ -14,43 +14,77 @@ public final class FileFunctions {
 
     /**
      * Called in this order: target, draft (or name), then what fills the draft, arrived, own or keep, mode, accept,
-     * expect, backup, in_place, commit.
+     * expect, backup, in_place, commit. The draft is open as descriptor 8: who owns the folder can swap its name for a
+     * link, so programs get it as {@code $p}, a name that leads to the descriptor.
      */
-    public static final ShellText TEXT = ShellText.lit("""
-        fail() { printf '%s\\n' "$*" >&2; exit 1; }
+    public static final ShellText TEXT = FolderFunctions.TEXT.and("""
         target() {
-          f=$1 t= c= m= w= y= z=
+          f=$1 t= a= p= c= m= w= y= z= s=$PWD
           case $f in */*) d=${f%/*} ;; *) d=. ;; esac
           [ -n "$d" ] || d=/
           [ -d "$d" ] || fail "the folder $d does not exist"
-          if [ -d "$f" ] && [ ! -L "$f" ]; then fail "$f is a directory"; fi
-          for o in "$d"/.foobar-deploy.*; do
+          enter "$d"
+          n=./${f##*/}
+          kind
+          for o in ./.foobar-deploy.*; do
             if [ -e "$o" ] || [ -L "$o" ]; then
-              find "$d" -maxdepth 1 -name '.foobar-deploy.*' ! -type d -mtime +0 -exec rm -f -- {} +
+              find . -maxdepth 1 -name '.foobar-deploy.*' ! -type d -mtime +0 -exec rm -f -- {} +
               break
             fi
           done
           trap '[ -z "$t" ] || rm -f -- "$t"' EXIT
           trap 'exit 1' HUP INT TERM
         }
-        draft() { t=$(mktemp "$d/.foobar-deploy.XXXXXX") || exit 1; }
-        name() { t=$(mktemp -u "$d/.foobar-deploy.XXXXXX") || exit 1; }
-        # bash prints the text of a command that a signal ended: the content must not be part of it.
-        fill() { printf %s "$base64" | base64 -d >"$t" || exit 1; }
-        arrived() {
-          h=$(sha256sum <"$t") || exit 1
-          [ "${h%% *}" = "$1" ] || fail "what was written for $f is not what was sent"
+        # What is neither a file nor a link is not replaced.
+        kind() {
+          if [ -L "$n" ] || [ -f "$n" ] || [ ! -e "$n" ]; then return
+          elif [ -d "$n" ]; then k='a directory'
+          elif [ -c "$n" ]; then k='a character device'
+          elif [ -b "$n" ]; then k='a block device'
+          elif [ -p "$n" ]; then k='a fifo'
+          else k='a socket'
+          fi
+          fail "$f is $k"
         }
-        own() { c=$1; chown -- "$1" "$t" || exit 1; }
-        keep() {
-          chown -- "$1" "$t" 2>/dev/null || chown -- ":${1#*:}" "$t" 2>/dev/null || :
-          if [ -f "$f" ] && command -v setfacl >/dev/null 2>&1; then
-            getfacl -cp -- "$f" | setfacl --set-file=- -- "$t" || exit 1
+        # A path as it was meant before the folder was entered.
+        from() { case $1 in /*) o=$1 ;; *) o=$s/$1 ;; esac; }
+        exclusive() {
+          u=$(umask)
+          umask 077
+          set -C
+        }
+        shared() {
+          set +C
+          umask "$u"
+        }
+        draft() {
+          t=$(mktemp -u ./.foobar-deploy.XXXXXX) || exit 1
+          exclusive
+          exec 8>"$t" || exit 1
+          shared
+          a=${PWD%/}/${t#./} p=/proc/self/fd/8
+          if [ ! -e "$p" ]; then
+            closed || fail "$d can be changed by other users, and there is no /proc to work in it safely"
+            p=$t
           fi
         }
-        mode() { m=$1; chmod "$1" "$t" || exit 1; }
+        name() { t=$(mktemp -u ./.foobar-deploy.XXXXXX) || exit 1; }
+        # bash prints the text of a command that a signal ended: the content must not be part of it.
+        fill() { printf %s "$base64" | base64 -d >&8 || exit 1; }
+        arrived() {
+          h=$(sha256sum <"$p") || exit 1
+          [ "${h%% *}" = "$1" ] || fail "what was written for $f is not what was sent"
+        }
+        own() { c=$1; chown -- "$1" "$p" || exit 1; }
+        keep() {
+          chown -- "$1" "$p" 2>/dev/null || chown -- ":${1#*:}" "$p" 2>/dev/null || :
+          if [ -f "$n" ] && [ ! -L "$n" ] && command -v setfacl >/dev/null 2>&1; then
+            getfacl -cp -- "$n" | setfacl --set-file=- -- "$p" || exit 1
+          fi
+        }
+        mode() { m=$1; chmod "$1" "$p" || exit 1; }
         accept() {
-          "$@" </dev/null >&2
+          (cd -- "$s" && "$@" </dev/null >&2 8>&-)
           r=$?
           [ "$r" -eq 0 ] || fail "failed to validate: $1 ended with status $r"
         }
@@ -59,54 +93,81 @@ public final class FileFunctions {
         in_place() { z=1; }
         expected() {
           case $w in
-            missing) [ ! -e "$f" ] && [ ! -L "$f" ] ;;
-            link) [ -L "$f" ] && [ "$(readlink -n -- "$f"; echo .)" = "$x." ] ;;
-            hash) [ -f "$f" ] && [ ! -L "$f" ] && h=$(sha256sum <"$f") && [ "${h%% *}" = "$x" ] ;;
+            missing) [ ! -e "$n" ] && [ ! -L "$n" ] ;;
+            link) [ -L "$n" ] && [ "$(readlink -n -- "$n"; echo .)" = "$x." ] ;;
+            hash) [ -f "$n" ] && [ ! -L "$n" ] && h=$(sha256sum <"$n") && [ "${h%% *}" = "$x" ] ;;
           esac
         }
         # The disk writes while the hash is computed; the flush in commit waits for the rest.
-        settle() { flush "$t" >/dev/null 2>&1 & }
+        settle() { flush "$p" >/dev/null 2>&1 & }
         flush() { sync "$1" 2>/dev/null || sync || :; }
         label() {
           [ -e /sys/fs/selinux/enforce ] || return 0
-          if [ -f "$f" ]; then chcon --reference="$f" -- "$t"; fi
+          if [ -n "$p" ] && [ -f "$n" ]; then chcon --reference="$n" -- "$p"; fi
           return 0
         }
         relabel() {
-          if [ -e /sys/fs/selinux/enforce ] && [ "$w" = missing ]; then restorecon -- "$f"; fi
+          if [ -e /sys/fs/selinux/enforce ] && [ "$w" = missing ]; then restorecon -- "$n"; fi
           return 0
         }
         rename() {
-          if [ ! -d "$f" ]; then mv -f -- "$t" "$f"
-          elif [ ! -L "$f" ]; then return 1
+          if [ ! -d "$n" ]; then mv -f -- "$t" "$n"
+          elif [ ! -L "$n" ]; then return 1
           else
             # busybox refuses a link to a folder.
-            mv -fT -- "$t" "$f" 2>/dev/null || { rm -f -- "$f" && mv -f -- "$t" "$f"; }
+            mv -fT -- "$t" "$n" 2>/dev/null || { rm -f -- "$n" && mv -f -- "$t" "$n"; }
           fi
         }
+        # A mount point, as /etc/hosts is in containers, cannot be replaced.
+        mounted() {
+          [ -r /proc/self/mountinfo ] || return 1
+          while read -r e1 e1 e1 e1 e1 e2; do
+            [ "$e1" != "${PWD%/}/${n#./}" ] || return 0
+          done </proc/self/mountinfo
+          return 1
+        }
         overwrite() {
-          cat <"$t" >"$f" || exit 1
-          [ -z "$c" ] || chown -- "$c" "$f" || exit 1
-          [ -z "$m" ] || chmod "$m" "$f" || exit 1
-          flush "$f"
+          [ -f "$n" ] && [ ! -L "$n" ] || fail "$f was replaced meanwhile"
+          g=$n
+          if [ "$p" != "$t" ]; then
+            exec 7>>"$n" || exit 1
+            g=/proc/self/fd/7
+            [ ! -L "$n" ] && [ "$n" -ef "$g" ] && [ "$(stat -L -c %h "$g")" = 1 ] || fail "$f was replaced meanwhile"
+          fi
+          cat <"$p" >"$g" || exit 1
+          [ -z "$c" ] || chown -- "$c" "$g" || exit 1
+          [ -z "$m" ] || chmod "$m" "$g" || exit 1
+          flush "$g"
+        }
+        keep_old() {
+          b=$f.$$.$(date +%Y-%m-%d@%H:%M:%S)~
+          g=./${b##*/}
+          exclusive
+          exec 6>"$g" 7<"$n" || exit 1
+          shared
+          if [ "$p" = "$t" ]; then cp -p -- "$n" "$g" || exit 1
+          else cp -p -- /proc/self/fd/7 /proc/self/fd/6 || exit 1
+          fi
+          exec 6>&- 7<&-
+          printf '%s\n' "$b"
         }
         commit() {
           expected || exit 175
-          if [ -n "$y" ] && [ -f "$f" ]; then
-            b=$f.$$.$(date +%Y-%m-%d@%H:%M:%S)~
-            cp -p -- "$f" "$b" || exit 1
-            printf '%s\\n' "$b"
-          fi
-          if [ ! -L "$t" ]; then flush "$t"; fi
+          if [ -n "$y" ] && [ -f "$n" ]; then keep_old; fi
+          [ -z "$p" ] || flush "$p"
           label
-          if rename; then
+          if [ -n "$p" ] && { [ -L "$t" ] || [ ! "$t" -ef "$p" ]; }; then
+            fail "somebody has replaced the draft of $f: $a"
+          fi
+          kind
+          if q=$(rename 2>&1); then
             # A rename between two names of one file leaves both.
             rm -f -- "$t"
             t=
-          elif [ -n "$z" ]; then overwrite
-          else fail "$f cannot be replaced; a mount point is written in place with unsafe_writes: true"; fi
+          elif [ -n "$p" ] && { [ -n "$z" ] || mounted; }; then overwrite
+          else fail "$f cannot be replaced: $q"; fi
           relabel
-          flush "$d"
+          flush .
         }
         """);
 

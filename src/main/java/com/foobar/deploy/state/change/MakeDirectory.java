@@ -17,13 +17,38 @@ import java.util.Optional;
  * since the decision, theirs stays as it is, and what it lacks is to be decided anew.
  *
  * @param owner name or number
- * @param mode what chmod takes: octal digits or symbols; empty: what the umask leaves
+ * @param modeBits empty: what the umask leaves
  * @param user who does this, for the plan; empty: not known
- * @param modeBits for the plan
  */
 public record MakeDirectory(
         String path, Optional<String> owner, Optional<String> group, Optional<Integer> modeBits, String user)
         implements HostChange.Scripted {
+    /**
+     * A new folder is entered and proven to be the one just made, before it is given away: who owns the folder above
+     * could put another one or a link in its place.
+     */
+    public static final ShellText FUNCTIONS = FolderFunctions.TEXT.and("""
+        make() {
+          [ ! -d "$1" ] || return "$2"
+          (
+            case $1 in */*) d=${1%/*} ;; *) d=. ;; esac
+            enter "${d:-/}"
+            n=./${1##*/} p=${PWD%/}/${1##*/}
+            if ! said=$(mkdir -- "$n" 2>&1); then
+              [ ! -d "$n" ] || exit "$2"
+              fail "$said"
+            fi
+            [ -n "$owner$bits" ] || exit 0
+            cd -P -- "$n" && [ "$PWD" = "$p" ] && [ -O . ] || fail "$1 was replaced meanwhile"
+            for e in ./* ./.[!.]*; do
+              [ ! -e "$e" ] && [ ! -L "$e" ] || fail "$1 was replaced meanwhile"
+            done
+            [ -z "$owner" ] || chown -- "$owner" . || exit 1
+            [ -z "$bits" ] || chmod "$bits" . || exit 1
+          )
+        }
+        """);
+
     @Override
     public String describe() {
         return "make the folder " + path;
@@ -37,26 +62,16 @@ public record MakeDirectory(
 
     @Override
     public ShellText script() {
-        ShellText script = ShellText.lit("""
-            make() {
-              [ ! -d "$1" ] || return "$2"
-              if ! said=$(mkdir -- "$1" 2>&1); then
-                [ ! -d "$1" ] || return "$2"
-                printf '%s\\n' "$said" >&2
-                exit 1
-              fi
-            """);
-        if (owner.isPresent() || group.isPresent()) {
-            script = script.and("  chown --")
-                    .arg(owner.orElse("") + group.map(name -> ":" + name).orElse(""))
-                    .and(" \"$1\" || exit 1\n");
-        }
-        if (modeBits.isPresent()) {
-            script = script.and("  chmod")
-                    .arg(SetAttributes.octal(modeBits.get()))
-                    .and(" \"$1\" || exit 1\n");
-        }
-        script = script.and("}\n");
+        boolean owned = owner.isPresent() || group.isPresent();
+        ShellText script = FUNCTIONS.and("owner=")
+                .glue(
+                        owned
+                                ? owner.orElse("")
+                                        + group.map(name -> ":" + name).orElse("")
+                                : "")
+                .and(" bits=")
+                .glue(modeBits.map(SetAttributes::octal).orElse(""))
+                .and("\n");
         List<String> folders = downTo(path);
         for (String folder : folders) {
             int ifThere = folder.equals(folders.getLast()) ? STALE : 0;

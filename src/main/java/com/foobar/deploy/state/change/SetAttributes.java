@@ -6,24 +6,26 @@ import com.foobar.deploy.state.Predictions;
 import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.question.FileState;
 import com.foobar.deploy.state.question.HostPath;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Gives files owners, groups and modes.
+ * Gives files owners, groups and modes. The last name of a path is no link that is followed.
  *
  * @param title for {@link #describe()}: a path, or what the files have in common
  * @param wishes by path; what is absent stays
- * @param follow through links; a link's own mode cannot be set
  * @param after what is then expected, by path
  */
-public record SetAttributes(String title, Map<String, Wish> wishes, boolean follow, Map<String, FileState> after)
+public record SetAttributes(String title, Map<String, Wish> wishes, Map<String, FileState> after)
         implements HostChange.Scripted {
+    private static final Wish NOTHING = new Wish(Optional.empty(), Optional.empty(), Optional.empty());
+
     /** @param owner name or number */
     public record Wish(Optional<String> owner, Optional<String> group, Optional<Integer> mode) {
         Optional<String> ownership() {
@@ -39,13 +41,13 @@ public record SetAttributes(String title, Map<String, Wish> wishes, boolean foll
         after = Map.copyOf(after);
     }
 
-    public static SetAttributes of(String path, Wish wish, boolean follow, FileState after) {
-        return new SetAttributes(path, Map.of(path, wish), follow, Map.of(path, after));
+    public static SetAttributes of(String path, Wish wish, FileState after) {
+        return new SetAttributes(path, Map.of(path, wish), Map.of(path, after));
     }
 
     @Override
     public String describe() {
-        var parts = new java.util.ArrayList<String>();
+        var parts = new ArrayList<String>();
         if (wishes.values().stream().anyMatch(wish -> wish.owner().isPresent())) {
             parts.add("owner");
         }
@@ -67,49 +69,89 @@ public record SetAttributes(String title, Map<String, Wish> wishes, boolean foll
         return new Touched(topics, paths);
     }
 
-    /** Owners first: chown takes set-user-id bits away. */
+    /**
+     * Folders come last, what lies deepest first: once one is given away, its new owner can swap names in it. Owners come
+     * before modes: chown takes set-user-id bits away.
+     */
     @Override
     public ShellText script() {
-        ShellText script = ShellText.EMPTY;
-        for (var entry : grouped(wish -> wish.ownership()).entrySet()) {
-            for (List<String> portion : HostPath.portions(entry.getValue())) {
-                script = script.and(follow ? ShellText.lit("chown --") : ShellText.lit("chown -h --"))
-                        .arg(entry.getKey())
-                        .and(words(portion))
-                        .and(" || exit 1\n");
+        ShellText script = AttributeFunctions.TEXT;
+        var folders = new ArrayList<>(byFolder().entrySet());
+        folders.sort(Comparator.comparing(folder -> -depth(folder.getKey())));
+        for (var folder : folders) {
+            script = script.and("at").and(HostPath.word(folder.getKey())).and("\n");
+            for (var group : folder.getValue().entrySet()) {
+                for (List<String> portion : HostPath.portions(group.getValue())) {
+                    script = script.and(give(group.getKey()));
+                    for (String path : portion) {
+                        script = script.arg(inode(path)).arg("./" + name(path));
+                    }
+                    script = script.and("\n");
+                }
             }
         }
-        for (var entry : grouped(wish -> wish.mode().map(SetAttributes::octal)).entrySet()) {
-            for (List<String> portion : HostPath.portions(entry.getValue())) {
-                script = script.and("chmod --")
-                        .arg(entry.getKey())
-                        .and(words(portion))
-                        .and(" || exit 1\n");
-            }
+        for (String path : directories().reversed()) {
+            script = script.and("at")
+                    .and(HostPath.word(path))
+                    .and("\n")
+                    .and(give(wishes.getOrDefault(path, NOTHING)))
+                    .arg(inode(path))
+                    .and(" .\n");
         }
         return script;
+    }
+
+    private List<String> directories() {
+        return wishes.keySet().stream()
+                .filter(path -> state(path).isDirectory())
+                .toList();
+    }
+
+    private FileState state(String path) {
+        return after.getOrDefault(path, FileState.MISSING);
+    }
+
+    /** What is no folder, by the folder that it is in and by what is to be given. */
+    private Map<String, Map<Wish, List<String>>> byFolder() {
+        var folders = new LinkedHashMap<String, Map<Wish, List<String>>>();
+        wishes.forEach((path, wish) -> {
+            if (!state(path).isDirectory()) {
+                folders.computeIfAbsent(folder(path), _ -> new LinkedHashMap<>())
+                        .computeIfAbsent(wish, _ -> new ArrayList<>())
+                        .add(path);
+            }
+        });
+        return folders;
+    }
+
+    private static long depth(String folder) {
+        return folder.chars().filter(c -> c == '/').count();
+    }
+
+    private static String folder(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? "." : slash == 0 ? "/" : path.substring(0, slash);
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** What it was decided for, where that is known. */
+    private String inode(String path) {
+        FileState state = state(path);
+        return state.inode() == 0 ? "" : state.device() + ":" + state.inode();
+    }
+
+    private static ShellText give(Wish wish) {
+        return ShellText.lit("give")
+                .arg(wish.ownership().orElse(""))
+                .arg(wish.mode().map(SetAttributes::octal).orElse(""));
     }
 
     /** Five digits: GNU chmod leaves a folder's set-group-id bit alone otherwise. */
     static String octal(int mode) {
         return String.format("%05o", mode);
-    }
-
-    private Map<String, List<String>> grouped(java.util.function.Function<Wish, Optional<String>> part) {
-        return wishes.entrySet().stream()
-                .filter(entry -> part.apply(entry.getValue()).isPresent())
-                .collect(Collectors.groupingBy(
-                        entry -> part.apply(entry.getValue()).orElseThrow(),
-                        TreeMap::new,
-                        Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
-    }
-
-    private static ShellText words(List<String> paths) {
-        ShellText words = ShellText.EMPTY;
-        for (String path : paths) {
-            words = words.and(HostPath.word(path));
-        }
-        return words;
     }
 
     @Override

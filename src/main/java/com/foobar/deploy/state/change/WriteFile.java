@@ -90,9 +90,9 @@ public record WriteFile(
                         : start.glue(inline.base64().reveal());
                 yield filled.and("\nfill\n");
             }
-            case FileContent.Streamed _ -> ShellText.lit("cat >\"$t\" || exit 1\nsettle\n");
+            case FileContent.Streamed _ -> ShellText.lit("cat >&8 || exit 1\nsettle\n");
             case FileContent.OnHost copy ->
-                ShellText.lit("cat --").and(HostPath.word(copy.path())).and(" >\"$t\" || exit 1\n");
+                ShellText.lit("from").and(HostPath.word(copy.path())).and("\ncat -- \"$o\" >&8 || exit 1\n");
         };
     }
 
@@ -126,7 +126,7 @@ public record WriteFile(
             String[] parts = word.split("%s", -1);
             call = call.and(" ");
             for (int i = 0; i < parts.length; i++) {
-                call = i == 0 ? call : call.and("\"$t\"");
+                call = i == 0 ? call : call.and("\"$a\"");
                 call = parts[i].isEmpty() && parts.length > 1 ? call : call.glue(parts[i]);
             }
         }

@@ -55,6 +55,16 @@ public record PythonRegex(Pattern pattern, Map<String, String> names) {
         }
     }
 
+    /** Fails where the expression has no such group. */
+    void requireGroup(String reference) {
+        boolean known = reference.matches("\\d{1,4}")
+                ? Integer.parseInt(reference) <= matcher("").groupCount()
+                : names.containsKey(reference);
+        if (!known) {
+            throw Problem.failed("there is no group `" + reference + "` in `" + pattern + "`");
+        }
+    }
+
     /** A group by number or name; null where it took no part in the match. */
     @Nullable
     String group(Matcher match, String reference) {

@@ -31,6 +31,7 @@ final class RegexFilters {
                 Arguments.of(call, "pattern", "replacement", "ignorecase", "multiline", "count", "mandatory_count");
         var regex = regex(arguments, arguments.text("pattern", ""));
         var replacement = new RegexReplacement(arguments.text("replacement", ""));
+        replacement.check(regex);
         int most = arguments.number("count", 0);
         var out = new StringBuilder();
         String text = arguments.subjectText();

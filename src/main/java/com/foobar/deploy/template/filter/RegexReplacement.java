@@ -20,6 +20,28 @@ public record RegexReplacement(String template) {
         return out.append(template.substring(from)).toString();
     }
 
+    /** Python reads the whole replacement first: what is wrong in it fails, though nothing matches. */
+    public void check(PythonRegex regex) {
+        Matcher reference = REFERENCE.matcher(template);
+        int from = 0;
+        while (reference.find()) {
+            refuseBackslash(template.substring(from, reference.start()));
+            from = reference.end();
+            if (reference.group(4) != null) {
+                escape(reference.group(4).charAt(0));
+            } else if (reference.group(2) == null) {
+                regex.requireGroup(reference.group(1) == null ? reference.group(3) : reference.group(1));
+            }
+        }
+        refuseBackslash(template.substring(from));
+    }
+
+    private static void refuseBackslash(String literal) {
+        if (literal.indexOf('\\') >= 0) {
+            throw Problem.failed("a replacement has a bad escape at its end");
+        }
+    }
+
     private static String part(PythonRegex regex, Matcher match, Matcher reference) {
         if (reference.group(1) != null) {
             return orEmpty(regex.group(match, reference.group(1)));

@@ -3,6 +3,7 @@ package com.foobar.deploy.value.vault;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.value.OutputFile;
 import com.foobar.deploy.diagnostic.Place;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -80,6 +81,7 @@ public final class VaultFile {
      * @throws DeployException FILE_NOT_WRITABLE; the file is then as it was
      */
     public void replace(byte[] content) {
+        OutputFile.refuseSpecial(path);
         try {
             Path target = exists() ? path.toRealPath() : path.toAbsolutePath();
             Path fresh = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".new", PRIVATE);

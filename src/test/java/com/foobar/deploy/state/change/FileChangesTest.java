@@ -277,7 +277,7 @@ class FileChangesTest {
         Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString("rwxrwxrwx"));
         var wish = new SetAttributes.Wish(
                 Optional.of(System.getProperty("user.name")), Optional.empty(), Optional.of(0604));
-        var change = new SetAttributes("two", Map.of(file.toString(), wish, inner.toString(), wish), true, Map.of());
+        var change = new SetAttributes("two", Map.of(file.toString(), wish, inner.toString(), wish), Map.of());
         assertThat(make(shell, change).errorText()).isEmpty();
         assertThat(look(shell, file).mode()).isEqualTo(0604);
         assertThat(look(shell, inner).mode()).isEqualTo(0604);
@@ -322,7 +322,7 @@ class FileChangesTest {
             arrived 039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81
             own 'root:ssl cert'
             mode 0640
-            accept check -f"$t"
+            accept check -f"$a"
             expect missing
             in_place
             commit
