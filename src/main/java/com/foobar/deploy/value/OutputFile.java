@@ -13,7 +13,8 @@ public final class OutputFile {
     /** @throws com.foobar.deploy.diagnostic.DeployException FILE_NOT_WRITABLE, with the kind, where it is no regular file */
     public static void refuseSpecial(Path file) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw Diagnostic.of(ErrorCode.FILE_NOT_WRITABLE, "`" + file + "` is " + kind(file) + ", which is not replaced")
+            throw Diagnostic.of(
+                            ErrorCode.FILE_NOT_WRITABLE, "`" + file + "` is " + kind(file) + ", which is not replaced")
                     .toException();
         }
     }

@@ -205,8 +205,8 @@ record DecisionFixture(Module<?> module, MapValue fixture, Path folder) {
         expected.find("predicts").ifPresent(predictions -> checkPredictions(change, (ListValue) predictions));
     }
 
-    private static final List<ShellText> FUNCTIONS = List.of(
-            FileFunctions.TEXT, AttributeFunctions.TEXT, MakeDirectory.FUNCTIONS, FolderFunctions.TEXT);
+    private static final List<ShellText> FUNCTIONS =
+            List.of(FileFunctions.TEXT, AttributeFunctions.TEXT, MakeDirectory.FUNCTIONS, FolderFunctions.TEXT);
 
     private static void checkCalls(HostChange.Scripted change, String calls) {
         String script = change.script().reveal();

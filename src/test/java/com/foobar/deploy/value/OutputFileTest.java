@@ -21,7 +21,11 @@ class OutputFileTest {
     void aVaultIsNotWrittenOverAFifo() throws IOException {
         Installed.assume("mkfifo");
         Path fifo = folder.resolve("fifo");
-        new ProcessBuilder("mkfifo", fifo.toString()).inheritIO().start().onExit().join();
+        new ProcessBuilder("mkfifo", fifo.toString())
+                .inheritIO()
+                .start()
+                .onExit()
+                .join();
         var file = new VaultFile(fifo);
         assertThatThrownBy(() -> file.replace("x".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(DeployException.class)

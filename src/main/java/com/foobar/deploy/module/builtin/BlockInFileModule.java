@@ -78,7 +78,10 @@ final class BlockInFileModule implements Module<BlockInFileModule.Args> {
 
         EditedFile.Options options() {
             return new EditedFile.Options(
-                    attributes, validate, backup, block.filter(TextValue::secret).isPresent());
+                    attributes,
+                    validate,
+                    backup,
+                    block.filter(TextValue::secret).isPresent());
         }
     }
 

@@ -144,8 +144,7 @@ record CopyTree(CopyModule.Args args, TaskContext context) {
     /** @param from the mode of a folder of the host */
     private void folder(String path, Optional<Integer> from, FileState now, Findings findings) {
         boolean kept = args.directoryMode().isEmpty() && (preserve() || !now.exists());
-        var wish = args.attributes()
-                .wish(kept ? from.map(FileMode::ofNumber) : args.directoryMode());
+        var wish = args.attributes().wish(kept ? from.map(FileMode::ofNumber) : args.directoryMode());
         if (now.isDirectory()) {
             if (!wish.holds(now)) {
                 findings.change(path, wish.change(path, now), now);

@@ -140,8 +140,7 @@ record LinkDecision(FileModule.Args args, LocatedFile file, Answers answers) {
         boolean same = place.state().exists()
                 && place.state().inode() == other.inode()
                 && place.state().device() == other.device();
-        Optional<String> special =
-                FileResults.special(place.state()).filter(_ -> !same);
+        Optional<String> special = FileResults.special(place.state()).filter(_ -> !same);
         if (special.isPresent()) {
             return new Decision.Failed(
                     "Cannot link, " + place.path() + " is " + special.get() + ", which is not replaced", base(src));

@@ -53,9 +53,13 @@ record LocatedFile(String path, FileState state) {
             return found;
         }
         FileState link = answers.to(new FileQuestion(asked, false, detail));
-        if (link.isLink() && link.uid() > 0 && found.state().exists() && found.state().uid() == 0) {
-            throw ArgumentProblem.of(asked + " is a link of " + (link.owner().isEmpty() ? "user " + link.uid() : link.owner())
-                    + " and leads to " + found.path() + ", which belongs to root: it is not followed");
+        if (link.isLink()
+                && link.uid() > 0
+                && found.state().exists()
+                && found.state().uid() == 0) {
+            throw ArgumentProblem.of(
+                    asked + " is a link of " + (link.owner().isEmpty() ? "user " + link.uid() : link.owner())
+                            + " and leads to " + found.path() + ", which belongs to root: it is not followed");
         }
         return found;
     }

@@ -63,12 +63,9 @@ public record MakeDirectory(
     @Override
     public ShellText script() {
         boolean owned = owner.isPresent() || group.isPresent();
-        ShellText script = FUNCTIONS.and("owner=")
-                .glue(
-                        owned
-                                ? owner.orElse("")
-                                        + group.map(name -> ":" + name).orElse("")
-                                : "")
+        ShellText script = FUNCTIONS
+                .and("owner=")
+                .glue(owned ? owner.orElse("") + group.map(name -> ":" + name).orElse("") : "")
                 .and(" bits=")
                 .glue(modeBits.map(SetAttributes::octal).orElse(""))
                 .and("\n");

@@ -36,7 +36,9 @@ public record MakeLink(String path, String target, boolean hard, FileState befor
                 .and("\nname\n")
                 .and(
                         hard
-                                ? ShellText.lit("from").and(HostPath.word(target)).and("\nln -- \"$o\"")
+                                ? ShellText.lit("from")
+                                        .and(HostPath.word(target))
+                                        .and("\nln -- \"$o\"")
                                 : ShellText.lit("ln -s --").arg(target))
                 .and(" \"$t\" || exit 1\n")
                 .and(FileFunctions.expect(before))

@@ -150,7 +150,10 @@ class SwappedNamesTest {
                 true,
                 false);
         // Whoever guesses the time and the process has the name; here date tells it. The parent is the script's shell.
-        program("date", "echo now; p=$PPID; while [ \"$p\" -gt 1 ]; do " + link(victim, file + ".$p.now~") + "; p=$(cut -d' ' -f4 /proc/$p/stat); done; exit");
+        program(
+                "date",
+                "echo now; p=$PPID; while [ \"$p\" -gt 1 ]; do " + link(victim, file + ".$p.now~")
+                        + "; p=$(cut -d' ' -f4 /proc/$p/stat); done; exit");
         make(shell, change);
         victimIsUntouched(shell);
     }
@@ -211,7 +214,8 @@ class SwappedNamesTest {
         own(Files.createSymbolicLink(theirs.resolve("current"), Path.of("release")));
         own(Files.createSymbolicLink(theirs.resolve("bad"), victimFolder));
 
-        assertThat(make(shell, write(theirs.resolve("current/conf"))).errorText()).isEmpty();
+        assertThat(make(shell, write(theirs.resolve("current/conf"))).errorText())
+                .isEmpty();
         assertThat(release.resolve("conf")).hasContent("by root");
 
         Path path = theirs.resolve("bad/conf");
