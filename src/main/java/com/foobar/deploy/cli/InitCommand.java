@@ -11,14 +11,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code init}: a project to begin with. */
 @Command(
         mixinStandardHelpOptions = true,
-        footer = {"", "Examples:", "  foobar-deploy init my-servers"})
+        footer = {
+            "",
+            "Examples:",
+            "  foobar-deploy init my-servers",
+            "  foobar-deploy init --site inventories/my-site --vault-password-file ~/.my-site-vault"
+        })
 final class InitCommand implements Callable<Integer> {
     private static final List<String> FILES = List.of(
             "README.md",
@@ -33,12 +40,26 @@ final class InitCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "Where; by default the folder you are in.")
     private Path folder = Path.of("");
 
+    @Option(
+            names = "--site",
+            description = {
+                "Makes an inventory for the three-server site on servers of your own instead, with generated",
+                "passwords in a vault. A password file that is named and not there is made."
+            })
+    private boolean site;
+
+    @Mixin
+    private VaultOptions vault = new VaultOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
-        refuseExisting();
+        if (site) {
+            return makeSite();
+        }
+        refuseExisting(FILES.stream().map(this::target).toList());
         for (String name : FILES) {
             Path file = target(name);
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -61,10 +82,23 @@ final class InitCommand implements Callable<Integer> {
         return folder.resolve(name.equals("gitignore") ? ".gitignore" : name);
     }
 
-    private void refuseExisting() {
-        for (String name : FILES) {
-            if (Files.exists(target(name))) {
-                throw Diagnostic.of(ErrorCode.USAGE, "`" + target(name) + "` is there already; nothing was written")
+    private Integer makeSite() throws IOException {
+        var inventory = new SiteInventory(LabOptionsMixin.home(), folder);
+        refuseExisting(inventory.files());
+        inventory.write(vault.forNewVault());
+        PrintWriter out = spec.commandLine().getOut();
+        String name = folder.toString().isEmpty() ? "." : folder.toString();
+        out.println("made " + inventory.files().size() + " files; write your hosts' addresses into "
+                + folder.resolve("hosts.yml") + ", then:");
+        out.println("  foobar-deploy plan playbooks/site.yml -i " + name + vault.arguments());
+        out.flush();
+        return ExitCode.FINE.number();
+    }
+
+    private static void refuseExisting(List<Path> files) {
+        for (Path file : files) {
+            if (Files.exists(file)) {
+                throw Diagnostic.of(ErrorCode.USAGE, "`" + file + "` is there already; nothing was written")
                         .advise("name another folder: foobar-deploy init FOLDER")
                         .toException();
             }

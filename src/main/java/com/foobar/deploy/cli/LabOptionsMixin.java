@@ -3,6 +3,7 @@ package com.foobar.deploy.cli;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.lab.LabOptions;
+import com.foobar.deploy.lab.LabSystems;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -45,10 +46,24 @@ final class LabOptionsMixin {
             description = "First three octets of the lab's network (default: 10.86.1, for other names derived).")
     private Optional<String> subnet = Optional.empty();
 
+    @Option(
+            names = "--release",
+            paramLabel = "[HOST=]RELEASE",
+            split = ",",
+            description = {
+                "Debian release of the hosts, bookworm or trixie (default: trixie);",
+                "of a single host with its name before it, as in bookworm,web-02=trixie."
+            })
+    private List<String> releases = List.of();
+
+    @Option(names = "--noexec-tmp", description = "Mounts /tmp and /var/tmp noexec, as hardened servers have it.")
+    private boolean noexecTmp;
+
     LabOptions options() {
         try {
-            return new LabOptions(
+            var standard = new LabOptions(
                     home(), name, hosts, sshPortBase, httpPort, subnet.orElseGet(() -> LabOptions.defaultSubnet(name)));
+            return standard.with(LabSystems.of(releases, noexecTmp));
         } catch (IllegalArgumentException e) {
             throw Diagnostic.of(ErrorCode.USAGE, String.valueOf(e.getMessage())).toException(e);
         }

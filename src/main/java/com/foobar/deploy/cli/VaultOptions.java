@@ -3,7 +3,12 @@ package com.foobar.deploy.cli;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.value.Secret;
+import com.foobar.deploy.value.vault.VaultFile;
 import com.foobar.deploy.value.vault.VaultPasswords;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +64,26 @@ final class VaultOptions {
                     .toException();
         }
         return passwords.forEncryption(wanted).orElseThrow(() -> noSuch(wanted.orElse(""), passwords.ids()));
+    }
+
+    /** As {@link #forEncryption}; a password file that is named and not there is made, with a generated password. */
+    VaultPasswords.Labelled forNewVault() {
+        for (String name : passwordFiles) {
+            Path file = Path.of(name);
+            if (!Files.exists(file)) {
+                String password = SiteInventory.generated(new SecureRandom()) + "\n";
+                new VaultFile(file).replace(password.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return forEncryption();
+    }
+
+    /** The options of the command line that open what was encrypted with them. */
+    String arguments() {
+        var words = new StringBuilder();
+        passwordFiles.forEach(file -> words.append(" --vault-password-file ").append(file));
+        vaultIds.forEach(id -> words.append(" --vault-id ").append(id));
+        return words.isEmpty() ? " --ask-vault-pass" : words.toString();
     }
 
     private static RuntimeException noSuch(String id, List<String> known) {

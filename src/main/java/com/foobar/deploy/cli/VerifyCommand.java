@@ -90,13 +90,16 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Map<String, String> after = fingerprints(vault);
         plan.recap().forEach((host, recap) -> {
+            // A plan fails on a host that is off, or whose services do not answer, as the checks before it did.
+            boolean follows = recap.pending() == 0 && table.failed(host);
             Optional<String> failure = recap.pending() + recap.failed() + recap.unreachable() == 0
                     ? Optional.empty()
-                    : Optional.of("expected nothing to change, a plan says: %d to change, %d conditional, %d failed"
-                            .formatted(
-                                    recap.changed(),
-                                    recap.conditional() + recap.unknown(),
-                                    recap.failed() + recap.unreachable()));
+                    : Optional.of((follows ? VerifyTable.CONSEQUENCE + "what was found on the host: " : "")
+                            + "expected nothing to change, a plan says: %d to change, %d conditional, %d failed"
+                                    .formatted(
+                                            recap.changed(),
+                                            recap.conditional() + recap.unknown(),
+                                            recap.failed() + recap.unreachable()));
             table.add("tool", "46 a second run changes nothing", host, failure);
         });
         before.forEach((host, fingerprint) -> {

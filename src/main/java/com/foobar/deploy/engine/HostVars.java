@@ -1,5 +1,8 @@
 package com.foobar.deploy.engine;
 
+import com.foobar.deploy.diagnostic.DeployException;
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.inventory.Host;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.TextValue;
@@ -7,6 +10,7 @@ import com.foobar.deploy.value.UndefinedValue;
 import com.foobar.deploy.value.Value;
 import java.util.AbstractMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +64,20 @@ final class HostVars extends AbstractMap<Value, Value> {
                 return null;
             }
             Value value = scope.lookup(name.text());
-            return value instanceof UndefinedValue ? null : run.templates().render(value, scope);
+            return value instanceof UndefinedValue ? null : rendered(value);
+        }
+
+        /** A variable whose text uses an undefined one is undefined itself, and says why, as on its own host. */
+        private Value rendered(Value value) {
+            try {
+                return run.templates().render(value, scope);
+            } catch (DeployException e) {
+                Diagnostic problem = e.diagnostic();
+                if (problem.code() != ErrorCode.UNDEFINED_VARIABLE) {
+                    throw e;
+                }
+                return new UndefinedValue(problem.message(), "", List.of(), problem.place(), problem.advice());
+            }
         }
 
         @Override

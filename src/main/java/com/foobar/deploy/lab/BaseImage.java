@@ -15,21 +15,28 @@ import java.util.Optional;
  */
 final class BaseImage {
     static final String REPOSITORY = "foobar-deploy-lab-base";
-    private static final String SUITE = "trixie";
-    private static final String LOCAL = REPOSITORY + ":" + SUITE;
-    static final String PUBLIC = "debian:" + SUITE + "-slim";
     private static final List<Path> DEBOOTSTRAP =
             List.of(Path.of("/usr/sbin/debootstrap"), Path.of("/usr/bin/debootstrap"));
 
     private final ContainerEngine engine;
+    private final DebianRelease release;
 
-    BaseImage(ContainerEngine engine) {
+    BaseImage(ContainerEngine engine, DebianRelease release) {
         this.engine = engine;
+        this.release = release;
+    }
+
+    private String local() {
+        return REPOSITORY + ":" + release.suite();
+    }
+
+    static String published(DebianRelease release) {
+        return "debian:" + release.suite() + "-slim";
     }
 
     /** Makes or pulls the image where it is not there yet. */
     String ensure(Progress progress) {
-        for (String known : List.of(LOCAL, PUBLIC)) {
+        for (String known : List.of(local(), published(release))) {
             if (LabImage.exists(engine, known)) {
                 return known;
             }
@@ -38,7 +45,7 @@ final class BaseImage {
                 DEBOOTSTRAP.stream().filter(Files::isExecutable).findFirst();
         if (debootstrap.isPresent() && isRoot()) {
             bootstrap(debootstrap.get(), progress);
-            return LOCAL;
+            return local();
         }
         return pull(progress);
     }
@@ -48,19 +55,20 @@ final class BaseImage {
     }
 
     private String pull(Progress progress) {
-        progress.step("pulling " + PUBLIC);
-        ContainerEngine.Outcome outcome = engine.run(List.of("pull", "--quiet", PUBLIC), Optional.empty());
+        String image = published(release);
+        progress.step("pulling " + image);
+        ContainerEngine.Outcome outcome = engine.run(List.of("pull", "--quiet", image), Optional.empty());
         if (!outcome.ok()) {
-            throw Diagnostic.of(ErrorCode.ENGINE_FAILED, "cannot pull the image `" + PUBLIC + "`: " + outcome.reason())
+            throw Diagnostic.of(ErrorCode.ENGINE_FAILED, "cannot pull the image `" + image + "`: " + outcome.reason())
                     .advise("where no image registry can be reached, run as root with the package debootstrap"
                             + " installed: the base is then made from Debian's packages")
                     .toException();
         }
-        return PUBLIC;
+        return image;
     }
 
     private void bootstrap(Path debootstrap, Progress progress) {
-        progress.step("making Debian's base system with debootstrap (half a minute)");
+        progress.step("making the base system of Debian " + release.suite() + " with debootstrap (half a minute)");
         try {
             // Not in /tmp, which may be mounted nodev or be a small memory file system.
             Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "foobar-deploy-base");
@@ -69,7 +77,7 @@ final class BaseImage {
                         List.of(
                                 debootstrap.toString(),
                                 "--variant=minbase",
-                                SUITE,
+                                release.suite(),
                                 folder.resolve("root").toString()),
                         folder.resolve("log"));
                 load(folder.resolve("root"));
@@ -110,7 +118,7 @@ final class BaseImage {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (InputStream stream = tar.getInputStream()) {
-            engine.text(List.of("import", "-", LOCAL), Optional.of(stream));
+            engine.text(List.of("import", "-", local()), Optional.of(stream));
         }
         if (waitFor(tar) != 0) {
             throw new IOException("`tar` failed");

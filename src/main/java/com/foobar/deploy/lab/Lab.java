@@ -1,29 +1,32 @@
 package com.foobar.deploy.lab;
 
+import static java.util.Objects.requireNonNull;
+
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.lab.LabContainers.Container;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** A set of containers that behave like bare hosts. */
 public final class Lab {
     private final LabOptions options;
     private final ContainerEngine engine;
     private final Progress progress;
-    private final Supplier<String> image;
+    private final Function<DebianRelease, String> image;
     private final LabContainers containers;
     private final LabFiles files;
 
     public Lab(LabOptions options, ContainerEngine engine, Progress progress) {
-        this(options, engine, progress, () -> new LabImage(engine).ensure(progress));
+        this(options, engine, progress, release -> new LabImage(engine, release).ensure(progress));
     }
 
     /** @param image gives the name of what the hosts are made of, when it is needed: the lab's own, or one made of that */
-    public Lab(LabOptions options, ContainerEngine engine, Progress progress, Supplier<String> image) {
+    public Lab(LabOptions options, ContainerEngine engine, Progress progress, Function<DebianRelease, String> image) {
         this.options = options;
         this.image = image;
         this.engine = engine;
@@ -62,7 +65,7 @@ public final class Lab {
                 throw inUse("belongs to " + container.home());
             }
             if (!container.shape().equals(options.shape())) {
-                throw inUse("runs with other hosts, ports or another subnet (" + container.shape() + ")");
+                throw inUse("runs with other hosts, ports, systems or another subnet (" + container.shape() + ")");
             }
         }
     }
@@ -84,11 +87,13 @@ public final class Lab {
                 .filter(host -> !there.containsKey(host.name()))
                 .toList();
         missing.forEach(this::checkPorts);
-        String made = image.get();
+        var images = new EnumMap<DebianRelease, String>(DebianRelease.class);
+        missing.forEach(host -> images.computeIfAbsent(options.systems().of(host.name()), image));
         ensureNetwork();
         for (LabHost host : missing) {
             progress.step("starting " + host.name());
-            engine.text(runCommand(host, made));
+            engine.text(
+                    runCommand(host, requireNonNull(images.get(options.systems().of(host.name())))));
         }
     }
 
@@ -143,7 +148,11 @@ public final class Lab {
         command.addAll(List.of("--cap-add", "SYS_ADMIN", "--cap-add", "NET_ADMIN", "--cap-add", "NET_RAW"));
         command.addAll(List.of("--security-opt", "seccomp=unconfined", "--security-opt", "apparmor=unconfined"));
         command.addAll(List.of("--cgroupns=host", "--volume", "/sys/fs/cgroup:/sys/fs/cgroup:rw"));
-        command.addAll(List.of("--tmpfs", "/run", "--tmpfs", "/tmp:exec,mode=1777"));
+        command.addAll(List.of("--tmpfs", "/run"));
+        command.addAll(
+                options.systems().noexecTmp()
+                        ? List.of("--tmpfs", "/tmp:noexec,mode=1777", "--tmpfs", "/var/tmp:noexec,mode=1777")
+                        : List.of("--tmpfs", "/tmp:exec,mode=1777"));
         command.addAll(List.of("--publish", "127.0.0.1:" + host.sshPort() + ":22"));
         host.published().forEach(port -> command.addAll(List.of("--publish", "127.0.0.1:" + port)));
         labels(host).forEach((name, value) -> command.addAll(List.of("--label", name + "=" + value)));

@@ -25,24 +25,23 @@ public final class LabImage {
     private static final Lock BUILDING = new ReentrantLock();
 
     private final ContainerEngine engine;
+    private final DebianRelease release;
     private final String definition;
 
     public LabImage(ContainerEngine engine) {
-        this(engine, readDefinition());
+        this(engine, DebianRelease.DEFAULT);
     }
 
-    LabImage(ContainerEngine engine, String definition) {
+    public LabImage(ContainerEngine engine, DebianRelease release) {
         this.engine = engine;
-        this.definition = definition;
+        this.release = release;
+        this.definition = definitionOn(BaseImage.published(release));
     }
 
     /** The Dockerfile that starts from a base of this machine. */
     public static String definitionOn(String base) {
-        return on(readDefinition(), base);
-    }
-
-    private static String on(String definition, String base) {
-        return definition.replace("FROM " + BaseImage.PUBLIC + "\n", "FROM " + base + "\n");
+        return readDefinition()
+                .replace("FROM " + BaseImage.published(DebianRelease.DEFAULT) + "\n", "FROM " + base + "\n");
     }
 
     static String readDefinition() {
@@ -75,7 +74,7 @@ public final class LabImage {
         BUILDING.lock();
         try {
             if (!exists(engine, name())) {
-                String base = new BaseImage(engine).ensure(progress);
+                String base = new BaseImage(engine, release).ensure(progress);
                 progress.step("building the image of the hosts");
                 build(base);
             }
@@ -87,7 +86,7 @@ public final class LabImage {
 
     private void build(String base) {
         List<String> command = List.of("build", "--tag", name(), "-");
-        var text = new ByteArrayInputStream(on(definition, base).getBytes(StandardCharsets.UTF_8));
+        var text = new ByteArrayInputStream(definitionOn(base).getBytes(StandardCharsets.UTF_8));
         ContainerEngine.Outcome outcome = engine.run(command, Optional.of(text));
         if (!outcome.ok()) {
             Diagnostic failed = engine.failed(command, outcome);

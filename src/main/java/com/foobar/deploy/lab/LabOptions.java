@@ -17,7 +17,8 @@ import java.util.zip.CRC32;
  * @param hosts the first one has its port 80 published at {@code httpPort}
  * @param subnet the first three octets of the lab's network
  */
-public record LabOptions(Path home, String name, List<String> hosts, int sshPortBase, int httpPort, String subnet) {
+public record LabOptions(
+        Path home, String name, List<String> hosts, int sshPortBase, int httpPort, String subnet, LabSystems systems) {
     public static final String DEFAULT_NAME = "lab";
     public static final List<String> DEFAULT_HOSTS = List.of("lb-01", "web-01", "web-02");
     public static final int DEFAULT_SSH_PORT_BASE = 2201;
@@ -39,6 +40,18 @@ public record LabOptions(Path home, String name, List<String> hosts, int sshPort
                 httpPort < sshPortBase || httpPort >= sshPortBase + hosts.size(),
                 "port " + httpPort + " is wanted for HTTP and for SSH");
         check(SUBNET.matcher(subnet).matches(), "a subnet is given by its first three octets, as in 10.86.1");
+        for (String host : systems.byHost().keySet()) {
+            check(hosts.contains(host), "a release is given for `" + host + "`, which is no host of the lab");
+        }
+    }
+
+    /** With the systems that labs have by default. */
+    public LabOptions(Path home, String name, List<String> hosts, int sshPortBase, int httpPort, String subnet) {
+        this(home, name, hosts, sshPortBase, httpPort, subnet, LabSystems.STANDARD);
+    }
+
+    public LabOptions with(LabSystems other) {
+        return new LabOptions(home, name, hosts, sshPortBase, httpPort, subnet, other);
     }
 
     private static void check(boolean holds, String message) {
@@ -109,7 +122,7 @@ public record LabOptions(Path home, String name, List<String> hosts, int sshPort
 
     /** Equal for labs of the same shape; kept as a label of each container. */
     String shape() {
-        return String.join(",", hosts) + " " + sshPortBase + " " + httpPort + " " + subnet;
+        return String.join(",", hosts) + " " + sshPortBase + " " + httpPort + " " + subnet + systems.shape();
     }
 
     /** Options of the command line that are needed to name this lab again. */

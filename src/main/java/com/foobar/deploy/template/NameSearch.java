@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** Finds the variables that a text uses and does not itself give a value. */
 final class NameSearch {
     private static final Set<String> OF_TEMPLATES = Set.of("loop", "self", "super", "caller", "varargs", "kwargs");
-    private static final Set<String> GUARDS = Set.of("default", "d", "defined", "undefined");
+    private static final Set<String> GUARDS = Set.of("default", "d", "defined", "undefined", "undefined_hint");
 
     private NameSearch() {}
 

@@ -9,10 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** A task's outcome as JSON. Of a censored one only the status and the error's code are told. */
+/** A task's outcome as JSON. Of a censored one only the status and the kind of error are told. */
 final class JsonOutcome {
-    private static final String HIDDEN = "the task failed; its result is hidden by no_log";
-
     private JsonOutcome() {}
 
     static JsonObject add(JsonObject object, TaskOutcome outcome, boolean censored) {
@@ -30,7 +28,10 @@ final class JsonOutcome {
                             "error",
                             new JsonObject()
                                     .put("code", Value.of(why.code().id()))
-                                    .put("message", Value.of(HIDDEN))
+                                    .put(
+                                            "message",
+                                            Value.of(
+                                                    TroubleView.shown(why, true).message()))
                                     .put("advice", new ListValue(java.util.List.of()))
                                     .value()));
             return fields;

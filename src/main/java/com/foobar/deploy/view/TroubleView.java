@@ -1,6 +1,7 @@
 package com.foobar.deploy.view;
 
 import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.engine.Event;
 import com.foobar.deploy.engine.Status;
 import java.io.PrintWriter;
@@ -35,12 +36,18 @@ public final class TroubleView implements Event.Sink {
                 .orElse("");
     }
 
-    /** Of a task with {@code no_log} only the kind of error and its place are told. */
+    /**
+     * Of a task with {@code no_log} only the kind of error and its place are told. That a variable is missing is told too: its
+     * name is in the playbook, and there is no value to hide.
+     */
     static Diagnostic shown(Diagnostic why, boolean censored) {
-        return censored
-                ? Diagnostic.of(why.code(), "the task failed; its result is hidden by no_log")
-                        .at(why.place())
-                : why;
+        if (!censored) {
+            return why;
+        }
+        String message = why.code() == ErrorCode.UNDEFINED_VARIABLE
+                ? why.message()
+                : "the task failed; its result is hidden by no_log";
+        return Diagnostic.of(why.code(), message).at(why.place());
     }
 
     private void say(String text) {

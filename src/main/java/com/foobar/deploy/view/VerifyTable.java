@@ -12,15 +12,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The checks of a verify run as a table by area. A task whose name is written "area | check" is a check; others prepare
- * them and show only if they fail.
+ * them and show only if they fail. A check whose message begins with {@link #CONSEQUENCE} says that it fails for what
+ * another one has found: it is shown, and counts as no finding of its own.
  */
 public final class VerifyTable implements Event.Sink {
+    /** How the message of a check begins that fails for what another one has found. */
+    public static final String CONSEQUENCE = "consequence of ";
+
     private static final class Check {
         private final List<String> passed = new ArrayList<>();
         private final Map<String, String> failed = new LinkedHashMap<>();
+
+        private boolean found() {
+            return failed.values().stream().anyMatch(seen -> !seen.startsWith(CONSEQUENCE));
+        }
+
+        private boolean follows() {
+            return !failed.isEmpty() && !found();
+        }
     }
 
     private static final int LONGEST_NAME = 90;
@@ -108,10 +121,15 @@ public final class VerifyTable implements Event.Sink {
         });
         long all = areas.values().stream().mapToLong(Map::size).sum();
         out.println(
-                failures() == 0
-                        ? style.green(all + " checks, all passed")
-                        : style.red(all + " checks, " + failures() + " failed"));
+                failures() == 0 ? style.green(all + " checks, all passed") : style.red(all + " checks, " + failed()));
         out.flush();
+    }
+
+    private String failed() {
+        long following = count(Check::follows);
+        return following == 0 || count(Check::found) == 0
+                ? failures() + " failed"
+                : failures() + " failed, " + following + " as a consequence";
     }
 
     private int width() {
@@ -127,7 +145,8 @@ public final class VerifyTable implements Event.Sink {
         boolean ok = check.failed.isEmpty();
         String hosts = String.join(" ", ok ? check.passed : check.failed.keySet());
         String padded = name + " ".repeat(Math.max(0, width() - name.length()));
-        out.println("  %s %s  %s".formatted(ok ? style.green("ok  ") : style.red("FAIL"), padded, style.dim(hosts)));
+        String mark = ok ? style.green("ok  ") : check.follows() ? style.yellow("then") : style.red("FAIL");
+        out.println("  %s %s  %s".formatted(mark, padded, style.dim(hosts)));
         check.failed.forEach(
                 (host, seen) -> seen.lines().forEach(line -> out.println("         " + host + ": " + line)));
     }
@@ -144,10 +163,21 @@ public final class VerifyTable implements Event.Sink {
         }));
     }
 
+    /** Whether something was found on a host already. */
+    public boolean failed(String host) {
+        return count(check -> check.failed.containsKey(host)) > 0;
+    }
+
+    /** Checks that failed, without the consequences; where only consequences are told, those. */
     public long failures() {
+        long found = count(Check::found);
+        return found > 0 ? found : count(Check::follows);
+    }
+
+    private long count(Predicate<Check> which) {
         return areas.values().stream()
                 .flatMap(checks -> checks.values().stream())
-                .filter(check -> !check.failed.isEmpty())
+                .filter(which)
                 .count();
     }
 }

@@ -10,7 +10,7 @@ import org.testcontainers.images.builder.ImageFromDockerfile;
 class LabImageIT {
     @Test
     void theDefinitionBuildsABareHost() throws Exception {
-        String base = new BaseImage(ContainerEngine.find()).ensure(_ -> {});
+        String base = new BaseImage(ContainerEngine.find(), DebianRelease.DEFAULT).ensure(_ -> {});
         var image = new ImageFromDockerfile().withFileFromString("Dockerfile", LabImage.definitionOn(base));
         try (var host = new GenericContainer<>(image).withCommand("sleep", "300")) {
             host.start();

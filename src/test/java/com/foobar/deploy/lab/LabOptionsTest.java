@@ -42,6 +42,19 @@ class LabOptionsTest {
     }
 
     @Test
+    void hostsHaveTheirOwnReleases() {
+        LabOptions options = options("x", List.of("a", "b"), 2301, 8180);
+        LabOptions mixed = options.with(LabSystems.of(List.of("bookworm", "b=trixie"), true));
+        assertThat(mixed.systems().of("a")).isEqualTo(DebianRelease.BOOKWORM);
+        assertThat(mixed.systems().of("b")).isEqualTo(DebianRelease.TRIXIE);
+        assertThat(mixed.shape()).startsWith(options.shape()).isNotEqualTo(options.shape());
+        assertThat(options.with(LabSystems.of(List.of("trixie"), false)).shape())
+                .isEqualTo(options.shape());
+        refused("no release of Debian", () -> LabSystems.of(List.of("buster"), false));
+        refused("no host of the lab", () -> options.with(LabSystems.of(List.of("c=bookworm"), false)));
+    }
+
+    @Test
     void refusesWhatCannotBe() {
         refused("host name", () -> options("lab", List.of("Web_01"), 2201, 8080));
         refused("named twice", () -> options("lab", List.of("a", "a"), 2201, 8080));

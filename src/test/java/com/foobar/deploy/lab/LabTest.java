@@ -3,6 +3,7 @@ package com.foobar.deploy.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LabTest {
@@ -19,6 +20,24 @@ class LabTest {
                 .contains("foobar-deploy.home=/project", "foobar-deploy.host=lb-01")
                 .endsWith("image:tag")
                 .doesNotContain("--privileged");
+    }
+
+    @Test
+    void temporaryFoldersTakeNoProgramsWhereItIsAskedFor() {
+        var hardened = new Lab(
+                options.with(LabSystems.of(List.of(), true)), new ContainerEngine(Path.of("/usr/bin/docker")), _ -> {});
+        assertThat(hardened.runCommand(options.labHosts().getFirst(), "image:tag"))
+                .contains("/tmp:noexec,mode=1777", "/var/tmp:noexec,mode=1777")
+                .doesNotContain("/tmp:exec,mode=1777");
+        assertThat(lab.runCommand(options.labHosts().getFirst(), "image:tag")).contains("/tmp:exec,mode=1777");
+    }
+
+    @Test
+    void everyReleaseHasAnImageOfItsOwn() {
+        var engine = new ContainerEngine(Path.of("/usr/bin/docker"));
+        assertThat(new LabImage(engine, DebianRelease.BOOKWORM).name())
+                .isNotEqualTo(new LabImage(engine, DebianRelease.TRIXIE).name());
+        assertThat(new LabImage(engine).name()).isEqualTo(new LabImage(engine, DebianRelease.TRIXIE).name());
     }
 
     @Test

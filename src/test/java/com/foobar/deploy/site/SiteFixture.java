@@ -9,7 +9,9 @@ import java.util.List;
 /** The three-server site on fresh hosts, which can grow. */
 final class SiteFixture implements AutoCloseable {
     private final TestLab lab;
+    private final String inventory;
     private final String[] variables;
+    private final List<String> options = new ArrayList<>();
     private final List<String> additions = new ArrayList<>();
     private boolean up;
 
@@ -18,7 +20,13 @@ final class SiteFixture implements AutoCloseable {
      * @param variables {@code name=value}, which win over the inventory
      */
     SiteFixture(String name, int sshPortBase, List<String> hosts, String... variables) {
-        this.lab = new TestLab(name, sshPortBase, hosts);
+        this(new TestLab(name, sshPortBase, hosts), "inventories/lab", variables);
+    }
+
+    /** @param inventory of the project, or its whole path; that of the lab goes behind it */
+    SiteFixture(TestLab lab, String inventory, String... variables) {
+        this.lab = lab;
+        this.inventory = inventory;
         this.variables = variables;
     }
 
@@ -50,6 +58,11 @@ final class SiteFixture implements AutoCloseable {
         additions.add("--inventory=" + TestLab.PROJECT.resolve(inventory));
     }
 
+    /** An option that every command gets from now on. */
+    void option(String option) {
+        options.add(option);
+    }
+
     Outcome tool(String command, String... more) {
         return run(command, "playbooks/site.yml", more);
     }
@@ -57,10 +70,11 @@ final class SiteFixture implements AutoCloseable {
     Outcome run(String command, String playbook, String... more) {
         var all = new ArrayList<>(List.of(more));
         all.addAll(additions);
+        all.addAll(options);
         for (String variable : variables) {
             all.add("--extra-vars=" + variable);
         }
-        return lab.tool(command, playbook, "inventories/lab", all.toArray(String[]::new));
+        return lab.tool(command, playbook, inventory, all.toArray(String[]::new));
     }
 
     void applies() {

@@ -4,8 +4,8 @@ import com.foobar.deploy.cli.CommandLineFixture;
 import com.foobar.deploy.cli.CommandLineFixture.Outcome;
 import com.foobar.deploy.lab.ContainerEngine;
 import com.foobar.deploy.lab.Lab;
-import com.foobar.deploy.lab.LabImage;
 import com.foobar.deploy.lab.LabOptions;
+import com.foobar.deploy.lab.LabSystems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,18 +25,27 @@ final class TestLab implements AutoCloseable {
 
     /** @param hosts port 80 of the first one is at {@link #url} */
     TestLab(String name, int sshPortBase, List<String> hosts) {
-        this(name, sshPortBase, hosts, engine -> new LabImage(engine).ensure(_ -> {}));
+        this(name, sshPortBase, hosts, LabSystems.STANDARD);
+    }
+
+    TestLab(String name, int sshPortBase, List<String> hosts, LabSystems systems) {
+        options = options(name, sshPortBase, hosts).with(systems);
+        lab = new Lab(options, engine, _ -> {});
     }
 
     /** @param image gives the image that the hosts are made of */
     TestLab(String name, int sshPortBase, List<String> hosts, Function<ContainerEngine, String> image) {
+        options = options(name, sshPortBase, hosts);
+        lab = new Lab(options, engine, _ -> {}, _ -> image.apply(engine));
+    }
+
+    private static LabOptions options(String name, int sshPortBase, List<String> hosts) {
         try {
             Path home = Files.createTempDirectory("foobar-deploy-" + name);
-            options = new LabOptions(home, name, hosts, sshPortBase, sshPortBase + 9, LabOptions.defaultSubnet(name));
+            return new LabOptions(home, name, hosts, sshPortBase, sshPortBase + 9, LabOptions.defaultSubnet(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        lab = new Lab(options, engine, _ -> {}, () -> image.apply(engine));
     }
 
     /** What a run that was killed has left is removed first. */

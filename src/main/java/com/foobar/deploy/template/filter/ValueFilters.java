@@ -27,6 +27,7 @@ final class ValueFilters {
     static void register(CallableTable<Filter> table) {
         table.add("default", ValueFilters::defaulted, "d");
         table.add("mandatory", ValueFilters::mandatory);
+        table.add("undefined_hint", ValueFilters::undefinedHint);
         table.add("bool", ValueFilters::bool);
         table.add("ternary", ValueFilters::ternary);
         table.add("type_debug", call -> Value.of(PythonValues.typeName(call.subject())));
@@ -48,6 +49,12 @@ final class ValueFilters {
             throw Diagnostic.of(ErrorCode.UNDEFINED_VARIABLE, message).toException();
         }
         return call.subject();
+    }
+
+    /** Why a value is undefined, as {@code undef(hint=...)} says it; empty for what is defined. */
+    private static Value undefinedHint(Call call) {
+        Arguments.of(call);
+        return Value.of(call.subject() instanceof UndefinedValue undefined ? undefined.hint() : "");
     }
 
     private static Value bool(Call call) {
