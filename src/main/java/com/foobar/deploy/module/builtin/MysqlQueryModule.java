@@ -31,6 +31,8 @@ final class MysqlQueryModule implements Module<MysqlQueryModule.Args> {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,17})");
     private static final String ROWS = "foobar_rows";
 
+    private static final Pattern EXECUTABLE_COMMENT = Pattern.compile("/\\*m?!\\d{5,6}\\s(.*?)\\*/", Pattern.DOTALL);
+
     record Args(
             @Arg("the statement, or a list of them") List<Value> query,
 
@@ -89,13 +91,18 @@ final class MysqlQueryModule implements Module<MysqlQueryModule.Args> {
         return statements.stream().allMatch(statement -> reads(statement.reveal()));
     }
 
-    /** Backslashes are no commands here, since the client runs in binary mode. */
+    /**
+     * What stands in a comment for servers of some version may be run or not: it only reads if it does so either way.
+     * Backslashes are no commands here, since the client runs in binary mode.
+     */
     private static boolean reads(String statement) {
         String plain = statement.strip().replace("\\", "").toLowerCase(Locale.ROOT);
         if (plain.startsWith("with") && plain.matches("(?s).*\\b(insert|update|delete|replace)\\b.*")) {
             return false;
         }
-        return ReadOnlySql.statements(plain.replaceFirst("^(with|describe|desc|explain)\\b", "select"));
+        String asking = plain.replaceFirst("^(with|describe|desc|explain)\\b", "select");
+        return ReadOnlySql.statements(EXECUTABLE_COMMENT.matcher(asking).replaceAll(" $1 "))
+                && ReadOnlySql.statements(EXECUTABLE_COMMENT.matcher(asking).replaceAll(" "));
     }
 
     @Override
