@@ -72,7 +72,7 @@ final class AdHoc {
                 List.of(),
                 FOLDER,
                 PLACE,
-                new Task.Origin(Keywords.NONE, FOLDER, false));
+                new Task.Origin(Keywords.NONE, Map.of(), Map.of(), FOLDER, false));
         var play = new Play(
                 Optional.empty(),
                 Value.of(pattern),

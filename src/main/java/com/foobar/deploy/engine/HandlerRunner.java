@@ -2,14 +2,22 @@ package com.foobar.deploy.engine;
 
 import com.foobar.deploy.playbook.Task;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Runs the handlers that were notified, in the order they are written, each once. */
+/**
+ * Runs the handlers that were notified, in the order they are written, each at most once in a flush: those that notify each
+ * other would never end. What has run and is notified again waits for the next flush.
+ */
 final class HandlerRunner {
     private final NodeRunner nodes;
     private final Handlers handlers;
+    private final Map<HostRun, Set<Task>> ran = new HashMap<>();
 
     HandlerRunner(NodeRunner nodes, Handlers handlers) {
         this.nodes = nodes;
@@ -29,6 +37,7 @@ final class HandlerRunner {
             List<HostRun> notified = new ArrayList<>();
             for (HostRun host : hosts) {
                 if (!nodes.stopped() && host.active() && take(winning.get(i), later, host)) {
+                    ran(host).add(winning.get(i));
                     notified.add(host);
                 }
             }
@@ -47,7 +56,7 @@ final class HandlerRunner {
     private boolean take(Task handler, List<Task> later, HostRun host) {
         Set<String> names = handlers.names(handler, host);
         Notifications notifications = host.notifications();
-        if (!notifications.want(names, handler.role())) {
+        if (ran(host).contains(handler) || !notifications.want(names, handler.role())) {
             return false;
         }
         notifications.handled(without(names, later, host));
@@ -57,6 +66,10 @@ final class HandlerRunner {
                 .toList();
         notifications.settled(without(names, ofRole, host), role);
         return true;
+    }
+
+    private Set<Task> ran(HostRun host) {
+        return ran.computeIfAbsent(host, _ -> Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
     /** Those names by which none of the others goes. */

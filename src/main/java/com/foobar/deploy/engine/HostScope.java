@@ -68,6 +68,9 @@ final class HostScope implements Scope {
         if (value == null) {
             value = run.options().extraVars().get(name);
         }
+        if (value == null && task != null) {
+            value = task.origin().includeParams().get(name);
+        }
         if (value == null) {
             value = roles().params().get(name);
         }
@@ -138,6 +141,7 @@ final class HostScope implements Scope {
         names.addAll(inventoryVariables().keySet());
         if (task != null) {
             names.addAll(task.keywords().vars().keySet());
+            names.addAll(task.origin().includeParams().keySet());
         }
         if (play != null) {
             names.addAll(play.play().vars().keySet());

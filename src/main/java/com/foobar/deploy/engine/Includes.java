@@ -3,7 +3,6 @@ package com.foobar.deploy.engine;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
-import com.foobar.deploy.playbook.Keywords;
 import com.foobar.deploy.playbook.Node;
 import com.foobar.deploy.playbook.PlaybookLoader;
 import com.foobar.deploy.playbook.Task;
@@ -115,17 +114,11 @@ final class Includes {
 
     /** The nodes that a wish stands for; what the role brings joins the play. */
     List<Node> load(PlayState play, Task task, Wanted wish) {
-        Keywords apply = task.arguments()
-                .find("apply")
-                .filter(MapValue.class::isInstance)
-                .map(raw -> run.loader().apply((MapValue) raw, task.place()))
-                .orElse(Keywords.NONE);
-        var variables = new LinkedHashMap<>(task.keywords().vars());
-        variables.putAll(wish.variables());
-        PlaybookLoader.Included included =
-                com.foobar.deploy.module.ModuleRegistry.shortName(task.module()).equals("include_role")
-                        ? run.loader().includeRole(task, wish.name(), wish.from(), apply, variables)
-                        : run.loader().includeTasks(task, wish.name(), apply, variables);
+        boolean role =
+                com.foobar.deploy.module.ModuleRegistry.shortName(task.module()).equals("include_role");
+        PlaybookLoader.Included included = role
+                ? run.loader().includeRole(task, wish.name(), wish.from(), wish.variables())
+                : run.loader().includeTasks(task, wish.name(), wish.variables());
         play.join(included.roles(), included.handlers());
         return run.selection().nodes(included.tasks());
     }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs task lists in Ansible's linear order: every host finishes a task before any starts the next. What nobody has to
@@ -24,6 +26,7 @@ final class NodeRunner {
     private final Controls controls;
     private final Includes includes;
     private final TaskEnd end;
+    private final Set<HostRun> flushing = ConcurrentHashMap.newKeySet();
 
     NodeRunner(RunContext run, PlayState play, Asker asker) {
         this.run = run;
@@ -224,7 +227,13 @@ final class NodeRunner {
         }
     }
 
+    /** A handler that flushes handlers has no effect: those that are due run behind it anyway. */
     void flushHandlers(List<HostRun> hosts, Cursor cursor) {
-        new HandlerRunner(this, new Handlers(run, play)).flush(hosts, cursor);
+        List<HostRun> fresh = hosts.stream().filter(flushing::add).toList();
+        try {
+            new HandlerRunner(this, new Handlers(run, play)).flush(fresh, cursor);
+        } finally {
+            fresh.forEach(flushing::remove);
+        }
     }
 }

@@ -65,6 +65,6 @@ public final class VerifyPlaybook {
                 List.of(),
                 play.folder(),
                 play.place(),
-                new Task.Origin(play.keywords(), play.folder(), false));
+                new Task.Origin(play.keywords(), Map.of(), Map.of(), play.folder(), false));
     }
 }

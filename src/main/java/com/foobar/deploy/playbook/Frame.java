@@ -21,6 +21,7 @@ import java.util.Map;
  * @param file they stand in
  * @param playbookFolder of the playbook
  * @param playVars for names of imported files
+ * @param includeParams variables of the includes around, of level 21
  * @param chain the imports that led here, to find cycles
  * @param gathered takes what roles bring in
  */
@@ -32,6 +33,7 @@ record Frame(
         Path file,
         Path playbookFolder,
         Map<String, Value> playVars,
+        Map<String, Value> includeParams,
         List<String> chain,
         Gathered gathered) {
 
@@ -91,7 +93,16 @@ record Frame(
             Path newFile,
             List<String> newChain) {
         return new Frame(
-                newUse, newKeywords, newNotifies, newRoles, newFile, playbookFolder, playVars, newChain, gathered);
+                newUse,
+                newKeywords,
+                newNotifies,
+                newRoles,
+                newFile,
+                playbookFolder,
+                playVars,
+                includeParams,
+                newChain,
+                gathered);
     }
 
     Path folder() {
@@ -107,6 +118,7 @@ record Frame(
         roles.forEach(role -> role.vars().forEach((name, variable) -> known.put(name, variable.value())));
         known.putAll(keywords.vars());
         roles.forEach(role -> known.putAll(role.params()));
+        known.putAll(includeParams);
         known.put("playbook_dir", Value.of(playbookFolder.toAbsolutePath().toString()));
         if (!roles.isEmpty()) {
             RoleInstance role = roles.getLast();

@@ -88,7 +88,7 @@ final class ImportReader {
 
     private static Task included(Statement statement, Task task) {
         required(statement, task);
-        return task.calling(statement.title(), task.arguments(), task.keywords());
+        return task.calling(statement.title(), task.arguments(), task.keywords(), task.origin());
     }
 
     private static Value required(Statement statement, Task task) {
@@ -151,13 +151,15 @@ final class ImportReader {
         return lists.read(files.list(file, "tasks"), inner);
     }
 
-    /** Beside the asking file, in the {@code tasks} of the roles from the innermost on, beside the playbook. */
+    /** Beside the asking file, in the roles from the innermost on ({@code handlers} first for a handler, then {@code tasks}), beside the playbook. */
     static Path find(String name, Frame frame, Place place) {
         var candidates = new LinkedHashSet<Path>();
         candidates.add(frame.folder().resolve(name).normalize());
         for (RoleInstance role : frame.roles().reversed()) {
-            String kind = frame.use() == Keyword.Use.HANDLER ? "handlers" : "tasks";
-            candidates.add(role.folder().resolve(kind).resolve(name).normalize());
+            if (frame.use() == Keyword.Use.HANDLER) {
+                candidates.add(role.folder().resolve("handlers").resolve(name).normalize());
+            }
+            candidates.add(role.folder().resolve("tasks").resolve(name).normalize());
             candidates.add(role.folder().resolve(name).normalize());
         }
         candidates.add(frame.playbookFolder().resolve("tasks").resolve(name).normalize());
@@ -190,8 +192,11 @@ final class ImportReader {
     private static Task withOldParameters(Task task) {
         var rest = new LinkedHashMap<>(task.arguments().strings());
         rest.keySet().retainAll(Statement.INCLUDE.arguments());
-        Keywords keywords = Keywords.of(List.of(), Set.of(), parameters(task)).inside(task.keywords());
-        return task.calling(task.module(), MapValue.ofStrings(rest), keywords);
+        var vars = new LinkedHashMap<>(task.origin().vars());
+        vars.putAll(parameters(task));
+        Keywords keywords = Keywords.of(List.of(), Set.of(), vars).inside(task.keywords());
+        return task.calling(
+                task.module(), MapValue.ofStrings(rest), keywords, task.origin().withVars(vars));
     }
 
     /** {@code include: file.yml a=1} gives variables. */

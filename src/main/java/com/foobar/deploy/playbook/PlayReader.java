@@ -52,6 +52,7 @@ final class PlayReader {
                 file,
                 folder,
                 Collections.unmodifiableMap(vars),
+                Map.of(),
                 List.of(),
                 gathered);
         List<Node> preTasks = section(play, "pre_tasks", frame);

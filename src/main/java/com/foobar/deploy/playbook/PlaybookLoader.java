@@ -1,18 +1,21 @@
 package com.foobar.deploy.playbook;
 
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.playbook.Keyword.Use;
 import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.NullValue;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.VaultReader;
 import com.foobar.deploy.value.yaml.YamlNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads playbooks, roles and task files. Files are read once per run. Thread-safe. */
 public final class PlaybookLoader {
@@ -76,15 +79,25 @@ public final class PlaybookLoader {
                 plays.stream().map(play -> Reach.of(play, this)).toList());
     }
 
-    /**
-     * Reads the argument {@code apply} of an include.
-     *
-     * @param raw not evaluated
-     */
-    public Keywords apply(MapValue raw, Place place) {
-        YamlNode.Mapping mapping = node(raw, place);
-        keywords.checkAll(mapping, Use.TASK);
-        return keywords.read(mapping, Use.TASK);
+    /** What {@code apply} gives to the tasks of an include, as a block around them would. */
+    private record Applied(Keywords keywords, List<Value> notifies) {
+        static final Applied NOTHING = new Applied(Keywords.NONE, List.of());
+    }
+
+    private Applied applied(Task include) {
+        Optional<Value> raw = include.arguments().find("apply");
+        if (raw.isEmpty() || raw.get() instanceof NullValue) {
+            return Applied.NOTHING;
+        }
+        if (!(raw.get() instanceof MapValue map)) {
+            throw Diagnostic.of(ErrorCode.KEYWORD_VALUE, "`apply` must be a mapping of keywords")
+                    .at(ImportReader.placeOf(raw.get(), include))
+                    .advise("write the keywords below `apply:`; each of them may be a template")
+                    .toException();
+        }
+        YamlNode.Mapping mapping = node(map, include.place());
+        keywords.checkAll(mapping, Use.BLOCK);
+        return new Applied(keywords.read(mapping, Use.BLOCK), TaskReader.notifies(mapping));
     }
 
     private static YamlNode.Mapping node(MapValue raw, Place place) {
@@ -115,10 +128,10 @@ public final class PlaybookLoader {
      * vars and {@code apply}; the include's own condition, tags and other keywords are for the include alone.
      *
      * @param file as evaluated; found beside the including file, in the role's {@code tasks}, beside the playbook
-     * @param vars of the include, made task vars of every task
+     * @param round variables of the include's loop
      */
-    public Included includeTasks(Task include, String file, Keywords apply, Map<String, Value> vars) {
-        Frame frame = frame(include, apply, vars);
+    public Included includeTasks(Task include, String file, Map<String, Value> round) {
+        Frame frame = frame(include, round);
         Place written = include.arguments()
                 .find("file")
                 .map(name -> ImportReader.placeOf(name, include))
@@ -132,9 +145,8 @@ public final class PlaybookLoader {
      *
      * @param from other entry files than main, by argument: {@code tasks_from}, {@code vars_from} ...
      */
-    public Included includeRole(
-            Task include, String role, Map<String, String> from, Keywords apply, Map<String, Value> vars) {
-        Frame frame = frame(include, apply, vars);
+    public Included includeRole(Task include, String role, Map<String, String> from, Map<String, Value> round) {
+        Frame frame = frame(include, round);
         var byKind = new LinkedHashMap<String, String>();
         from.forEach((name, value) -> byKind.put(name.replace("_from", ""), value));
         var use = new RoleUse(role, Map.of(), Keywords.NONE, byKind, false, include.place());
@@ -145,19 +157,20 @@ public final class PlaybookLoader {
         return new Included(nodes, frame.gathered().handlers(), frame.gathered().roles());
     }
 
-    private static Frame frame(Task include, Keywords apply, Map<String, Value> vars) {
-        var all = new LinkedHashMap<>(include.keywords().vars());
-        all.putAll(vars);
-        Keywords inner = apply.inside(Keywords.of(List.of(), Set.of(), all));
+    private Frame frame(Task include, Map<String, Value> round) {
+        Applied apply = applied(include);
+        var notifies = new ArrayList<>(include.notifies());
+        notifies.addAll(apply.notifies());
         Task.Origin origin = include.origin();
         return new Frame(
                 origin.handler() ? Use.HANDLER : Use.TASK,
-                inner.inside(origin.around()),
-                List.of(),
+                apply.keywords().inside(origin.around()),
+                notifies,
                 include.roles(),
                 include.folder().resolve("-"),
                 origin.playbookFolder(),
                 Map.of(),
+                origin.given(round),
                 List.of(),
                 new Gathered());
     }

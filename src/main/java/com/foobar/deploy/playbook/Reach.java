@@ -118,13 +118,10 @@ final class Reach {
         if (!followed.add(statement + " " + name.get() + " " + from + " " + task.folder() + " " + roleNames(task))) {
             return Optional.of(new PlaybookLoader.Included(List.of(), List.of(), List.of()));
         }
-        Keywords apply = task.arguments().find("apply").orElse(MapValue.EMPTY) instanceof MapValue map
-                ? loader.apply(map, task.place())
-                : Keywords.NONE;
         return Optional.of(
                 statement.takesFile()
-                        ? loader.includeTasks(task, name.get(), apply, Map.of())
-                        : loader.includeRole(task, name.get(), from, apply, Map.of()));
+                        ? loader.includeTasks(task, name.get(), Map.of())
+                        : loader.includeRole(task, name.get(), from, Map.of()));
     }
 
     private static List<String> roleNames(Task task) {

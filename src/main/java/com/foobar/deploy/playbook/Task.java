@@ -4,7 +4,10 @@ import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.Value;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,10 +47,29 @@ public record Task(
      * What surrounds a task, for the includes among them.
      *
      * @param around the keywords of the play, roles, imports and blocks around the task, without its own
+     * @param vars of the task alone
+     * @param includeParams variables of the includes that brought the task, of level 21
      * @param playbookFolder of the playbook whose play the task is in
      * @param handler true for a handler
      */
-    public record Origin(Keywords around, Path playbookFolder, boolean handler) {}
+    public record Origin(
+            Keywords around,
+            Map<String, Value> vars,
+            Map<String, Value> includeParams,
+            Path playbookFolder,
+            boolean handler) {
+        Origin withVars(Map<String, Value> others) {
+            return new Origin(around, others, includeParams, playbookFolder, handler);
+        }
+
+        /** What an include with these variables of its round gives the tasks that it brings. */
+        Map<String, Value> given(Map<String, Value> round) {
+            var all = new LinkedHashMap<>(includeParams);
+            all.putAll(vars);
+            all.putAll(round);
+            return Collections.unmodifiableMap(all);
+        }
+    }
 
     public Task {
         changedWhen = List.copyOf(changedWhen);
@@ -63,7 +85,7 @@ public record Task(
     }
 
     /** The same call of another module, with other arguments. */
-    Task calling(String newModule, MapValue newArguments, Keywords newKeywords) {
+    Task calling(String newModule, MapValue newArguments, Keywords newKeywords, Origin newOrigin) {
         return new Task(
                 name,
                 newModule,
@@ -82,6 +104,6 @@ public record Task(
                 roles,
                 folder,
                 place,
-                origin);
+                newOrigin);
     }
 }

@@ -59,7 +59,12 @@ final class TaskReader {
                 frame.roles(),
                 frame.folder(),
                 task.place(),
-                new Task.Origin(frame.keywords(), frame.playbookFolder(), frame.use() == Use.HANDLER));
+                new Task.Origin(
+                        frame.keywords(),
+                        own.vars(),
+                        frame.includeParams(),
+                        frame.playbookFolder(),
+                        frame.use() == Use.HANDLER));
     }
 
     /** The keywords of the task itself. */

@@ -8,4 +8,9 @@ public record BoolValue(boolean flag) implements Value {
     public static BoolValue of(boolean flag) {
         return flag ? TRUE : FALSE;
     }
+
+    @Override
+    public String toString() {
+        return flag ? "True" : "False";
+    }
 }

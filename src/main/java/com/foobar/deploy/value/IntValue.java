@@ -7,4 +7,9 @@ public record IntValue(BigInteger number) implements Value {
     public static IntValue of(long number) {
         return new IntValue(BigInteger.valueOf(number));
     }
+
+    @Override
+    public String toString() {
+        return number.toString();
+    }
 }

@@ -15,4 +15,9 @@ public record ListValue(List<Value> items) implements Value {
         texts.forEach(text -> items.add(Value.of(text)));
         return new ListValue(items);
     }
+
+    @Override
+    public String toString() {
+        return items.toString();
+    }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A mapping in the order written. The map given is taken as it is: it may be lazy, and must not change. */
@@ -41,6 +42,13 @@ public record MapValue(Map<Value, Value> entries) implements Value {
         var map = new LinkedHashMap<>(entries);
         map.put(Value.of(key), value);
         return new MapValue(Collections.unmodifiableMap(map));
+    }
+
+    @Override
+    public String toString() {
+        return entries.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     public MapValue mapValues(UnaryOperator<Value> change) {

@@ -2,5 +2,10 @@ package com.foobar.deploy.value;
 
 /** YAML's null, Python's None. */
 public enum NullValue implements Value {
-    NULL
+    NULL;
+
+    @Override
+    public String toString() {
+        return "None";
+    }
 }

@@ -2,5 +2,10 @@ package com.foobar.deploy.value;
 
 /** Leaves out the argument it is given for. */
 public enum OmitValue implements Value {
-    OMIT
+    OMIT;
+
+    @Override
+    public String toString() {
+        return "omit";
+    }
 }

@@ -31,6 +31,11 @@ public record UndefinedValue(
         return new UndefinedValue("`" + name + "` is undefined", name, List.of(), Optional.empty());
     }
 
+    @Override
+    public String toString() {
+        return hint;
+    }
+
     /** The error of using it, with the nearest known name as advice. */
     public DeployException toException() {
         var error = new Diagnostic(ErrorCode.UNDEFINED_VARIABLE, hint, place, advice);

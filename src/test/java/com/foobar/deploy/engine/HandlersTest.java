@@ -130,15 +130,15 @@ class HandlersTest {
         var run = new RunFixture(folder);
         for (String role : List.of("first", "second")) {
             run.file("roles/" + role + "/tasks/main.yml", """
-                    - name: change
-                      copy: { dest: "{{ root }}/%1$s.file", content: x }
-                      notify: settings
-                    """.formatted(role))
+                - name: change
+                  copy: { dest: "{{ root }}/%1$s.file", content: x }
+                  notify: settings
+                """.formatted(role))
                     .file("roles/" + role + "/handlers/main.yml", """
-                    - name: restart %1$s
-                      listen: settings
-                      shell: echo %1$s >> {{ root }}/handled
-                    """.formatted(role));
+                        - name: restart %1$s
+                          listen: settings
+                          shell: echo %1$s >> {{ root }}/handled
+                        """.formatted(role));
         }
         String playbook = """
             - hosts: one
@@ -165,9 +165,9 @@ class HandlersTest {
     @Test
     void whatIsDueOfARoleWithoutTasksWaitsForNothing() {
         var run = new RunFixture(folder).file("roles/service/handlers/main.yml", """
-                - name: restart
-                  shell: echo restarted >> {{ root }}/handled
-                """);
+            - name: restart
+              shell: echo restarted >> {{ root }}/handled
+            """);
         String playbook = """
             - hosts: one
               roles: [service]
@@ -209,17 +209,126 @@ class HandlersTest {
     /** A role that notifies its handler, and then fails until the file `ready` is there. */
     private static void service(RunFixture run, String firstTask, String unit) {
         run.file("roles/service/tasks/main.yml", """
-                %s
-                - name: change
-                  copy: { dest: "{{ root }}/file", content: x }
-                  notify: restart
-                - name: fails once
-                  shell: test -e {{ root }}/ready
-                  changed_when: false
-                """.formatted(firstTask))
+            %s
+            - name: change
+              copy: { dest: "{{ root }}/file", content: x }
+              notify: restart
+            - name: fails once
+              shell: test -e {{ root }}/ready
+              changed_when: false
+            """.formatted(firstTask))
                 .file("roles/service/handlers/main.yml", """
-                - name: restart
-                  shell: echo restart %s >> {{ root }}/handled
-                """.formatted(unit));
+                    - name: restart
+                      shell: echo restart %s >> {{ root }}/handled
+                    """.formatted(unit));
+    }
+
+    @Test
+    void handlersThatNotifyEachOtherEnd() {
+        var run = new RunFixture(folder);
+        String playbook = """
+            - hosts: one
+              gather_facts: false
+              tasks:
+                - command: "true"
+                  notify: a
+              handlers:
+                - name: a
+                  shell: echo a >> {{ root }}/handled
+                  notify: b
+                - name: b
+                  shell: echo b >> {{ root }}/handled
+                  notify: a
+            """;
+        run.apply(playbook);
+        assertThat(run.read("handled")).as("each once in either flush").isEqualTo("a\nb\na\nb\n");
+        run.plan(playbook);
+    }
+
+    @Test
+    void aHandlerMayNotifyALaterAndAnEarlierOne() {
+        var run = new RunFixture(folder);
+        run.apply("""
+            - hosts: one
+              gather_facts: false
+              tasks:
+                - command: "true"
+                  notify: middle
+              handlers:
+                - name: first
+                  shell: echo first >> {{ root }}/handled
+                - name: middle
+                  shell: echo middle >> {{ root }}/handled
+                  notify: [first, last]
+                - name: last
+                  shell: echo last >> {{ root }}/handled
+            """);
+        assertThat(run.read("handled")).isEqualTo("middle\nlast\nfirst\n");
+    }
+
+    @Test
+    void aHandlerThatFlushesHandlersEnds() {
+        var run = new RunFixture(folder).file("t.yml", """
+            - shell: echo ran >> {{ root }}/handled
+              notify: again
+            - meta: flush_handlers
+            """);
+        run.apply("""
+            - hosts: one
+              gather_facts: false
+              tasks:
+                - command: "true"
+                  notify: again
+                - meta: flush_handlers
+              handlers:
+                - name: again
+                  include_tasks: t.yml
+            """);
+        assertThat(run.read("handled")).startsWith("ran\n");
+        assertThat(run.failures()).isEmpty();
+    }
+
+    @Test
+    void includedTasksNotifyWhatTheBlockAroundThemAndApplySay() {
+        var run = new RunFixture(folder)
+                .file("t.yml", "- command: \"true\"\n")
+                .file("roles/r/tasks/main.yml", "- command: \"true\"\n");
+        run.apply("""
+            - hosts: one
+              gather_facts: false
+              tasks:
+                - include_tasks: { file: t.yml, apply: { notify: told by apply } }
+                - block:
+                    - include_tasks: t.yml
+                  notify: told by block
+                - import_tasks: t.yml
+                  notify: told by import
+                - include_role: { name: r, apply: { notify: [told by role] } }
+              handlers:
+                - { name: told by apply, shell: "echo apply >> {{ root }}/handled" }
+                - { name: told by block, shell: "echo block >> {{ root }}/handled" }
+                - { name: told by import, shell: "echo import >> {{ root }}/handled" }
+                - { name: told by role, shell: "echo role >> {{ root }}/handled" }
+            """);
+        assertThat(run.read("handled")).isEqualTo("apply\nblock\nimport\nrole\n");
+    }
+
+    @Test
+    void aHandlersTaskFileIsLookedForAmongTheTasksOfItsRoleToo() {
+        var run = new RunFixture(folder)
+                .file("roles/common/tasks/cleanup.yml", "- shell: echo cleaned >> {{ root }}/handled\n")
+                .file("roles/common/tasks/main.yml", "- command: \"true\"\n  notify: [later]\n")
+                .file("roles/common/handlers/main.yml", """
+                    - name: now
+                      import_tasks: cleanup.yml
+                    - name: later
+                      include_tasks: cleanup.yml
+                    """);
+        run.apply("""
+            - hosts: one
+              gather_facts: false
+              roles: [common]
+            """);
+        assertThat(run.read("handled")).isEqualTo("cleaned\n");
     }
 }

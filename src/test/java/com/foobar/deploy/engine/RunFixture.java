@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ final class RunFixture {
     private final Path folder;
     private final List<Event> events = new ArrayList<>();
     private UnaryOperator<Connector> around = connector -> connector;
+    private final Map<String, Value> extra = new LinkedHashMap<>();
+    private Map<String, Value> prompted = Map.of();
     private String inventoryName = "hosts.yml";
     private String inventory = """
         all:
@@ -40,6 +43,18 @@ final class RunFixture {
     /** The hosts are reached through this. */
     RunFixture through(UnaryOperator<Connector> wrapping) {
         around = wrapping;
+        return this;
+    }
+
+    /** Variables of the command line. */
+    RunFixture extra(Map<String, Value> variables) {
+        extra.putAll(variables);
+        return this;
+    }
+
+    /** What is answered to `vars_prompt`. */
+    RunFixture prompted(Map<String, Value> answers) {
+        prompted = answers;
         return this;
     }
 
@@ -91,8 +106,7 @@ final class RunFixture {
         RunOptions options = options(site, check);
         var templates = new Templates(VaultReader.NONE, Map.of());
         var modules = new Modules();
-        var loader =
-                modules.loader(VaultReader.NONE, List.of(), Map.of("root", Value.of(folder.toString())), templates);
+        var loader = modules.loader(VaultReader.NONE, List.of(), extraVars(), templates);
         Playbook playbook = loader.load(site);
         Inventory hosts = Inventory.load(options.inventorySources(), Optional.of(folder), VaultReader.NONE);
         try (Connector connector = around.apply(new LocalConnector())) {
@@ -105,10 +119,16 @@ final class RunFixture {
                             modules.registry(),
                             connector,
                             VaultReader.NONE,
-                            _ -> Map.of(),
+                            _ -> prompted,
                             events::add)
                     .run();
         }
+    }
+
+    private Map<String, Value> extraVars() {
+        var all = new LinkedHashMap<>(extra);
+        all.put("root", Value.of(folder.toString()));
+        return all;
     }
 
     private RunOptions options(Path site, boolean check) {
@@ -120,7 +140,7 @@ final class RunFixture {
                 base.limit(),
                 base.tags(),
                 base.skipTags(),
-                Map.of("root", Value.of(folder.toString())),
+                extraVars(),
                 check,
                 false,
                 base.forks(),

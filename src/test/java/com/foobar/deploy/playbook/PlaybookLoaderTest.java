@@ -130,34 +130,28 @@ class PlaybookLoaderTest {
         Task include = Fixtures.tasks(web.roleTasks()).getLast();
         PlaybookLoader loader = Fixtures.loader();
 
-        var included = loader.includeTasks(include, "extra.yml", Keywords.NONE, Map.of("x", Value.of(1)));
+        var included = loader.includeTasks(include, "extra.yml", Map.of("x", Value.of(1)));
 
         Task extra = (Task) included.tasks().getFirst();
         assertThat(extra.name()).contains(Value.of("Extra"));
         assertThat(extra.keywords().when())
                 .as("the include's condition is its own")
                 .isEmpty();
-        assertThat(extra.keywords().vars()).containsEntry("x", Value.of(1)).containsEntry("app_name", Value.of("shop"));
+        assertThat(extra.origin().includeParams()).containsEntry("x", Value.of(1));
+        assertThat(extra.keywords().vars()).containsEntry("app_name", Value.of("shop"));
         assertThat(extra.roles()).extracting(RoleInstance::name).containsExactly("app");
     }
 
     @Test
     void anIncludedRoleBringsItsDependenciesAndHandlers() {
         Task include = Fixtures.tasks(web.tasks()).getLast();
-        Keywords apply = Fixtures.loader()
-                .apply(
-                        Value.of(Map.of("tags", Value.of("a,b"))) instanceof com.foobar.deploy.value.MapValue map
-                                ? map
-                                : com.foobar.deploy.value.MapValue.EMPTY,
-                        include.place());
-
-        var included = Fixtures.loader().includeRole(include, "web", Map.of(), apply, Map.of());
+        var included = Fixtures.loader().includeRole(include, "web", Map.of(), Map.of());
 
         assertThat(Fixtures.names(included.tasks())).containsExactly("Common", "Web");
         assertThat(included.handlers()).hasSize(2);
         assertThat(included.roles()).extracting(RoleInstance::name).containsExactly("common", "web");
         assertThat(Fixtures.tasks(included.tasks()).getLast().keywords().tags())
-                .containsExactlyInAnyOrder("site", "a", "b");
+                .containsExactlyInAnyOrder("site", "web", "imported");
     }
 
     @Test
