@@ -48,6 +48,7 @@ public enum ErrorCode {
     UNKNOWN_FILTER("FD0504", "A filter, test or lookup nobody knows", ExitCode.USAGE),
     TEMPLATE_FAILED("FD0505", "A filter, test or lookup failed", ExitCode.HOSTS_FAILED),
     TEMPLATE_RECURSION("FD0506", "A variable is defined by itself", ExitCode.HOSTS_FAILED),
+    UNTRUSTED_EXPRESSION("FD0507", "Text from outside was to be evaluated", ExitCode.HOSTS_FAILED),
 
     // 06: vaults
     VAULT_PASSWORD("FD0601", "No vault password fits", ExitCode.USAGE),

@@ -5,6 +5,7 @@ import com.foobar.deploy.playbook.Task;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.OmitValue;
+import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,14 +69,14 @@ final class MagicVariables {
     @Nullable
     Value find(String name) {
         return switch (name) {
-            case "inventory_hostname" -> Value.of(host.name());
-            case "inventory_hostname_short" -> Value.of(host.name().split("\\.", 2)[0]);
+            case "inventory_hostname" -> TextValue.name(host.name());
+            case "inventory_hostname_short" -> TextValue.name(host.name().split("\\.", 2)[0]);
             case "inventory_dir" -> inventoryFolder();
             case "inventory_file" -> inventoryFile();
             case "groups" -> groups();
-            case "group_names" -> ListValue.ofStrings(run.inventory().groupNames(host.host()));
+            case "group_names" -> ofNames(run.inventory().groupNames(host.host()));
             case "hostvars" -> new MapValue(new HostVars(run, play));
-            case "playbook_dir" -> Value.of(run.playbookFolder().toString());
+            case "playbook_dir" -> TextValue.trusted(run.playbookFolder().toString());
             case "role_path", "role_name", "ansible_role_name", "ansible_parent_role_names" -> ofRole(name);
             case "ansible_check_mode" -> Value.of(run.options().check());
             case "ansible_diff_mode" -> Value.of(run.options().diff());
@@ -125,13 +126,13 @@ final class MagicVariables {
         }
         RoleInstance role = task.role().get();
         return switch (name) {
-            case "role_path" -> Value.of(role.folder().toString());
+            case "role_path" -> TextValue.trusted(role.folder().toString());
             case "ansible_parent_role_names" ->
                 ListValue.ofStrings(task.roles().reversed().stream()
                         .skip(1)
                         .map(RoleInstance::name)
                         .toList());
-            default -> Value.of(role.name());
+            default -> TextValue.trusted(role.name());
         };
     }
 
@@ -143,21 +144,25 @@ final class MagicVariables {
         return known == null ? MapValue.EMPTY : MapValue.ofStrings(known);
     }
 
+    private static Value ofNames(List<String> names) {
+        return new ListValue(names.stream().<Value>map(TextValue::name).toList());
+    }
+
     private Value groups() {
         var groups = new LinkedHashMap<String, Value>();
-        run.inventory().groups().forEach((name, hosts) -> groups.put(name, ListValue.ofStrings(hosts)));
+        run.inventory().groups().forEach((name, hosts) -> groups.put(name, ofNames(hosts)));
         return MapValue.ofStrings(groups);
     }
 
     private @Nullable Value inventoryFolder() {
         return inventoryPath()
                 .map(path -> Files.isDirectory(path) ? path : path.getParent())
-                .map(path -> Value.of(String.valueOf(path)))
+                .map(path -> TextValue.trusted(String.valueOf(path)))
                 .orElse(null);
     }
 
     private @Nullable Value inventoryFile() {
-        return inventoryPath().map(path -> Value.of(path.toString())).orElse(null);
+        return inventoryPath().map(path -> TextValue.trusted(path.toString())).orElse(null);
     }
 
     private java.util.Optional<Path> inventoryPath() {

@@ -53,8 +53,8 @@ record Prepared<A extends Record>(
     private static <A extends Record> Prepared<A> prepare(Site site, Scope scope, Module<A> module) {
         RunContext run = site.run();
         Task task = site.task();
-        MapValue values = arguments(site, scope);
-        A arguments = ArgumentSpec.of(module.arguments()).read(task.module(), values, task.place());
+        ArgumentSpec<A> spec = ArgumentSpec.of(module.arguments());
+        A arguments = spec.read(task.module(), arguments(site, scope, spec), task.place());
         HostRun target = site.target(scope);
         HostScope targetScope = target == site.host() ? site.scope() : new HostScope(run, site.play(), target, null);
         var variables = new ConnectionVariables(run, targetScope, task.keywords(), target.name());
@@ -73,14 +73,20 @@ record Prepared<A extends Record>(
         return new Prepared<>(module, arguments, context, target, settings, become);
     }
 
-    private static MapValue arguments(Site site, Scope scope) {
+    /** Conditions stay as they are written: evaluated once, by the module. */
+    private static MapValue arguments(Site site, Scope scope, ArgumentSpec<?> spec) {
         Task task = site.task();
         var values = new LinkedHashMap<Value, Value>();
         if (task.argumentTemplate().isPresent()
                 && site.run().templates().render(task.argumentTemplate().get(), scope) instanceof MapValue map) {
             values.putAll(map.entries());
         }
-        if (site.run().templates().render(task.arguments(), scope) instanceof MapValue own) {
+        var written = new LinkedHashMap<Value, Value>();
+        task.arguments().entries().forEach((name, value) -> {
+            Value evaluated = spec.open() ? ArgumentNames.evaluated(name, site.run().templates(), scope) : name;
+            (spec.isCondition(String.valueOf(name)) ? values : written).put(evaluated, value);
+        });
+        if (site.run().templates().render(new MapValue(written), scope) instanceof MapValue own) {
             values.putAll(own.entries());
         }
         var all = new MapValue(values);

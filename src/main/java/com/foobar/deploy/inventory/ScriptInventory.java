@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs a program with {@code --list} and reads the JSON it prints: groups, and host variables under {@code _meta}. */
+/**
+ * Runs a program with {@code --list} and reads the JSON it prints: groups, and host variables under {@code _meta}. What
+ * it prints is data as a rule from elsewhere (names and labels of a cloud), and is never evaluated.
+ */
 final class ScriptInventory {
     private final GroupTree tree;
     private final YamlFile yaml;
@@ -59,7 +62,7 @@ final class ScriptInventory {
                             .entries()
                             .forEach(entry -> group.set(
                                     entry.name(),
-                                    new Variable(entry.value().toValue(), Precedence.INVENTORY_GROUP_VARS, place)));
+                                    new Variable(entry.value().toValue().asData(), Precedence.INVENTORY_GROUP_VARS, place)));
                 default -> throw wrong("the group `" + group.name() + "` has no key `" + part.name() + "`", place);
             }
         }
@@ -76,7 +79,7 @@ final class ScriptInventory {
                     .forEach(entry -> tree.set(
                             host,
                             entry.name(),
-                            new Variable(entry.value().toValue(), Precedence.INVENTORY_HOST_VARS, place)));
+                            new Variable(entry.value().toValue().asData(), Precedence.INVENTORY_HOST_VARS, place)));
         }
     }
 

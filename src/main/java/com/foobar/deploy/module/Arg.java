@@ -30,4 +30,7 @@ public @interface Arg {
 
     /** True for the argument that the free form of the module sets ({@code command: ls -l}). */
     boolean freeForm() default false;
+
+    /** True for conditions: the module gets them as they are written, and evaluates them itself. */
+    boolean condition() default false;
 }

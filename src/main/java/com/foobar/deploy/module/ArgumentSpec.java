@@ -39,7 +39,13 @@ public final class ArgumentSpec<A extends Record> {
 
     /** One argument, for reading and for the documentation. */
     public record Argument(
-            String name, List<String> aliases, String doc, Type type, String fallback, boolean freeForm) {
+            String name,
+            List<String> aliases,
+            String doc,
+            Type type,
+            String fallback,
+            boolean freeForm,
+            boolean condition) {
         /** True if the task must give it. */
         public boolean required() {
             return fallback.isEmpty() && !ArgumentValues.mayBeAbsent(type);
@@ -117,7 +123,13 @@ public final class ArgumentSpec<A extends Record> {
     private static Argument argument(RecordComponent component, Arg arg) {
         String name = arg.name().isEmpty() ? snakeCase(component.getName()) : arg.name();
         return new Argument(
-                name, List.of(arg.aliases()), arg.value(), component.getGenericType(), arg.fallback(), arg.freeForm());
+                name,
+                List.of(arg.aliases()),
+                arg.value(),
+                component.getGenericType(),
+                arg.fallback(),
+                arg.freeForm(),
+                arg.condition());
     }
 
     private static String snakeCase(String name) {
@@ -131,6 +143,11 @@ public final class ArgumentSpec<A extends Record> {
     /** The argument that the free form sets. */
     public Optional<String> freeForm() {
         return arguments.stream().filter(Argument::freeForm).map(Argument::name).findFirst();
+    }
+
+    /** True of an argument that the module evaluates itself. */
+    public boolean isCondition(String name) {
+        return find(name).filter(Argument::condition).isPresent();
     }
 
     /** True if the module takes names of the user's choice. */
@@ -157,7 +174,8 @@ public final class ArgumentSpec<A extends Record> {
      * others can be looked at, since the record is then not whole.
      */
     public void checkValues(String module, MapValue values, Place place) {
-        if (values.strings().values().stream().noneMatch(ArgumentSpec::depends)) {
+        boolean named = !open || values.strings().keySet().stream().noneMatch(name -> name.contains("{{"));
+        if (named && values.strings().values().stream().noneMatch(ArgumentSpec::depends)) {
             read(module, values, place);
             return;
         }

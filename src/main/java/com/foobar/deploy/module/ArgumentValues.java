@@ -63,7 +63,7 @@ final class ArgumentValues {
         return Arrays.stream(text.text().split(","))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
-                .<Value>map(part -> text.secret() ? TextValue.secret(part) : Value.of(part))
+                .<Value>map(text::withText)
                 .toList();
     }
 

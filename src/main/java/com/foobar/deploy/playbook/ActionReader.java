@@ -220,7 +220,7 @@ final class ActionReader {
     }
 
     private static TextValue written(String part, TextValue whole, Place place) {
-        TextValue value = whole.template() || part.equals(whole.text())
+        TextValue value = whole.trusted()
                 ? TextValue.written(part, place)
                 : TextValue.plain(part).withPlace(place);
         return whole.secret() ? value.withSecret() : value;

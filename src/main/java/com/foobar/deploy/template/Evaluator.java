@@ -4,6 +4,7 @@ import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.template.Expression.And;
 import com.foobar.deploy.template.Expression.Arithmetic;
 import com.foobar.deploy.template.Expression.Attribute;
+import com.foobar.deploy.template.Expression.Braced;
 import com.foobar.deploy.template.Expression.Comparison;
 import com.foobar.deploy.template.Expression.Concatenation;
 import com.foobar.deploy.template.Expression.Conditional;
@@ -47,6 +48,7 @@ final class Evaluator {
             return switch (expression) {
                 case Literal literal -> literal.value();
                 case EmbeddedTemplate embedded -> embedded(embedded, frame);
+                case Braced braced -> evaluate(braced.inner(), frame);
                 case Name name -> noted(name.name(), frame.lookup(name.name(), name.offset()), frame);
                 case ListLiteral list -> frame.evaluation().live(new ListValue(all(list.items(), frame)));
                 case TupleLiteral tuple -> TupleItems.of(all(tuple.items(), frame));
@@ -131,14 +133,17 @@ final class Evaluator {
     private static Value concatenation(Concatenation concatenation, Frame frame) {
         var text = new StringBuilder();
         boolean secret = false;
+        boolean trusted = true;
         for (Expression part : concatenation.parts()) {
             Value value = evaluate(part, frame);
             if (!value.equals(SILENT)) {
                 text.append(PythonText.str(value));
                 secret = secret || value.holdsSecret();
+                trusted = trusted && value.trusted();
             }
         }
-        return secret ? TextValue.secret(text.toString()) : TextValue.plain(text.toString());
+        TextValue made = trusted ? TextValue.trusted(text.toString()) : TextValue.plain(text.toString());
+        return secret ? made.withSecret() : made;
     }
 
     private static Value comparison(Comparison comparison, Frame frame) {

@@ -13,6 +13,9 @@ sealed interface Expression {
     /** A string in a bare condition that holds template marks: {@code when: a == "{{ b }}"}. */
     record EmbeddedTemplate(String text, int offset) implements Expression {}
 
+    /** {@code {{ a }}} in a bare expression. */
+    record Braced(Expression inner, int offset) implements Expression {}
+
     record Name(String name, int offset) implements Expression {}
 
     record ListLiteral(List<Expression> items, int offset) implements Expression {}

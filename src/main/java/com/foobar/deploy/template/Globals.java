@@ -139,6 +139,7 @@ final class Globals {
         if (call.positional().isEmpty() || !(call.positional().getFirst() instanceof TextValue plugin)) {
             throw Operators.type("`" + call.name() + "` takes the name of a lookup first");
         }
+        Trust.requireLookup(plugin);
         EvaluationContext.Callables callables = call.context().callables();
         EvaluationContext.Lookup lookup = callables
                 .lookup(plugin.text())

@@ -2,6 +2,7 @@ package com.foobar.deploy.template;
 
 import com.foobar.deploy.template.Expression.Arguments;
 import com.foobar.deploy.template.Expression.Attribute;
+import com.foobar.deploy.template.Expression.Braced;
 import com.foobar.deploy.template.Expression.DictLiteral;
 import com.foobar.deploy.template.Expression.EmbeddedTemplate;
 import com.foobar.deploy.template.Expression.FilterUse;
@@ -19,6 +20,7 @@ import com.foobar.deploy.template.Expression.TupleLiteral;
 import com.foobar.deploy.value.BoolValue;
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.NullValue;
+import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -74,7 +76,7 @@ final class OperandParser {
         String whole = text.toString();
         return bare && EMBEDDED.matcher(whole).find()
                 ? new EmbeddedTemplate(whole, first.offset())
-                : new Literal(Value.of(whole), first.offset());
+                : new Literal(TextValue.trusted(whole), first.offset());
     }
 
     static IntValue integer(String digits) {
@@ -127,7 +129,7 @@ final class OperandParser {
             Expression inner = expressions.tuple();
             tokens.expectOperator("}");
             tokens.expectOperator("}");
-            return inner;
+            return new Braced(inner, open.offset());
         }
         var pairs = new ArrayList<Pair>();
         while (!tokens.skipOperator("}")) {

@@ -30,7 +30,11 @@ final class Operators {
         refuseUndefined(left);
         refuseUndefined(right);
         Value result = compute(operator, left, right);
-        return result instanceof ListValue ? result : Secrecy.carry(result, List.of(left, right));
+        if (result instanceof ListValue) {
+            return result;
+        }
+        List<Value> both = List.of(left, right);
+        return Trust.carry(Secrecy.carry(result, both), both);
     }
 
     private static Value compute(Operator operator, Value left, Value right) {

@@ -253,10 +253,7 @@ public final class PythonValues {
 
     private static List<Value> characters(TextValue text) {
         var characters = new ArrayList<Value>();
-        text.text().codePoints().forEach(point -> {
-            var character = TextValue.plain(Character.toString(point));
-            characters.add(text.secret() ? character.withSecret() : character);
-        });
+        text.text().codePoints().forEach(point -> characters.add(text.withText(Character.toString(point))));
         return characters;
     }
 

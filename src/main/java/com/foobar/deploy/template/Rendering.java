@@ -14,6 +14,7 @@ final class Rendering {
     private @Nullable Value only;
     private boolean several;
     private boolean secret;
+    private boolean trusted = true;
 
     void print(Value value) {
         if (only == null && !several) {
@@ -39,9 +40,11 @@ final class Rendering {
         if (value instanceof TextValue part) {
             text.append(part.text());
             secret = secret || part.secret();
+            trusted = trusted && part.trusted();
         } else {
             text.append(textOf(value));
             secret = secret || value.holdsSecret();
+            trusted = trusted && value.trusted();
         }
     }
 
@@ -67,6 +70,7 @@ final class Rendering {
             only = null;
             several = true;
         }
-        return secret ? TextValue.secret(text.toString()) : TextValue.plain(text.toString());
+        TextValue made = trusted ? TextValue.trusted(text.toString()) : TextValue.plain(text.toString());
+        return secret ? made.withSecret() : made;
     }
 }

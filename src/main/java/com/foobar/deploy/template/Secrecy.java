@@ -97,7 +97,7 @@ final class Secrecy {
         return digits.matches("-?[0-9]+\\.[0-9]+([eE][+-]?[0-9]+)?") ? Value.of(Double.parseDouble(digits)) : value;
     }
 
-    /** Callables whose filters and lookups keep secrets secret, wherever they are called from. */
+    /** Callables whose filters and lookups keep secrets secret and trust where it is, wherever they are called from. */
     static EvaluationContext.Callables guard(EvaluationContext.Callables callables) {
         return new Guarded(callables);
     }
@@ -111,7 +111,7 @@ final class Secrecy {
         }
 
         private static EvaluationContext.Filter carrying(EvaluationContext.Filter filter) {
-            return call -> carry(filter.apply(call), call);
+            return call -> Trust.carry(carry(filter.apply(call), call), call);
         }
 
         @Override

@@ -151,7 +151,7 @@ final class Subscripts {
         if (target instanceof TextValue text) {
             var joined = new StringBuilder();
             taken.forEach(letter -> joined.append(((TextValue) letter).text()));
-            return text.secret() ? TextValue.secret(joined.toString()) : Value.of(joined.toString());
+            return text.withText(joined.toString());
         }
         return ((ListValue) target).items() instanceof TupleItems ? TupleItems.of(taken) : new ListValue(taken);
     }

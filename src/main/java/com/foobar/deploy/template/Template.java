@@ -44,7 +44,6 @@ record Template(List<Statement> body, Map<String, Statement.Block> blocks, int n
         if (missing <= 0) {
             return result;
         }
-        var longer = TextValue.plain(result.text() + "\n".repeat(missing));
-        return result.secret() ? longer.withSecret() : longer;
+        return result.withText(result.text() + "\n".repeat(missing));
     }
 }

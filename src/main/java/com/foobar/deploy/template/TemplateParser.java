@@ -94,7 +94,7 @@ final class TemplateParser {
 
     private @Nullable Statement statement(Segment segment) {
         return switch (segment) {
-            case Segment.Text text -> new Statement.Text(TextValue.plain(text.text()));
+            case Segment.Text text -> new Statement.Text(TextValue.trusted(text.text()));
             case Segment.Output output -> output(output);
             case Segment.Tag tag -> tag(tag);
         };

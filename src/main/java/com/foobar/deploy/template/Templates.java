@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Evaluates the playbook language. Thread-safe; compiled expressions and parsed files are kept and shared by all hosts.
@@ -26,6 +27,8 @@ import java.util.function.Supplier;
  * a secret is a secret.
  */
 public final class Templates {
+    private static final Pattern ONE_TEMPLATE = Pattern.compile("\\s*\\{\\{((?!\\{\\{).)*}}\\s*", Pattern.DOTALL);
+
     private final VaultReader vault;
     private final Map<String, String> environment;
     private final EvaluationContext.Callables callables;
@@ -66,21 +69,24 @@ public final class Templates {
         });
     }
 
-    /** Evaluates a bare expression, as in {@code when: a.b is defined}; text in {@code {{ }}} is accepted too. */
-    public Value evaluate(String expression, Optional<Place> place, Scope scope) {
-        return guarded(place, () -> {
+    /**
+     * Evaluates a bare expression, as in {@code when: a.b is defined}; text in {@code {{ }}} is accepted too. One that
+     * is not trusted is refused.
+     */
+    public Value evaluate(TextValue expression, Scope scope) {
+        return guarded(expression.place(), () -> {
+            Trust.require(expression);
             Evaluation evaluation = Evaluation.in(this, scope);
-            return evaluation.plain(evaluateRaw(expression, place, evaluation));
+            var source = Source.ofScalar(expression.text(), expression.place());
+            Expression parsed = compiled.expression(source);
+            return evaluation.plain(Evaluator.evaluate(parsed, Frame.root(evaluation, source)));
         });
     }
 
-    private Value evaluateRaw(String expression, Optional<Place> place, Evaluation evaluation) {
-        var source = Source.ofScalar(expression, place);
-        Expression parsed = compiled.expression(source);
-        return Evaluator.evaluate(parsed, Frame.root(evaluation, source));
-    }
-
-    /** The truth of a condition: a boolean, a list of conditions (all must hold), or a text that is an expression. */
+    /**
+     * The truth of a condition: a boolean, a list of conditions (all must hold), or a text that is an expression. A text
+     * that is not trusted may spell a boolean and is refused otherwise.
+     */
     public boolean test(Value condition, Scope scope) {
         return switch (condition) {
             case BoolValue bool -> bool.flag();
@@ -101,11 +107,26 @@ public final class Templates {
         }
         return guarded(text.place(), () -> {
             Evaluation evaluation = Evaluation.in(this, scope);
-            Value value = text.text().contains("{%")
-                    ? runScalar(text.text(), text.place(), evaluation)
-                    : evaluateRaw(text.text(), text.place(), evaluation);
-            return Conditions.holds(value);
+            return text.trusted() ? holds(text, evaluation) : Conditions.holdsRendered(text, evaluation);
         });
+    }
+
+    /** The truth of a trusted text as a condition. */
+    boolean holds(TextValue text, Evaluation evaluation) {
+        if (text.text().contains("{%")) {
+            return Conditions.holdsRendered(runScalar(text.text(), text.place(), evaluation), evaluation);
+        }
+        var source = Source.ofScalar(text.text(), text.place());
+        return Conditions.holds(compiled.expression(source), Frame.root(evaluation, source));
+    }
+
+    /** The conditions that a value stands for: a template may give a list of them. */
+    public List<Value> conditions(Value value, Scope scope) {
+        if (value instanceof ListValue list) {
+            return list.items();
+        }
+        boolean template = value instanceof TextValue text && text.template() && ONE_TEMPLATE.matcher(text.text()).matches();
+        return template && render(value, scope) instanceof ListValue list ? list.items() : List.of(value);
     }
 
     /**
@@ -126,8 +147,10 @@ public final class Templates {
             Evaluation evaluation = Evaluation.in(this, scope);
             Imports.Loaded loaded = compiled.file(file, settings);
             Frame frame = Frame.root(evaluation, loaded.source());
+            // The content of a file, whoever has written it there.
             return loaded.template()
-                    .ended(StatementRunner.run(loaded.template(), frame).text());
+                    .ended(StatementRunner.run(loaded.template(), frame).text())
+                    .asData();
         });
     }
 

@@ -44,6 +44,7 @@ final class Walk {
                     enter(pair.key());
                     enter(pair.value());
                 });
+            case Expression.Braced braced -> enter(braced.inner());
             case Expression.Sign sign -> enter(sign.operand());
             case Expression.Not not -> enter(not.operand());
             case Expression.And and -> both(and.left(), and.right());

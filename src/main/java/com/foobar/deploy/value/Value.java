@@ -1,5 +1,7 @@
 package com.foobar.deploy.value;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +33,7 @@ public sealed interface Value
         return new FloatValue(value);
     }
 
-    /** Plain text: never evaluated as a template. */
+    /** Text as data: never evaluated, neither as a template nor as an expression. */
     static Value of(String text) {
         return TextValue.plain(text);
     }
@@ -52,6 +54,36 @@ public sealed interface Value
             case MapValue map -> map.entries().values().stream().anyMatch(Value::holdsSecret);
             case NullValue _, BoolValue _, IntValue _, FloatValue _, UndefinedValue _, OmitValue _, ObjectValue _ ->
                 false;
+        };
+    }
+
+    /** True if no text within this value came from outside: see {@link TextValue#trusted()}. */
+    default boolean trusted() {
+        return switch (this) {
+            case TextValue text -> text.trusted();
+            case ListValue list -> list.items().stream().allMatch(Value::trusted);
+            case MapValue map ->
+                map.entries().entrySet().stream()
+                        .allMatch(entry -> entry.getKey().trusted()
+                                && entry.getValue().trusted());
+            case NullValue _, BoolValue _, IntValue _, FloatValue _, UndefinedValue _, OmitValue _ -> true;
+            case ObjectValue _ -> false;
+        };
+    }
+
+    /** The same value with every text within it as data. */
+    default Value asData() {
+        return switch (this) {
+            case TextValue text -> text.asData();
+            case ListValue list ->
+                new ListValue(list.items().stream().map(Value::asData).toList());
+            case MapValue map -> {
+                var entries = LinkedHashMap.<Value, Value>newLinkedHashMap(map.entries().size());
+                map.entries().forEach((key, value) -> entries.put(key.asData(), value.asData()));
+                yield new MapValue(Collections.unmodifiableMap(entries));
+            }
+            case NullValue _, BoolValue _, IntValue _, FloatValue _, UndefinedValue _, OmitValue _, ObjectValue _ ->
+                this;
         };
     }
 

@@ -7,6 +7,7 @@ import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.VaultReader;
 import com.foobar.deploy.value.yaml.YamlFile;
@@ -93,7 +94,7 @@ class DifferentialTest {
         if (expression.isPresent()) {
             String text = PythonText.str(expression.get());
             Scope scope = Scope.of(variables.strings(), FileSearch.NOWHERE);
-            return PythonText.repr(templates.evaluate(text, Optional.empty(), scope));
+            return PythonText.repr(templates.evaluate(TextValue.trusted(text), scope));
         }
         Path home = Files.createDirectory(folder.resolve("case" + count.incrementAndGet()));
         var files = ((MapValue) example.find("files").orElseThrow()).strings();

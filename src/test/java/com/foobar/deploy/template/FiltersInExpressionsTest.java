@@ -10,7 +10,6 @@ import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +20,7 @@ class FiltersInExpressionsTest {
             Scope.of(Map.of("password", TextValue.secret("s3cr3t"), "port", Value.of(80)), FileSearch.NOWHERE);
 
     private static Value evaluate(String expression) {
-        return new Templates().evaluate(expression, Optional.empty(), SCOPE);
+        return new Templates().evaluate(TextValue.trusted(expression), SCOPE);
     }
 
     @ParameterizedTest
@@ -101,10 +100,10 @@ class FiltersInExpressionsTest {
                 "length(a)|`json_query` fails at `length(a)`: |but was null",
             })
     void aBadQueryIsShownWithItsPlace(String query, String message, String end) {
-        var place = Optional.of(new Place("site.yml", 3, 30));
+        var place = new Place("site.yml", 3, 30);
         DeployException error = catchThrowableOfType(
                 DeployException.class,
-                () -> new Templates().evaluate("{} | json_query('" + query + "')", place, SCOPE));
+                () -> new Templates().evaluate(TextValue.written("{} | json_query('" + query + "')", place), SCOPE));
 
         assertThat(error).hasMessageStartingWith(message).hasMessageEndingWith(end);
         assertThat(error.diagnostic().code()).isEqualTo(ErrorCode.TEMPLATE_FAILED);

@@ -17,7 +17,6 @@ import com.foobar.deploy.value.VaultReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TemplatesTest {
@@ -187,8 +186,8 @@ class TemplatesTest {
     @Test
     void aSecretNumberStillCounts() {
         variables.put("port", TextValue.secret("3306"));
-        assertThat(templates.test(Value.of("port | int > 1024"), scope())).isTrue();
-        assertThat(templates.test(Value.of("port | int == 3306"), scope())).isTrue();
+        assertThat(templates.test(TextValue.trusted("port | int > 1024"), scope())).isTrue();
+        assertThat(templates.test(TextValue.trusted("port | int == 3306"), scope())).isTrue();
         assertThat(render("{{ (port | int) + 1 }}")).isEqualTo(Value.of("3307"));
     }
 
@@ -197,12 +196,12 @@ class TemplatesTest {
         variables.put("yes_text", Value.of("no"));
         variables.put("items", ListValue.EMPTY);
         assertThat(templates.test(Value.of(true), scope())).isTrue();
-        assertThat(templates.test(Value.of("1 == 1"), scope())).isTrue();
-        assertThat(templates.test(ListValue.of(Value.of("1 == 1"), Value.of(false)), scope()))
+        assertThat(templates.test(TextValue.trusted("1 == 1"), scope())).isTrue();
+        assertThat(templates.test(ListValue.of(TextValue.trusted("1 == 1"), Value.of(false)), scope()))
                 .isFalse();
-        assertThat(templates.test(Value.of("yes_text"), scope())).isFalse();
-        assertThat(templates.test(Value.of("items"), scope())).isFalse();
-        assertThat(templates.test(Value.of(""), scope())).isTrue();
+        assertThat(templates.test(TextValue.trusted("yes_text"), scope())).isFalse();
+        assertThat(templates.test(TextValue.trusted("items"), scope())).isFalse();
+        assertThat(templates.test(TextValue.trusted(""), scope())).isTrue();
         assertThat(templates.test(written("{{ items }}"), scope())).isFalse();
         assertThat(templates.test(written("'{{ yes_text }}' == 'no'"), scope())).isTrue();
         assertThat(templates.test(written("{{ 1 }} == 1"), scope())).isTrue();
@@ -213,10 +212,10 @@ class TemplatesTest {
     @Test
     void aBareExpressionHasItsPlace() {
         var error = catchThrowableOfType(
-                DeployException.class, () -> templates.evaluate("a == bb", Optional.of(PLACE), scope()));
+                DeployException.class, () -> templates.evaluate(written("a == bb"), scope()));
         assertThat(error.diagnostic().place()).contains(new Place("vars.yml", 3, 7));
         var second = catchThrowableOfType(
-                DeployException.class, () -> templates.evaluate("1 == bb", Optional.of(PLACE), scope()));
+                DeployException.class, () -> templates.evaluate(written("1 == bb"), scope()));
         assertThat(second.diagnostic().place()).contains(new Place("vars.yml", 3, 12));
     }
 
@@ -224,7 +223,7 @@ class TemplatesTest {
     void backslashesInOutputsOfYamlTextsStandForThemselves() {
         assertThat(render("{{ 'a\\1' }}")).isEqualTo(Value.of("a\\1"));
         assertThat(render("{{ 'it\\'s' }}")).isEqualTo(Value.of("it's"));
-        assertThat(templates.evaluate("'a\\tb'", Optional.empty(), scope())).isEqualTo(Value.of("a\tb"));
+        assertThat(templates.evaluate(TextValue.trusted("'a\\tb'"), scope())).isEqualTo(Value.of("a\tb"));
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** Fails unless all conditions hold. */
 final class AssertModule implements Module<AssertModule.Args> {
     record Args(
-            @Arg("conditions, each an expression as in `when`")
+            @Arg(value = "conditions, each an expression as in `when`", condition = true)
             Value that,
 
             @Arg(value = "what is said if one does not hold", aliases = "msg")
@@ -49,8 +49,7 @@ final class AssertModule implements Module<AssertModule.Args> {
 
     @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
-        List<Value> conditions = args.that() instanceof ListValue list ? list.items() : List.of(args.that());
-        for (Value condition : conditions) {
+        for (Value condition : context.templates().conditions(args.that(), context.scope())) {
             if (!context.templates().test(condition, context.scope())) {
                 Value message = args.failMsg().orElse(Value.of("Assertion failed"));
                 ModuleResult result = ModuleResult.EMPTY

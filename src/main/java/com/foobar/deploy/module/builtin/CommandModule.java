@@ -116,7 +116,7 @@ final class CommandModule implements Module<CommandModule.Args> {
         if (args.cmd().isPresent() && !(args.cmd().get() instanceof ListValue)) {
             TextValue line = CommandTask.text(args.cmd().get());
             ShellWords.split(line.text())
-                    .forEach(word -> words.add(line.secret() ? TextValue.secret(word) : TextValue.plain(word)));
+                    .forEach(word -> words.add(line.withText(word)));
             return words;
         }
         switch (args.cmd().or(args::argv).orElse(ListValue.EMPTY)) {

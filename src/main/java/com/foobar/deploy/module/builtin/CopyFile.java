@@ -77,8 +77,7 @@ record CopyFile(CopyModule.Args args, TaskContext context) {
             case MapValue _, ListValue _ -> {
                 Value json = context.templates()
                         .evaluate(
-                                "copy_content | to_json",
-                                Optional.empty(),
+                                TextValue.trusted("copy_content | to_json"),
                                 context.scope().with(Map.of("copy_content", content)));
                 yield json instanceof TextValue text ? text : TextValue.plain(String.valueOf(json));
             }

@@ -78,7 +78,7 @@ final class DebugModule implements Module<DebugModule.Args> {
     private static Value value(TextValue expression, TaskContext context) {
         Value value;
         try {
-            value = context.templates().evaluate(expression.text(), expression.place(), context.scope());
+            value = context.templates().evaluate(expression, context.scope());
         } catch (com.foobar.deploy.diagnostic.DeployException e) {
             if (e.diagnostic().code() != com.foobar.deploy.diagnostic.ErrorCode.UNDEFINED_VARIABLE) {
                 throw e;

@@ -213,22 +213,11 @@ final class SystemFacts {
             return new YamlFile(com.foobar.deploy.value.VaultReader.NONE)
                     .parse(text, "facts.d")
                     .map(YamlNode::toValue)
-                    .map(SystemFacts::plain)
+                    .map(Value::asData)
                     .orElse(Value.of(""));
         } catch (com.foobar.deploy.diagnostic.DeployException _) {
             return ini(text);
         }
-    }
-
-    /** What a host says is data: it is never evaluated as a template. */
-    private static Value plain(Value value) {
-        return switch (value) {
-            case com.foobar.deploy.value.TextValue text -> text.withoutTemplate();
-            case ListValue list ->
-                new ListValue(list.items().stream().map(SystemFacts::plain).toList());
-            case com.foobar.deploy.value.MapValue map -> map.mapValues(SystemFacts::plain);
-            default -> value;
-        };
     }
 
     private static Value ini(String text) {

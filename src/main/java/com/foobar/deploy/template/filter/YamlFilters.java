@@ -74,21 +74,10 @@ final class YamlFilters {
     }
 
     private static Value parse(Call call, String text) {
-        Value value = new YamlFile(call.context().vault())
+        return new YamlFile(call.context().vault())
                 .parse(text, "<" + call.name() + ">")
                 .map(YamlNode::toValue)
-                .orElse(NullValue.NULL);
-        return data(value);
-    }
-
-    /** What was read is data: no text in it is a template. */
-    private static Value data(Value value) {
-        return switch (value) {
-            case TextValue text -> text.withoutTemplate();
-            case ListValue list ->
-                new ListValue(list.items().stream().map(YamlFilters::data).toList());
-            case MapValue map -> map.mapValues(YamlFilters::data);
-            default -> value;
-        };
+                .orElse(NullValue.NULL)
+                .asData();
     }
 }

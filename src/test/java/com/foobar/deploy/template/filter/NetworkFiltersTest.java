@@ -7,16 +7,16 @@ import com.foobar.deploy.template.FileSearch;
 import com.foobar.deploy.template.PythonText;
 import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.template.Templates;
+import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NetworkFiltersTest {
     private static Value evaluate(String expression) {
-        return new Templates().evaluate(expression, Optional.empty(), Scope.of(Map.of(), FileSearch.NOWHERE));
+        return new Templates().evaluate(TextValue.trusted(expression), Scope.of(Map.of(), FileSearch.NOWHERE));
     }
 
     @ParameterizedTest
