@@ -83,7 +83,8 @@ record Prepared<A extends Record>(
         }
         var written = new LinkedHashMap<Value, Value>();
         task.arguments().entries().forEach((name, value) -> {
-            Value evaluated = spec.open() ? ArgumentNames.evaluated(name, site.run().templates(), scope) : name;
+            Value evaluated =
+                    spec.open() ? ArgumentNames.evaluated(name, site.run().templates(), scope) : name;
             (spec.isCondition(String.valueOf(name)) ? values : written).put(evaluated, value);
         });
         if (site.run().templates().render(new MapValue(written), scope) instanceof MapValue own) {

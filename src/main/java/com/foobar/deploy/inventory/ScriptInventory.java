@@ -62,7 +62,8 @@ final class ScriptInventory {
                             .entries()
                             .forEach(entry -> group.set(
                                     entry.name(),
-                                    new Variable(entry.value().toValue().asData(), Precedence.INVENTORY_GROUP_VARS, place)));
+                                    new Variable(
+                                            entry.value().toValue().asData(), Precedence.INVENTORY_GROUP_VARS, place)));
                 default -> throw wrong("the group `" + group.name() + "` has no key `" + part.name() + "`", place);
             }
         }

@@ -21,9 +21,7 @@ final class Conditions {
      * given on the command line are texts.
      */
     static boolean holds(Value value) {
-        return value instanceof TextValue text
-                ? spelled(text).orElse(true)
-                : Evaluator.truth(value);
+        return value instanceof TextValue text ? spelled(text).orElse(true) : Evaluator.truth(value);
     }
 
     private static Optional<Boolean> spelled(TextValue text) {

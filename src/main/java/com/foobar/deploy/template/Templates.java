@@ -125,7 +125,9 @@ public final class Templates {
         if (value instanceof ListValue list) {
             return list.items();
         }
-        boolean template = value instanceof TextValue text && text.template() && ONE_TEMPLATE.matcher(text.text()).matches();
+        boolean template = value instanceof TextValue text
+                && text.template()
+                && ONE_TEMPLATE.matcher(text.text()).matches();
         return template && render(value, scope) instanceof ListValue list ? list.items() : List.of(value);
     }
 

@@ -55,8 +55,8 @@ public final class TextValue implements Value {
 
     /** A name of the inventory: trusted where it is made of letters, digits, dots, dashes and underlines alone. */
     public static TextValue name(String text) {
-        boolean plain = text.chars()
-                .allMatch(c -> c < 128 && Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_');
+        boolean plain =
+                text.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_');
         return plain ? trusted(text) : plain(text);
     }
 

@@ -64,8 +64,8 @@ public sealed interface Value
             case ListValue list -> list.items().stream().allMatch(Value::trusted);
             case MapValue map ->
                 map.entries().entrySet().stream()
-                        .allMatch(entry -> entry.getKey().trusted()
-                                && entry.getValue().trusted());
+                        .allMatch(entry ->
+                                entry.getKey().trusted() && entry.getValue().trusted());
             case NullValue _, BoolValue _, IntValue _, FloatValue _, UndefinedValue _, OmitValue _ -> true;
             case ObjectValue _ -> false;
         };
@@ -78,7 +78,8 @@ public sealed interface Value
             case ListValue list ->
                 new ListValue(list.items().stream().map(Value::asData).toList());
             case MapValue map -> {
-                var entries = LinkedHashMap.<Value, Value>newLinkedHashMap(map.entries().size());
+                var entries = LinkedHashMap.<Value, Value>newLinkedHashMap(
+                        map.entries().size());
                 map.entries().forEach((key, value) -> entries.put(key.asData(), value.asData()));
                 yield new MapValue(Collections.unmodifiableMap(entries));
             }

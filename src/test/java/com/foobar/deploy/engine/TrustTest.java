@@ -162,10 +162,11 @@ class TrustTest {
     void aConditionPutTogetherWithHostTextIsRefusedWithAdvice() {
         var run = fixture("1.2.3");
         run.apply(playbook(SOURCES.getFirst(), List.of("""
-                - name: composed
-                  debug: { msg: hello }
-                  when: "{{ condition }}"
-                  vars: { condition: "'{{ text }}' == '1.2.3'" }""")));
+            - name: composed
+              debug: { msg: hello }
+              when: "{{ condition }}"
+              vars: { condition: "'{{ text }}' == '1.2.3'" }\
+            """)));
         var failure = run.outcome("one", "composed").failure().orElseThrow();
         assertThat(failure.code()).isEqualTo(com.foobar.deploy.diagnostic.ErrorCode.UNTRUSTED_EXPRESSION);
         assertThat(failure.advice().toString()).contains("`that: ver.stdout == '1.2.3'`");
@@ -176,13 +177,16 @@ class TrustTest {
     void aQuotedTemplateInAConditionIsComparedAsItIs() {
         var run = fixture("1.2.3");
         run.apply(playbook(SOURCES.getFirst(), List.of("""
-                - name: right
-                  assert: { that: "'{{ text }}' == '1.2.3'" }""", """
-                - name: wrong
-                  assert: { that: ["'{{ text }}' == '1.2.4'"] }""", """
-                - name: skipped
-                  debug: { msg: hello }
-                  when: "'{{ text }}' == '1.2.4'" """)));
+                  - name: right
+                    assert: { that: "'{{ text }}' == '1.2.3'" }\
+                  """, """
+                  - name: wrong
+                    assert: { that: ["'{{ text }}' == '1.2.4'"] }\
+                  """, """
+                  - name: skipped
+                    debug: { msg: hello }
+                    when: "'{{ text }}' == '1.2.4'"\
+                  """)));
         assertThat(run.outcome("one", "right").status()).as(run.failures()).isEqualTo(Status.OK);
         assertThat(run.outcome("one", "wrong").failure().orElseThrow().message())
                 .contains("does not hold");

@@ -186,8 +186,10 @@ class TemplatesTest {
     @Test
     void aSecretNumberStillCounts() {
         variables.put("port", TextValue.secret("3306"));
-        assertThat(templates.test(TextValue.trusted("port | int > 1024"), scope())).isTrue();
-        assertThat(templates.test(TextValue.trusted("port | int == 3306"), scope())).isTrue();
+        assertThat(templates.test(TextValue.trusted("port | int > 1024"), scope()))
+                .isTrue();
+        assertThat(templates.test(TextValue.trusted("port | int == 3306"), scope()))
+                .isTrue();
         assertThat(render("{{ (port | int) + 1 }}")).isEqualTo(Value.of("3307"));
     }
 
@@ -211,11 +213,9 @@ class TemplatesTest {
 
     @Test
     void aBareExpressionHasItsPlace() {
-        var error = catchThrowableOfType(
-                DeployException.class, () -> templates.evaluate(written("a == bb"), scope()));
+        var error = catchThrowableOfType(DeployException.class, () -> templates.evaluate(written("a == bb"), scope()));
         assertThat(error.diagnostic().place()).contains(new Place("vars.yml", 3, 7));
-        var second = catchThrowableOfType(
-                DeployException.class, () -> templates.evaluate(written("1 == bb"), scope()));
+        var second = catchThrowableOfType(DeployException.class, () -> templates.evaluate(written("1 == bb"), scope()));
         assertThat(second.diagnostic().place()).contains(new Place("vars.yml", 3, 12));
     }
 

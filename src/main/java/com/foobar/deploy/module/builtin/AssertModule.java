@@ -9,7 +9,6 @@ import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 

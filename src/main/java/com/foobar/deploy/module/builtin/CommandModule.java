@@ -115,8 +115,7 @@ final class CommandModule implements Module<CommandModule.Args> {
         var words = new ArrayList<TextValue>();
         if (args.cmd().isPresent() && !(args.cmd().get() instanceof ListValue)) {
             TextValue line = CommandTask.text(args.cmd().get());
-            ShellWords.split(line.text())
-                    .forEach(word -> words.add(line.withText(word)));
+            ShellWords.split(line.text()).forEach(word -> words.add(line.withText(word)));
             return words;
         }
         switch (args.cmd().or(args::argv).orElse(ListValue.EMPTY)) {

@@ -4,7 +4,6 @@ import com.foobar.deploy.template.Call;
 import com.foobar.deploy.template.EvaluationContext.Filter;
 import com.foobar.deploy.template.PythonValues;
 import com.foobar.deploy.value.ListValue;
-import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.NullValue;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
