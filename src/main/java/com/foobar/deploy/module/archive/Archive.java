@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
 /** An archive file of the controller: tar, plain or compressed by gzip, xz, bzip2 or zstd; or zip. */
@@ -72,6 +73,30 @@ public final class Archive {
      *     of the folder it is unpacked in
      */
     public List<ArchiveEntry> entries() {
+        return members().stream()
+                .map(ArchiveEntry::clean)
+                .filter(entry -> !entry.name().isEmpty())
+                .toList();
+    }
+
+    /**
+     * What is wanted, under the names that it gets on the host.
+     *
+     * @param wanted sees the archive's own names
+     */
+    public List<ArchiveEntry> entries(Predicate<ArchiveEntry> wanted, TarNames names) {
+        List<ArchiveEntry> entries = members().stream()
+                .filter(entry -> !entry.clean().name().isEmpty() && wanted.test(entry.clean()))
+                .flatMap(entry -> names.apply(entry).stream())
+                .map(ArchiveEntry::clean)
+                .filter(entry -> !entry.name().isEmpty())
+                .toList();
+        entries.forEach(this::refuseEscape);
+        return entries;
+    }
+
+    /** As they are named in it. */
+    private List<ArchiveEntry> members() {
         try {
             var stamp = new Stamp(file, Files.size(file), Files.getLastModifiedTime(file));
             List<ArchiveEntry> entries = KNOWN.get(stamp);

@@ -12,6 +12,15 @@ import java.util.Optional;
  */
 public record ArchiveEntry(
         String name, Type type, Optional<Integer> mode, long size, Optional<String> sha256, String target) {
+    /** Without "./" at the start; empty for the folder itself. */
+    ArchiveEntry clean() {
+        if (!name.startsWith(".")) {
+            return this;
+        }
+        String plain = name.replaceFirst("^(\\./+)+", "");
+        return new ArchiveEntry(plain.equals(".") ? "" : plain, type, mode, size, sha256, target);
+    }
+
     /** What is unpacked; devices and the like are not. */
     public enum Type {
         FILE,

@@ -81,10 +81,10 @@ final class TarReader {
             skip(size);
         }
         int mode = (int) number(header, 100, 8) & 07777;
-        String clean = name.replaceFirst("^(\\./+)+", "").replaceFirst("/+$", "");
-        return clean.isEmpty() || clean.equals(".")
+        String plain = name.replaceFirst("/+$", "");
+        return plain.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ArchiveEntry(clean, type, Optional.of(mode), size, hash, target));
+                : Optional.of(new ArchiveEntry(plain, type, Optional.of(mode), size, hash, target));
     }
 
     private static String name(byte[] header) {

@@ -73,14 +73,33 @@ final class BlockEdit {
 
     /** Takes the old block out. The markers may be in the wrong order: all between them goes, as with Ansible. */
     private int cut() {
-        int first = lines.lastIndexOf(begin);
-        int last = lines.lastIndexOf(end);
+        List<String> starts = markerLines(begin);
+        List<String> ends = markerLines(end);
+        int first = last(starts);
+        int last = last(ends);
         if (first < 0 || last < 0) {
             return -1;
         }
         int from = Math.min(first, last);
-        lines.subList(from, Math.max(first, last) + 1).clear();
+        int to = first > last ? first + starts.size() : last + ends.size();
+        lines.subList(from, to).clear();
         return from;
+    }
+
+    private static List<String> markerLines(String marker) {
+        return marker.substring(0, marker.length() - END.length()).lines().toList();
+    }
+
+    /** Where a marker of one or more lines stands last; line ends do not count, and the last line may lack one. */
+    private int last(List<String> marker) {
+        for (int i = lines.size() - marker.size(); i >= 0 && !marker.isEmpty(); i--) {
+            if (marker.equals(lines.subList(i, i + marker.size()).stream()
+                    .map(EditedFile::withoutLineEnd)
+                    .toList())) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private int place(String text) {

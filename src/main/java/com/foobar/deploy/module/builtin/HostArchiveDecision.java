@@ -7,11 +7,10 @@ import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.HostChange;
-import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.change.DownloadFile;
 import com.foobar.deploy.state.change.FileFunctions;
 import com.foobar.deploy.state.change.Remove;
-import com.foobar.deploy.state.change.ScriptChange;
+import com.foobar.deploy.state.change.SetAttributes;
 import com.foobar.deploy.state.change.UnpackArchive;
 import com.foobar.deploy.state.question.CommandQuestion;
 import com.foobar.deploy.state.question.FileQuestion.Detail;
@@ -25,8 +24,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What unarchive does with an archive of the host: it is compared there by tar or unzip. */
-record HostArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult base) {
+/**
+ * What unarchive does with an archive of the host: it is compared there by tar or unzip.
+ *
+ * @param ownFolder nobody else can change what is in the folder: an archive may be downloaded there
+ */
+record HostArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult base, boolean ownFolder) {
     Decision decide(Answers answers) {
         if (args.src().contains("://")) {
             return download();
@@ -36,15 +39,20 @@ record HostArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
             return new Decision.Failed("Source '" + source.path() + "' does not exist", base);
         }
         boolean zip = zip(source.path());
+        var listing = new HostArchiveNames(args, dest, source.path(), zip);
         ModuleResult result = base.with("handler", zip ? "ZipArchive" : "TarArchive");
-        if (same(
-                answers.to(new CommandQuestion(zip ? zipDifferences(source.path()) : tarDifferences(source.path()))))) {
-            return new Decision.AsWished("all of " + source.path() + " is in " + dest, result);
+        StepResult compared = answers.to(
+                new CommandQuestion(zip ? zipDifferences(source.path()) : listing.tarDifferences()));
+        if (!same(compared)) {
+            var changes = new ArrayList<HostChange>();
+            changes.add(unpack(source.path(), source.path(), zip));
+            listing.attributes().ifPresent(changes::add);
+            return Decision.Change.of(changes, result);
         }
-        var changes = new ArrayList<HostChange>();
-        changes.add(unpack(source.path(), source.path(), zip));
-        attributes(source.path(), zip).ifPresent(changes::add);
-        return Decision.Change.of(changes, result);
+        Optional<SetAttributes> attributes = listing.differing(answers);
+        return attributes.isEmpty()
+                ? new Decision.AsWished("all of " + source.path() + " is in " + dest, result)
+                : Decision.Change.of(List.of(attributes.get()), result);
     }
 
     private static boolean zip(String path) {
@@ -67,17 +75,8 @@ record HostArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
                 args.exclude());
     }
 
-    /** Where tar cannot compare (busybox), the archive is unpacked at every run. */
-    private ShellText tarDifferences(String path) {
-        ShellText script =
-                ShellText.lit("LC_ALL=C tar -d -C").arg(dest).and(" -f").and(HostPath.word(path));
-        for (String name : args.exclude()) {
-            script = script.arg("--exclude=" + name);
-        }
-        return script.args(args.include()).and(" 2>&1");
-    }
-
     private ShellText zipDifferences(String path) {
+        boolean junk = args.extraOpts().contains("-j");
         return ShellText.lit("unzip -Z1")
                 .and(HostPath.word(path))
                 .args(args.include())
@@ -85,13 +84,14 @@ record HostArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
                         args.exclude().isEmpty()
                                 ? ShellText.EMPTY
                                 : ShellText.lit(" -x").args(args.exclude()))
-                .and(" | while IFS= read -r n; do\n  case $n in\n    */) [ -d")
+                .and(junk ? ShellText.lit(" | while IFS= read -r n; do\n  m=${n##*/}\n") : ShellText.lit(" | while IFS= read -r n; do\n  m=$n\n"))
+                .and(junk ? ShellText.lit("  case $n in\n    */) ;;\n    */) [ -d") : ShellText.lit("  case $n in\n    */) [ -d"))
                 .arg(dest)
-                .and("/\"$n\" ] || { echo \"$n: missing\"; break; } ;;\n    *) unzip -p")
+                .and("/\"$m\" ] || { echo \"$n: missing\"; break; } ;;\n    *) unzip -p")
                 .and(HostPath.word(path))
                 .and(" \"$n\" | cmp -s -")
                 .arg(dest)
-                .and("/\"$n\" || { echo \"$n: differs\"; break; } ;;\n  esac\ndone");
+                .and("/\"$m\" || { echo \"$n: differs\"; break; } ;;\n  esac\ndone");
     }
 
     /** What the task sets itself does not count, nor whose the files are. */
@@ -102,39 +102,16 @@ record HostArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
         return compared.text()
                 .lines()
                 .allMatch(line -> line.isBlank()
+                        // Of a folder whose whole name was stripped.
+                        || line.equals("tar: : Warning: Cannot stat: No such file or directory")
                         || line.endsWith(": Uid differs")
                         || line.endsWith(": Gid differs")
                         || args.attributes().mode().isPresent() && line.endsWith(": Mode differs"));
     }
 
-    private Optional<HostChange> attributes(String path, boolean zip) {
-        var wish = args.attributes().wish();
-        if (wish.isEmpty()) {
-            return Optional.empty();
-        }
-        ShellText script = (zip ? ShellText.lit("unzip -Z1") : ShellText.lit("tar -t -f"))
-                .and(HostPath.word(path))
-                .and(" | while IFS= read -r n; do\n  p=")
-                .and(ShellText.EMPTY.glue(dest))
-                .and("/$n\n  [ -e \"$p\" ] || [ -L \"$p\" ] || continue\n");
-        if (args.attributes().owner().isPresent() || args.attributes().group().isPresent()) {
-            script = script.and("  chown -h --")
-                    .arg(args.attributes().owner().orElse("")
-                            + args.attributes().group().map(name -> ":" + name).orElse(""))
-                    .and(" \"$p\" || exit 1\n");
-        }
-        if (args.attributes().mode().isPresent()) {
-            script = script.and("  [ -L \"$p\" ] || chmod")
-                    .arg(args.attributes().mode().get().text())
-                    .and(" \"$p\" || exit 1\n");
-        }
-        return Optional.of(
-                ScriptChange.of("set the attributes of what was unpacked", script.and("done"), Touched.paths(dest)));
-    }
-
     /** What is behind an address is not known before: only {@code creates} keeps it from being unpacked again. */
     private Decision download() {
-        String path = LocatedFile.join(dest, FileFunctions.DRAFT_PREFIX + "archive");
+        String path = LocatedFile.join(ownFolder ? dest : "~", FileFunctions.DRAFT_PREFIX + "archive");
         HttpRequest plain = request();
         var fetch = new DownloadFile(
                 plain,
@@ -151,7 +128,7 @@ record HostArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
                 new Remove(path, false),
                 fetch,
                 unpack(String.valueOf(plain.uri().getPath()), path, zip)));
-        attributes(path, zip).ifPresent(changes::add);
+        new HostArchiveNames(args, dest, path, zip).attributes().ifPresent(changes::add);
         changes.add(new Remove(path, false));
         return Decision.Change.of(changes, base.with("handler", zip ? "ZipArchive" : "TarArchive"));
     }

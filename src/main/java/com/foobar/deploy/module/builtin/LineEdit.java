@@ -48,8 +48,23 @@ final class LineEdit {
     /** Removes lines. */
     int absent() {
         int before = lines.size();
-        lines.removeIf(this::unwanted);
+        if (regexp.isEmpty() && args.searchString().isEmpty() && line().lines().count() > 1) {
+            removeRuns((int) line().lines().count());
+        } else {
+            lines.removeIf(this::unwanted);
+        }
         return before - lines.size();
+    }
+
+    private void removeRuns(int length) {
+        int at = 0;
+        while (at < lines.size()) {
+            if (isThere(at)) {
+                lines.subList(at, at + length).clear();
+            } else {
+                at++;
+            }
+        }
     }
 
     private boolean unwanted(String current) {
@@ -99,15 +114,28 @@ final class LineEdit {
     private void searchPlace() {
         int behind = args.insertafter().isPresent() ? 1 : 0;
         for (int i = 0; i < lines.size(); i++) {
-            if (EditedFile.withoutLineEnd(lines.get(i)).equals(line())) {
+            if (isThere(i)) {
                 found = i;
             } else if (anchor.isPresent() && find(anchor.get(), lines.get(i)) != null) {
                 place = i + behind;
                 if (args.firstmatch()) {
+                    found = isThere(place) ? place : found;
                     return;
                 }
             }
         }
+    }
+
+    /** A line of several lines is there where they stand one after the other. */
+    private boolean isThere(int index) {
+        List<String> wished = line().lines().toList();
+        if (wished.isEmpty()) {
+            return index < lines.size() && EditedFile.withoutLineEnd(lines.get(index)).isEmpty();
+        }
+        return index + wished.size() <= lines.size()
+                && wished.equals(lines.subList(index, index + wished.size()).stream()
+                        .map(EditedFile::withoutLineEnd)
+                        .toList());
     }
 
     private String replace() {
@@ -116,8 +144,15 @@ final class LineEdit {
             wished = new RegexReplacement(line()).expand(regexp.get(), match);
         }
         wished = wished.endsWith(END) ? wished : wished + END;
-        if (lines.get(found).equals(wished)) {
+        List<String> parts = EditedFile.split(wished);
+        int end = Math.min(found + parts.size(), lines.size());
+        if (lines.subList(found, end).equals(parts)) {
             return "";
+        }
+        if (parts.size() > 1 && !args.backrefs() && isThere(found)) {
+            lines.subList(found, end).clear();
+            lines.addAll(found, parts);
+            return "line replaced";
         }
         lines.set(found, wished);
         return "line replaced";

@@ -7,22 +7,18 @@ import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
-import com.foobar.deploy.value.Secret;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Runs a script of the controller on the host. It goes to a private temporary folder, which is removed afterwards: a
- * script may name any interpreter in its first line and read its own file.
+ * script may read its own file.
  */
 final class ScriptModule implements Module<ScriptModule.Args> {
     /** More does not fit a step; such a file is for copy and command. */
@@ -72,13 +68,17 @@ final class ScriptModule implements Module<ScriptModule.Args> {
     @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         TextValue line = CommandTask.text(args.cmd());
-        List<String> words = ShellWords.split(line.text());
-        if (words.isEmpty()) {
+        var words = ShellWords.firstOf(line.text());
+        if (words.first().isEmpty()) {
             throw ArgumentProblem.of("there is no script to run");
         }
-        ShellText body = body(content(context.source("files", words.getFirst())), args.executable());
-        for (String word : words.subList(1, words.size())) {
-            body = line.secret() ? body.secretArg(new Secret(word)) : body.arg(word);
+        var script = new ScriptBody(content(context.source("files", words.first())), args.executable());
+        ShellText body = script.text();
+        String rest = words.rest();
+        if (!rest.isEmpty()) {
+            // It goes through the shell, as with Ansible: quotes, variables, pipes.
+            body = body.and(" ")
+                    .and(line.secret() ? ShellText.userCode(TextValue.secret(rest)) : ShellText.userCode(rest));
         }
         return task(args, body).decide(answers, context);
     }
@@ -94,20 +94,6 @@ final class ScriptModule implements Module<ScriptModule.Args> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static ShellText body(byte[] content, Optional<String> executable) {
-        String encoded = Base64.getMimeEncoder(76, "\n".getBytes(StandardCharsets.US_ASCII))
-                .encodeToString(content);
-        ShellText run = ShellText.lit("d=$(umask 077; mktemp -d) || exit 1\n"
-                        + "trap 'rm -rf \"$d\"' 0\ntrap 'exit 143' 1 2 13 15\n"
-                        + "printf '%s'")
-                .arg(encoded)
-                .and(" | base64 -d >\"$d/script\" && chmod 700 \"$d/script\" || exit 1\n");
-        for (String word : executable.map(ShellWords::split).orElse(List.of())) {
-            run = run.and("").arg(word).and(" ");
-        }
-        return run.and("\"$d/script\"");
     }
 
     private static CommandTask task(Args args, ShellText body) {

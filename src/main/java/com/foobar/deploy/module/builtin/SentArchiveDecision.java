@@ -6,6 +6,7 @@ import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.module.archive.Archive;
 import com.foobar.deploy.module.archive.ArchiveEntry;
+import com.foobar.deploy.module.archive.TarNames;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.change.SetAttributes;
@@ -20,15 +21,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What unarchive does with an archive of the controller: it is compared file by file, and sent if one differs. */
 record SentArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult base) {
     Decision decide(Answers answers, TaskContext context) {
         Path file = context.source("files", args.src());
         Archive archive = Archive.open(file);
-        List<ArchiveEntry> entries =
-                archive.entries().stream().filter(this::wanted).toList();
+        TarNames names = names();
+        List<ArchiveEntry> entries = archive.entries(entry -> wanted(entry, names.excluded()), names);
         Map<ArchiveEntry, FileState> found = ask(entries, answers);
+        refuseSpecial(found);
         List<ArchiveEntry> differing = entries.stream()
                 .filter(entry -> differs(entry, found.getOrDefault(entry, FileState.MISSING), found))
                 .toList();
@@ -65,16 +68,35 @@ record SentArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
         return options;
     }
 
-    private boolean wanted(ArchiveEntry entry) {
+    private TarNames names() {
+        try {
+            return TarNames.of(args.extraOpts());
+        } catch (IllegalArgumentException e) {
+            throw ArgumentProblem.of("`extra_opts`: " + e.getMessage());
+        }
+    }
+
+    private boolean wanted(ArchiveEntry entry, List<String> excluded) {
         boolean included =
                 args.include().isEmpty() || args.include().stream().anyMatch(name -> matches(name, entry.name()));
-        return included && args.exclude().stream().noneMatch(name -> matches(name, entry.name()));
+        return included
+                && Stream.concat(args.exclude().stream(), excluded.stream()).noneMatch(name -> matches(name, entry.name()));
     }
 
     /** A name stands for all below it, too; an asterisk for anything. */
     private static boolean matches(String pattern, String name) {
-        String regex = ("\\Q" + pattern.replaceFirst("/+$", "") + "\\E").replace("*", "\\E.*\\Q");
+        String regex = ("\\Q" + pattern.replaceFirst("/+$", "") + "\\E").replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
         return name.matches("(.*/)?" + regex + "(/.*)?");
+    }
+
+    /** tar would remove them. */
+    private void refuseSpecial(Map<ArchiveEntry, FileState> found) {
+        found.forEach((entry, now) -> FileResults.special(now)
+                .filter(_ -> !now.isDirectory())
+                .ifPresent(kind -> {
+                    throw ArgumentProblem.of(
+                            LocatedFile.join(dest, entry.name()) + " is " + kind + ", which is not replaced");
+                }));
     }
 
     private FileQuestion question(ArchiveEntry entry) {

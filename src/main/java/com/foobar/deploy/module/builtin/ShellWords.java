@@ -20,19 +20,37 @@ final class ShellWords {
         return new ShellWords(line).run();
     }
 
+    /** @param rest as it was written, quotes included */
+    record First(String first, String rest) {}
+
+    /** The first word, and what follows. */
+    static First firstOf(String line) {
+        var words = new ShellWords(line.strip());
+        while (words.at < words.line.length() && words.words.isEmpty()) {
+            words.step();
+        }
+        words.finishWord();
+        String first = words.words.isEmpty() ? "" : words.words.getFirst();
+        return new First(first, words.line.substring(words.at).strip());
+    }
+
     private List<String> run() {
         while (at < line.length()) {
-            char c = line.charAt(at++);
-            switch (c) {
-                case ' ', '\t', '\r', '\n' -> finishWord();
-                case '\'' -> singleQuoted();
-                case '"' -> doubleQuoted();
-                case '\\' -> append(next("the command ends with a backslash"));
-                default -> append(c);
-            }
+            step();
         }
         finishWord();
         return List.copyOf(words);
+    }
+
+    private void step() {
+        char c = line.charAt(at++);
+        switch (c) {
+            case ' ', '\t', '\r', '\n' -> finishWord();
+            case '\'' -> singleQuoted();
+            case '"' -> doubleQuoted();
+            case '\\' -> append(next("the command ends with a backslash"));
+            default -> append(c);
+        }
     }
 
     private void finishWord() {

@@ -8,6 +8,7 @@ import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.question.FileQuestion.Detail;
+import com.foobar.deploy.state.question.FileState;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +91,12 @@ final class UnarchiveModule implements Module<UnarchiveModule.Args> {
         return questions;
     }
 
+    /** Another user could put an archive of theirs in the place of one that root has downloaded. */
+    private static boolean own(FileState dest, TaskContext context) {
+        boolean root = context.remoteUser().filter(user -> !user.equals("root")).isEmpty();
+        return !root || dest.uid() == 0 && (dest.mode() & 022) == 0;
+    }
+
     @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         if (args.creates()
@@ -105,7 +112,7 @@ final class UnarchiveModule implements Module<UnarchiveModule.Args> {
         }
         ModuleResult result = FileResults.describe(base, dest.state());
         return args.onHost()
-                ? new HostArchiveDecision(args, dest.path(), result).decide(answers)
+                ? new HostArchiveDecision(args, dest.path(), result, own(dest.state(), context)).decide(answers)
                 : new SentArchiveDecision(args, dest.path(), result).decide(answers, context);
     }
 }
