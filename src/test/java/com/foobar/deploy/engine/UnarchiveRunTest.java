@@ -70,7 +70,8 @@ class UnarchiveRunTest {
 
         fixture.apply(playbook());
         assertThat(fixture.outcomes())
-                .filteredOn(line -> line.startsWith("one sent") || line.startsWith("one host") || line.startsWith("one named"))
+                .filteredOn(line ->
+                        line.startsWith("one sent") || line.startsWith("one host") || line.startsWith("one named"))
                 .containsExactly("one sent: OK", "one host: OK", "one named: OK");
     }
 }

@@ -61,7 +61,9 @@ final class PosixRegex {
         if (end < 0 || inner.contains("[")) {
             throw new IllegalArgumentException("the brackets of `" + basic + "` are not understood");
         }
-        java.append('[').append(inner.replace("\\", "\\\\").replace("&&", "&\\&")).append(']');
+        java.append('[')
+                .append(inner.replace("\\", "\\\\").replace("&&", "&\\&"))
+                .append(']');
         at = end + 1;
     }
 }

@@ -37,7 +37,8 @@ public record TarNames(List<String> options, List<NameTransform> transforms, int
             if (SWITCHES.contains(name)) {
                 options.add(word);
             }
-            boolean strips = name.length() > 6 && ("--strip-components".startsWith(name) || name.equals("--strip-path"));
+            boolean strips =
+                    name.length() > 6 && ("--strip-components".startsWith(name) || name.equals("--strip-path"));
             boolean changes = name.equals("--transform") || name.equals("--xform");
             if (!strips && !changes && !name.equals("--exclude")) {
                 continue;
@@ -87,7 +88,8 @@ public record TarNames(List<String> options, List<NameTransform> transforms, int
     private String stripped(String name) {
         String rest = name;
         for (int i = 0; i < stripped; i++) {
-            int slash = rest.indexOf('/', rest.length() - rest.replaceFirst("^/+", "").length());
+            int slash = rest.indexOf(
+                    '/', rest.length() - rest.replaceFirst("^/+", "").length());
             if (slash < 0) {
                 return "";
             }

@@ -41,8 +41,8 @@ record HostArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
         boolean zip = zip(source.path());
         var listing = new HostArchiveNames(args, dest, source.path(), zip);
         ModuleResult result = base.with("handler", zip ? "ZipArchive" : "TarArchive");
-        StepResult compared = answers.to(
-                new CommandQuestion(zip ? zipDifferences(source.path()) : listing.tarDifferences()));
+        StepResult compared =
+                answers.to(new CommandQuestion(zip ? zipDifferences(source.path()) : listing.tarDifferences()));
         if (!same(compared)) {
             var changes = new ArrayList<HostChange>();
             changes.add(unpack(source.path(), source.path(), zip));
@@ -84,8 +84,14 @@ record HostArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
                         args.exclude().isEmpty()
                                 ? ShellText.EMPTY
                                 : ShellText.lit(" -x").args(args.exclude()))
-                .and(junk ? ShellText.lit(" | while IFS= read -r n; do\n  m=${n##*/}\n") : ShellText.lit(" | while IFS= read -r n; do\n  m=$n\n"))
-                .and(junk ? ShellText.lit("  case $n in\n    */) ;;\n    */) [ -d") : ShellText.lit("  case $n in\n    */) [ -d"))
+                .and(
+                        junk
+                                ? ShellText.lit(" | while IFS= read -r n; do\n  m=${n##*/}\n")
+                                : ShellText.lit(" | while IFS= read -r n; do\n  m=$n\n"))
+                .and(
+                        junk
+                                ? ShellText.lit("  case $n in\n    */) ;;\n    */) [ -d")
+                                : ShellText.lit("  case $n in\n    */) [ -d"))
                 .arg(dest)
                 .and("/\"$m\" ] || { echo \"$n: missing\"; break; } ;;\n    *) unzip -p")
                 .and(HostPath.word(path))

@@ -62,8 +62,14 @@ record HostArchiveNames(UnarchiveModule.Args args, String dest, String path, boo
             return ShellText.lit("unzip -Z1").and(HostPath.word(path));
         }
         List<String> options = names().options();
-        ShellText shown = options.isEmpty() ? ShellText.EMPTY : ShellText.lit(" --show-transformed-names").args(options);
-        return selected(ShellText.lit("LC_ALL=C tar -t").and(quoting).and(shown).and(" -f").and(HostPath.word(path)));
+        ShellText shown = options.isEmpty()
+                ? ShellText.EMPTY
+                : ShellText.lit(" --show-transformed-names").args(options);
+        return selected(ShellText.lit("LC_ALL=C tar -t")
+                .and(quoting)
+                .and(shown)
+                .and(" -f")
+                .and(HostPath.word(path)));
     }
 
     /** Whose what is there already is wrong. */
@@ -77,7 +83,9 @@ record HostArchiveNames(UnarchiveModule.Args args, String dest, String path, boo
                 .lines()
                 .map(name -> zip ? name : unescaped(name))
                 .map(name -> name.replaceFirst("^(\\./+)+", "").replaceFirst("/+$", ""))
-                .filter(name -> !name.isEmpty() && !name.equals(".") && !List.of(name.split("/")).contains(".."))
+                .filter(name -> !name.isEmpty()
+                        && !name.equals(".")
+                        && !List.of(name.split("/")).contains(".."))
                 .distinct()
                 .map(name -> FileQuestion.attributes(LocatedFile.join(dest, name)))
                 .toList();
@@ -122,7 +130,8 @@ record HostArchiveNames(UnarchiveModule.Args args, String dest, String path, boo
         }
         String ownership = args.attributes().owner().orElse("")
                 + args.attributes().group().map(name -> ":" + name).orElse("");
-        ShellText script = FRESH.and("q=\nif tar --help 2>/dev/null | grep -q quoting-style; then q=--quoting-style=literal; fi\n")
+        ShellText script = FRESH.and(
+                        "q=\nif tar --help 2>/dev/null | grep -q quoting-style; then q=--quoting-style=literal; fi\n")
                 .and(listing(ShellText.lit(" $q")))
                 .and(" | while IFS= read -r n; do\n  n=${n#./}\n  n=${n%/}\n")
                 .and("  case /$n/ in */../*|//|/./) continue ;; esac\n  f=")

@@ -130,7 +130,8 @@ final class LineEdit {
     private boolean isThere(int index) {
         List<String> wished = line().lines().toList();
         if (wished.isEmpty()) {
-            return index < lines.size() && EditedFile.withoutLineEnd(lines.get(index)).isEmpty();
+            return index < lines.size()
+                    && EditedFile.withoutLineEnd(lines.get(index)).isEmpty();
         }
         return index + wished.size() <= lines.size()
                 && wished.equals(lines.subList(index, index + wished.size()).stream()

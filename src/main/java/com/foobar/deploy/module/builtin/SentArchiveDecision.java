@@ -80,12 +80,15 @@ record SentArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
         boolean included =
                 args.include().isEmpty() || args.include().stream().anyMatch(name -> matches(name, entry.name()));
         return included
-                && Stream.concat(args.exclude().stream(), excluded.stream()).noneMatch(name -> matches(name, entry.name()));
+                && Stream.concat(args.exclude().stream(), excluded.stream())
+                        .noneMatch(name -> matches(name, entry.name()));
     }
 
     /** A name stands for all below it, too; an asterisk for anything. */
     private static boolean matches(String pattern, String name) {
-        String regex = ("\\Q" + pattern.replaceFirst("/+$", "") + "\\E").replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+        String regex = ("\\Q" + pattern.replaceFirst("/+$", "") + "\\E")
+                .replace("*", "\\E.*\\Q")
+                .replace("?", "\\E.\\Q");
         return name.matches("(.*/)?" + regex + "(/.*)?");
     }
 

@@ -56,7 +56,8 @@ class TarNamesTest {
                 .args(options));
         return listed.text()
                 .lines()
-                .map(line -> line.split(" +", 6)[5].replaceFirst("^(\\./)+", "").replaceFirst("link to \\./", "link to "))
+                .map(line ->
+                        line.split(" +", 6)[5].replaceFirst("^(\\./)+", "").replaceFirst("link to \\./", "link to "))
                 .filter(name -> !name.matches("/|(-> |link to ).*|"))
                 .toList();
     }
@@ -83,8 +84,9 @@ class TarNamesTest {
         for (String member : List.of("app-1.2", "./app-1.2")) {
             Path archive = archive(member);
             assertThat(ours(archive, words)).as(options).isEqualTo(tars(archive, words));
-            Files.walk(folder.resolve("app-1.2")).sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile()
-                    .delete());
+            Files.walk(folder.resolve("app-1.2"))
+                    .sorted(java.util.Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
         }
     }
 

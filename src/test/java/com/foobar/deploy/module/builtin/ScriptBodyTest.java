@@ -33,7 +33,8 @@ class ScriptBodyTest {
                 "-m",
                 "sh",
                 "-c",
-                "mount -t tmpfs -o noexec tmpfs \"$0\" && TMPDIR=$0 && HOME=$1 && export TMPDIR HOME && shift && exec \"$@\"",
+                "mount -t tmpfs -o noexec tmpfs \"$0\" && TMPDIR=$0 && HOME=$1 && export TMPDIR HOME && shift && exec"
+                        + " \"$@\"",
                 mount.toString(),
                 folder.toString());
         Assumptions.assumeTrue(shell.runBy(wrapper, ShellText.lit(":")).ok(), "nothing can be mounted here");
