@@ -13,6 +13,7 @@ public final class Drills {
                     PromotionDrills.all(),
                     CutOffDrills.all(),
                     ReplicaDrills.all(),
+                    RebuildDrills.all(),
                     BalancerDrills.all(),
                     ReleaseDrills.all())
             .flatMap(List::stream)

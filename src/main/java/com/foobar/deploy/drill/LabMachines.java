@@ -1,6 +1,7 @@
 package com.foobar.deploy.drill;
 
 import com.foobar.deploy.lab.ContainerEngine;
+import com.foobar.deploy.lab.Lab;
 import com.foobar.deploy.lab.LabOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -101,6 +102,12 @@ final class LabMachines implements Machines, Power {
         for (String verb : List.of("unpause", "start")) {
             engine.run(List.of(verb, lab.containerName(host)), Optional.empty());
         }
+    }
+
+    @Override
+    public void replace(String host) {
+        engine.text(List.of("rm", "--force", "--volumes", lab.containerName(host)));
+        new Lab(lab, engine, _ -> {}).up();
     }
 
     @Override

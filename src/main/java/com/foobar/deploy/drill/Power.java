@@ -15,6 +15,9 @@ public interface Power {
     /** On and thawed, whatever it is now. */
     void restore(String host);
 
+    /** The host is lost, with all that was on it; a bare one of its name and address is up when this returns. */
+    void replace(String host);
+
     /** A command on this machine that succeeds only where the host is off: what a fence runs. */
     String offCommand(String host);
 }
