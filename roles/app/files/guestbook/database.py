@@ -40,7 +40,7 @@ class Route:
             host=self.setting("HOST"),
             port=int(self.setting("PORT")),
             user=self.setting("USER"),
-            password=self.setting("PASSWORD"),
+            password=self.setting("PASSWORD").encode(),  # PyMySQL would take text for Latin-1
             database=os.environ["DATABASE_NAME"],
             charset="utf8mb4",
             autocommit=True,
