@@ -21,8 +21,8 @@ final class RebuildDrills {
                 new Drill(
                         29,
                         "rebuild-primary",
-                        "a bare host in the place of the primary: promote --emergency and one apply, no acknowledged row"
-                                + " lost",
+                        "a bare host in the place of the primary: promote --emergency and one apply, no acknowledged"
+                                + " row lost",
                         true,
                         RebuildDrills::primary),
                 new Drill(

@@ -28,11 +28,11 @@ class ShippedSiteValuesTest {
     @Test
     void passwordsReachTheApplicationAsTheyAre() {
         rendered("""
-                - include_vars: ROLES/app/vars/main.yml
-                - copy:
-                    dest: FOLDER/out
-                    content: "{{ app_environment_lines | join('\\n') }}\\n"
-                """);
+            - include_vars: ROLES/app/vars/main.yml
+            - copy:
+                dest: FOLDER/out
+                content: "{{ app_environment_lines | join('\\n') }}\\n"
+            """);
         assertThat(cli().read("out")).isEqualTo("PASSWORD=" + quoted() + "\n");
         assertThat(unquoted(quoted())).isEqualTo(PASSWORD);
     }
@@ -46,11 +46,11 @@ class ShippedSiteValuesTest {
                     .findFirst()
                     .orElseThrow();
             rendered("""
-                    - copy:
-                        dest: FOLDER/out
-                        content: |
-                          LINE
-                    """.replace("LINE", line));
+                - copy:
+                    dest: FOLDER/out
+                    content: |
+                      LINE
+                """.replace("LINE", line));
             assertThat(cli().read("out")).as(file).startsWith("password = ");
             assertThat(unquoted(cli().read("out").strip().substring("password = ".length())))
                     .as(file)
@@ -88,17 +88,15 @@ class ShippedSiteValuesTest {
     @Test
     void unitsAndRoutesTakeAddressesOfIpv6() {
         rendered("""
-                - include_vars: ROLES/mysql/vars/main.yml
-                - set_fact:
-                    socket: "{{ lookup('template', 'ROLES/mysql/templates/database-role.socket.mustache') }}"
-                - include_vars: ROLES/router/vars/main.yml
-                - copy:
-                    dest: FOLDER/out
-                    content: "{{ socket }}{{ router_server_lines[0].address }}\\n{{ galera_addresses }}\\n"
-                """);
-        assertThat(cli().read("out"))
-                .contains("ListenStream=[fd00::12]:3380\n")
-                .endsWith("[fd00::12]\n[fd00::12]\n");
+            - include_vars: ROLES/mysql/vars/main.yml
+            - set_fact:
+                socket: "{{ lookup('template', 'ROLES/mysql/templates/database-role.socket.mustache') }}"
+            - include_vars: ROLES/router/vars/main.yml
+            - copy:
+                dest: FOLDER/out
+                content: "{{ socket }}{{ router_server_lines[0].address }}\\n{{ galera_addresses }}\\n"
+            """);
+        assertThat(cli().read("out")).contains("ListenStream=[fd00::12]:3380\n").endsWith("[fd00::12]\n[fd00::12]\n");
     }
 
     private CommandLineFixture cli() {
@@ -109,18 +107,19 @@ class ShippedSiteValuesTest {
         String written = PASSWORD.replace("'", "''");
         cli().file("hosts.yml", "db: { hosts: { one: { ansible_connection: local, private_address: 'fd00::12' } } }\n");
         cli().apply("""
-                - hosts: one
-                  gather_facts: false
-                  vars:
-                    password: 'WRITTEN'
-                    mysql_clone_password: 'WRITTEN'
-                    app_environment: { PASSWORD: "{{ password }}" }
-                    mysql_address: fd00::12
-                    mysql_endpoint_port: 3380
-                    router_servers: [one]
-                    router_any_writes: false
-                  tasks:
-                TASKS""".replace("WRITTEN", written)
+            - hosts: one
+              gather_facts: false
+              vars:
+                password: 'WRITTEN'
+                mysql_clone_password: 'WRITTEN'
+                app_environment: { PASSWORD: "{{ password }}" }
+                mysql_address: fd00::12
+                mysql_endpoint_port: 3380
+                router_servers: [one]
+                router_any_writes: false
+              tasks:
+            TASKS\
+            """.replace("WRITTEN", written)
                         .replace("TASKS", tasks.indent(4))
                         .replace("ROLES", ROLES.toString())
                         .replace("FOLDER", folder.toString()))
