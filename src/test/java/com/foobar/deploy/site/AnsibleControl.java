@@ -1,26 +1,16 @@
 package com.foobar.deploy.site;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.foobar.deploy.lab.ContainerEngine;
-import com.foobar.deploy.lab.LabImage;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Ansible on a host of the lab that is no target. */
 final class AnsibleControl {
-    private static final String DEFINITION = """
-            FROM %s
-            RUN apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install \\
-                ansible-core openssh-client python3 python3-apt
-            """;
     private static final Pattern RECAP =
             Pattern.compile("(?m)^(\\S+)\\s+: ok=(\\d+)\\s+changed=(\\d+)\\s+unreachable=(\\d+)\\s+failed=(\\d+)");
     private static final String FOLDER = "/root/playbook";
@@ -41,17 +31,13 @@ final class AnsibleControl {
 
     record Played(Map<String, Count> recap, String output) {}
 
-    /**
-     * An image of hosts with Debian's Ansible and what it needs on its targets: installed once for all of them. Skips the
-     * test where it cannot be had.
-     */
-    static synchronized String image(ContainerEngine engine) {
-        String base = new LabImage(engine).ensure(_ -> {});
-        String name = base.replace(LabImage.REPOSITORY, LabImage.REPOSITORY + "-ansible");
-        var definition = new ByteArrayInputStream(DEFINITION.formatted(base).getBytes(StandardCharsets.UTF_8));
-        var built = engine.run(List.of("build", "--tag", name, "-"), Optional.of(definition));
-        assumeTrue(built.ok(), () -> "Ansible cannot be installed from Debian's packages: " + built.reason());
-        return name;
+    /** Skips the test where the image cannot be had. */
+    static String image(ContainerEngine engine) {
+        try {
+            return AnsibleImage.ensure(engine);
+        } catch (IllegalStateException e) {
+            return abort(e.getMessage());
+        }
     }
 
     /** Plays {@code site.yml} of a folder on the hosts of its {@code hosts.yml}. */

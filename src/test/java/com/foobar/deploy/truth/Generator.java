@@ -1,0 +1,176 @@
+package com.foobar.deploy.truth;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the playbook of a seed. */
+final class Generator {
+    private static final int MOST_DEPTH = 2;
+
+    private final Draw draw;
+    private final long seed;
+    private final Scene scene;
+    private final List<Kind.Weighted> kinds;
+
+    private Generator(long seed) {
+        this.seed = seed;
+        draw = new Draw(seed);
+        scene = new Scene(draw, draw.chance(20) ? List.of(Playbook.FIRST, Playbook.SECOND) : List.of(Playbook.FIRST));
+        kinds = new ArrayList<>(FileTasks.KINDS);
+        kinds.addAll(ValueTasks.KINDS);
+        if (draw.chance(10)) {
+            SystemTasks.KINDS.forEach(kind -> kinds.add(Kind.of(kind.weight() * 5, kind.kind())));
+        }
+    }
+
+    static Playbook playbook(long seed) {
+        return new Generator(seed).make();
+    }
+
+    private Playbook make() {
+        start();
+        List<Step.Task> handlers = handlers();
+        List<Step> tasks = several(draw.between(2, 5));
+        // The first host alone may be the play's, with tasks that are delegated to the second.
+        List<String> hosts = draw.chance(50) ? List.of(Playbook.FIRST) : scene.hosts();
+        return new Playbook(seed, hosts, scene.start(), Yaml.map("x", "red", "v", "zero"), tasks, handlers);
+    }
+
+    private void start() {
+        scene.before("mkdir d e && ln -s d l");
+        for (String path : List.of("a", "b", "d/a", "d/b")) {
+            if (draw.chance(45)) {
+                scene.before("printf '" + draw.word("one\\n", "k=1\\nk=2\\n", "one\\ntwo\\n", "k=1") + "' > " + path);
+                if (draw.chance(30)) {
+                    scene.before("chmod " + draw.word("600", "755") + " " + path);
+                }
+            }
+        }
+        if (draw.chance(10)) {
+            scene.before("ln -s a b2 && ln b h");
+        }
+    }
+
+    private List<Step.Task> handlers() {
+        var handlers = new ArrayList<Step.Task>();
+        int count = draw.chance(35) ? draw.between(1, 2) : 0;
+        for (int i = 0; i < count; i++) {
+            Step.Task task = (Step.Task)
+                    Kind.choose(draw, FileTasks.KINDS).steps(draw, scene).getFirst();
+            String name = "H" + task.name().substring(1);
+            var handler = new Step.Task(name, task.module(), task.arguments(), task.keywords());
+            boolean another = !scene.handlers().isEmpty() && draw.chance(20);
+            handlers.add(another ? handler.with("notify", scene.handlers().getFirst()) : handler);
+            scene.handlers().add(name);
+        }
+        return handlers;
+    }
+
+    private List<Step> several(int count) {
+        var steps = new ArrayList<Step>();
+        for (int i = 0; i < count; i++) {
+            steps.addAll(next());
+        }
+        return steps;
+    }
+
+    private List<Step> next() {
+        if (scene.depth() < MOST_DEPTH && draw.chance(12)) {
+            return List.of(draw.chance(60) ? block() : include());
+        }
+        var steps = new ArrayList<Step>();
+        for (Step step : Kind.choose(draw, kinds).steps(draw, scene)) {
+            steps.add(step instanceof Step.Task task ? keywords(task) : step);
+        }
+        if (steps.getLast() instanceof Step.Task task && isDry(task) && draw.chance(60)) {
+            steps.add(new Step.Task(scene.name("T"), task.module(), task.arguments()));
+        }
+        return steps;
+    }
+
+    /** What it only pretended to do may come for real. */
+    private static boolean isDry(Step.Task task) {
+        return task.keywords().containsKey("check_mode")
+                && !task.keywords().containsKey("loop")
+                && !task.keywords().containsKey("with_items");
+    }
+
+    private Step block() {
+        scene.enter();
+        List<Step> steps = several(draw.between(1, 3));
+        List<Step> rescue = draw.chance(30) ? several(1) : List.of();
+        List<Step> always = draw.chance(20) ? several(1) : List.of();
+        scene.leave();
+        Step block = new Step.Block(scene.name("B"), steps, rescue, always, Map.of());
+        block = condition(block, 20);
+        block = notification(block, 15);
+        return draw.chance(8) ? block.with("check_mode", true) : block;
+    }
+
+    private Step include() {
+        scene.enter();
+        List<Step> steps = several(draw.between(1, 2));
+        String how = draw.word("include_tasks", "include_tasks", "import_tasks", "include_role");
+        if (draw.chance(50)) {
+            steps = new ArrayList<>(steps);
+            steps.add(scene.task("copy", "dest", scene.file(), "content", "{{ v }}\n"));
+        }
+        scene.leave();
+        Step include = new Step.Include(scene.name("I"), how, steps, Map.of());
+        if (draw.chance(50)) {
+            include = include.with("vars", Yaml.map("v", draw.word("given", "other")));
+        }
+        if (!how.equals("import_tasks") && draw.chance(25)) {
+            include = include.with("loop", List.of("p", "q"));
+        }
+        return condition(include, 20);
+    }
+
+    private Step keywords(Step.Task task) {
+        if (task.module().equals("meta")) {
+            return task;
+        }
+        Step step = task;
+        if (!step.keywords().containsKey("when")) {
+            step = condition(step, 10);
+        }
+        if (!step.keywords().containsKey("loop") && !step.keywords().containsKey("with_items")) {
+            step = notification(step, 25);
+            if (draw.chance(12) && !step.keywords().containsKey("register")) {
+                step = step.with("register", scene.register(step));
+            }
+        }
+        if (!task.module().equals("set_fact") && draw.chance(9)) {
+            step = step.with("check_mode", true);
+        }
+        if (draw.chance(3) && !step.keywords().containsKey("changed_when")) {
+            step = step.with("changed_when", draw.chance(50));
+        }
+        return hosts(draw.chance(5) ? step.with("ignore_errors", true) : step);
+    }
+
+    private Step hosts(Step step) {
+        if (scene.hosts().size() > 1 && draw.chance(20)) {
+            return draw.chance(70) ? step.with("delegate_to", draw.from(scene.hosts())) : step.with("run_once", true);
+        }
+        return step;
+    }
+
+    private Step condition(Step step, int percent) {
+        if (!draw.chance(percent)) {
+            return step;
+        }
+        List<String> registers = scene.registers();
+        String condition = registers.isEmpty() || draw.chance(30)
+                ? draw.word("x == 'red'", "v == 'zero'", "x != 'red'", "x == 'green'")
+                : draw.from(registers) + draw.word(" is changed", " is not changed", " is skipped", " is succeeded");
+        return step.with("when", condition);
+    }
+
+    private Step notification(Step step, int percent) {
+        return scene.handlers().isEmpty() || !draw.chance(percent)
+                ? step
+                : step.with("notify", draw.from(scene.handlers()));
+    }
+}
