@@ -26,7 +26,7 @@ final class TwoHosts implements AutoCloseable {
         this.engine = engine;
         options = new LabOptions(
                 home, name, List.of(Playbook.FIRST, Playbook.SECOND), ports, ports + 9, LabOptions.defaultSubnet(name));
-        lab = new Lab(options, engine, _ -> {}, () -> image.apply(engine));
+        lab = new Lab(options, engine, _ -> {}, _ -> image.apply(engine));
     }
 
     /** @param fresh removes first what an earlier run has left */
