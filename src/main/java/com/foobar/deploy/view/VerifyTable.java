@@ -72,9 +72,12 @@ public final class VerifyTable implements Event.Sink {
 
     private void finished(Event.TaskFinished finished) {
         TaskOutcome outcome = finished.outcome();
-        boolean bad = outcome.status() == Status.FAILED || outcome.status() == Status.UNREACHABLE;
+        boolean bad = outcome.status() == Status.FAILED;
         String[] name = finished.task().name().split("\\|", 2);
-        if (name.length == 2 && outcome.status() != Status.SKIPPED) {
+        if (outcome.status() == Status.UNREACHABLE) {
+            // Whatever task noticed it: one finding, not one of each play.
+            add("host", "can be reached", finished.host(), Optional.of(seen(finished)));
+        } else if (name.length == 2 && outcome.status() != Status.SKIPPED) {
             add(
                     name[0].strip(),
                     name[1].strip(),
