@@ -88,11 +88,15 @@ final class ApplyCommand implements Callable<Integer> {
         Optional<SavedPlan> plan =
                 Optional.ofNullable(playbook).filter(SavedPlan::is).map(SavedPlan::read);
         plan.map(SavedPlan::run).or(() -> earlier.map(RecordedRun::description)).ifPresent(flags::adopt);
+        if (yes && !check && !listing.wanted()) {
+            flags.inventory().requireNamed("apply --yes");
+        }
         VaultReader vault = flags.inventory().vault();
         RunOptions options = flags.options(playbook(earlier, plan), check, false, vault);
         checkVariables(earlier, options);
         try (var assembly = new Assembly(options, vault, flags.rolesPath())) {
-            AnsibleConfiguration.mention(spec.commandLine().getErr());
+            AnsibleLeftovers.mention(options.playbook(), spec.commandLine().getErr());
+            flags.inventory().mentionDefault(spec.commandLine().getErr());
             if (listing.wanted()) {
                 Deployment unrun = assembly.deployment(whole -> whole, _ -> {});
                 return listing.print(

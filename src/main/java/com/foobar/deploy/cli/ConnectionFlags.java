@@ -4,12 +4,16 @@ import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.value.Secret;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Who logs in how; the names and the environment variables are Ansible's. */
 final class ConnectionFlags {
+    private static final Set<String> TRUE = Set.of("true", "yes", "on", "1", "y", "t");
+
     @Option(
             names = {"-u", "--user"},
             description = "User who logs in (ANSIBLE_REMOTE_USER).")
@@ -75,7 +79,7 @@ final class ConnectionFlags {
     boolean become() {
         return become
                 || environment("ANSIBLE_BECOME")
-                        .filter(value -> value.equalsIgnoreCase("true"))
+                        .filter(value -> TRUE.contains(value.toLowerCase(Locale.ROOT)))
                         .isPresent();
     }
 

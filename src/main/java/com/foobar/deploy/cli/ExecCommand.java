@@ -53,6 +53,7 @@ final class ExecCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        flags.inventory().requireNamed("exec");
         VaultReader vault = flags.inventory().vault();
         MapValue arguments = shell
                 ? MapValue.ofStrings(Map.of("cmd", Value.of(String.join(" ", command))))

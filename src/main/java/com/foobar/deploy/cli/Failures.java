@@ -4,12 +4,14 @@ import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.ExitCode;
+import com.foobar.deploy.diagnostic.NearestName;
 import com.foobar.deploy.view.ErrorText;
 import com.foobar.deploy.view.Style;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -17,6 +19,9 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Makes a message with a code and an exit code of everything that is thrown. */
 final class Failures {
     private static final String UNTOUCHED = "no host was touched";
+
+    private static final Set<String> NEVER_SUGGESTED =
+            Set.of("drill", "promote", "rejoin", "reseed", "release", "rollback", "down");
 
     private final boolean trace;
 
@@ -45,8 +50,8 @@ final class Failures {
             return thrown(known, command); // a settings file is read while the options are
         }
         Diagnostic diagnostic = Diagnostic.of(ErrorCode.USAGE, message(misuse));
-        for (String near : suggestions(misuse)) {
-            diagnostic = diagnostic.advise("did you mean `" + near + "`?");
+        for (String advice : advice(misuse)) {
+            diagnostic = diagnostic.advise(advice);
         }
         String name = command.getCommandSpec().qualifiedName();
         return show(diagnostic.advise("`" + name + " --help` shows what there is"), misuse, command);
@@ -106,10 +111,29 @@ final class Failures {
         return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 
-    private static List<String> suggestions(CommandLine.ParameterException misuse) {
-        return misuse instanceof CommandLine.UnmatchedArgumentException unmatched
-                ? new ArrayList<>(unmatched.getSuggestions()).stream().limit(1).toList()
-                : List.of();
+    private static List<String> advice(CommandLine.ParameterException misuse) {
+        if (!(misuse instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+            return List.of();
+        }
+        String word = unmatched.getUnmatched().getFirst();
+        CommandLine command = unmatched.getCommandLine();
+        boolean first = command.getParent() == null && !unmatched.isUnknownOption();
+        Optional<String> known = first ? AnsibleWords.command(unmatched.getUnmatched()) : AnsibleWords.option(word);
+        return known.or(() -> NearestName.of(word, names(unmatched)).map(near -> "did you mean `" + near + "`?"))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    /** What may be suggested instead; never a command that changes what serves, or breaks it. */
+    private static List<String> names(CommandLine.UnmatchedArgumentException unmatched) {
+        CommandLine command = unmatched.getCommandLine();
+        return unmatched.isUnknownOption()
+                ? command.getCommandSpec().options().stream()
+                        .flatMap(option -> Stream.of(option.names()))
+                        .toList()
+                : command.getSubcommands().keySet().stream()
+                        .filter(name -> !NEVER_SUGGESTED.contains(name))
+                        .toList();
     }
 
     private int show(Diagnostic diagnostic, Throwable thrown, CommandLine command) {

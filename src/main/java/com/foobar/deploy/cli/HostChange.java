@@ -18,14 +18,17 @@ final class HostChange {
     private boolean yes;
 
     /**
+     * @param inventory must be named where nothing is asked
      * @param look a playbook that only reads
      * @param steps what will be done, given the server that can be written to now, if there is exactly one
      * @return whether it may begin
      * @throws com.foobar.deploy.diagnostic.DeployException NEEDS_CONFIRMATION, where nobody can be asked
      */
     boolean confirmed(
+            InventoryOptions inventory,
             Supplier<Confirmation> confirmation, OperatePlaybook look, Function<Optional<String>, List<String>> steps) {
         if (yes) {
+            inventory.requireNamed("--yes");
             return true;
         }
         Confirmation asked = confirmation.get();

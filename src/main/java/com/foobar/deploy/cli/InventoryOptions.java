@@ -1,13 +1,18 @@
 package com.foobar.deploy.cli;
 
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.value.VaultReader;
 import com.foobar.deploy.value.vault.VaultPasswords;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Which inventory, and how its vaults are opened. */
 final class InventoryOptions {
+    private static final String DEFAULT = "inventories/production";
+
     @Option(
             names = {"-i", "--inventory", "--inventory-file"},
             paramLabel = "SOURCE",
@@ -37,6 +42,27 @@ final class InventoryOptions {
         return !sources.isEmpty() || System.getenv("ANSIBLE_INVENTORY") != null;
     }
 
+    /**
+     * Refuses a command that changes hosts without asking where nobody has said which inventory is meant.
+     *
+     * @throws com.foobar.deploy.diagnostic.DeployException USAGE
+     */
+    void requireNamed(String command) {
+        if (!named()) {
+            throw Diagnostic.of(ErrorCode.USAGE, command + " asks nothing, so it needs an inventory that is named")
+                    .advise("the default would be " + DEFAULT + "; name it, or another one, with -i")
+                    .advise("or set `inventory` in foobar-deploy.yml")
+                    .toException();
+        }
+    }
+
+    /** Says which inventory is used where none was named. */
+    void mentionDefault(PrintWriter err) {
+        if (!named()) {
+            err.println("note: no inventory is named; using " + DEFAULT);
+        }
+    }
+
     /** Where none is given on the command line. */
     void adopt(List<String> earlier) {
         if (sources.isEmpty()) {
@@ -49,7 +75,7 @@ final class InventoryOptions {
             return sources;
         }
         String environment = System.getenv("ANSIBLE_INVENTORY");
-        return List.of(environment == null ? "inventories/production" : environment);
+        return List.of(environment == null ? DEFAULT : environment);
     }
 
     VaultReader vault() {

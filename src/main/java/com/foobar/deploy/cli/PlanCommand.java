@@ -57,7 +57,8 @@ final class PlanCommand implements Callable<Integer> {
         VaultReader vault = flags.inventory().vault();
         RunOptions options = flags.options(playbook, true, false, vault);
         try (var assembly = new Assembly(options, vault, flags.rolesPath())) {
-            AnsibleConfiguration.mention(spec.commandLine().getErr());
+            AnsibleLeftovers.mention(playbook, spec.commandLine().getErr());
+            flags.inventory().mentionDefault(spec.commandLine().getErr());
             if (listing.wanted()) {
                 Deployment unrun = assembly.deployment(whole -> whole, _ -> {});
                 return listing.print(

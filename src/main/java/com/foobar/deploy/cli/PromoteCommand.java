@@ -70,6 +70,7 @@ final class PromoteCommand implements Callable<Integer> {
             flags.connectWithin(SECONDS_TO_CONNECT);
         }
         if (!change.confirmed(
+                flags.inventory(),
                 () -> Confirmation.ofHost(
                         "promote", host, "promote it", spec.commandLine().getOut()),
                 new OperatePlaybook(

@@ -32,6 +32,7 @@ final class ReleaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        flags.inventory().requireNamed("release");
         var playbook =
                 new OperatePlaybook(flags, "release.yml", spec.commandLine().getErr());
         ReleaseArchive archive = ReleaseArchive.of(what, Path.of(".foobar", "releases"), Instant.now());

@@ -30,6 +30,7 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        flags.inventory().requireNamed("rollback");
         return new OperatePlaybook(flags, "rollback.yml", spec.commandLine().getErr())
                 .run(
                         release.map(name -> Map.of("release_wanted", name)).orElse(Map.of()),

@@ -37,6 +37,7 @@ final class ServerReturn {
         var playbook = playbook(command);
         playbook.checkDatabase(host);
         boolean confirmed = change.confirmed(
+                flags.inventory(),
                 () -> Confirmation.ofHost(
                         command, host, wish, spec.commandLine().getOut()),
                 playbook("replication-status"),

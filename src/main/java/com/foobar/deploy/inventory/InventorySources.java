@@ -97,6 +97,12 @@ final class InventorySources {
             new ScriptInventory(tree, yaml).read(file);
             return;
         }
+        if (SourceForm.isScriptThatCannotRun(file)) {
+            throw Diagnostic.of(ErrorCode.INVENTORY_SYNTAX, "the inventory script `" + file + "` is not executable")
+                    .at(Place.of(file.toString()))
+                    .advise("make it executable: chmod +x " + file)
+                    .toException();
+        }
         YamlFile.Text text = yaml.readText(file);
         switch (SourceForm.of(file, text.content())) {
             case INI -> new IniInventory(tree, file.toString(), text.secret()).read(text.content());

@@ -16,9 +16,16 @@ enum SourceForm {
 
     /** An executable file is run only where it starts as a program does: files from other systems often are executable. */
     static boolean isScript(Path file) {
-        if (!Files.isExecutable(file)) {
-            return false;
-        }
+        return Files.isExecutable(file) && startsAsProgram(file);
+    }
+
+    /** A script that somebody forgot to make executable: its text is no inventory, whatever it looks like. */
+    static boolean isScriptThatCannotRun(Path file) {
+        boolean data = file.getFileName().toString().matches("(?i).*\\.(ya?ml|json|ini|cfg)");
+        return !data && !Files.isExecutable(file) && startsAsProgram(file);
+    }
+
+    private static boolean startsAsProgram(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] start = in.readNBytes(4);
             boolean shebang = start.length >= 2 && start[0] == '#' && start[1] == '!';

@@ -92,11 +92,12 @@ public record RecordedRun(String id, Path folder, RunDescription description) {
     /**
      * How a run ended.
      *
-     * @param recap each host's counts; empty where the run was cut off
+     * @param recap each host's counts; empty too where no play had a host
+     * @param finished the run wrote its recap, so that the controller did not die before
      */
-    public record Outcome(MapValue recap, boolean interrupted) {
+    public record Outcome(MapValue recap, boolean finished, boolean interrupted) {
         public End end() {
-            if (recap.entries().isEmpty() || interrupted) {
+            if (!finished || interrupted) {
                 return End.CUT_OFF;
             }
             if (total("failed") > 0) {
@@ -131,12 +132,16 @@ public record RecordedRun(String id, Path folder, RunDescription description) {
     /** Reads no more than it must: a record may be large. */
     public Outcome outcome() {
         MapValue recap = MapValue.EMPTY;
+        boolean finished = false;
         boolean interrupted = false;
         for (EventLine line : events(eventsFile(), "\"type\":\"recap\"", "\"type\":\"interrupted\"")) {
             interrupted |= line.type().equals("interrupted");
-            recap = line.type().equals("recap") ? line.map("hosts") : recap;
+            if (line.type().equals("recap")) {
+                finished = true;
+                recap = line.map("hosts");
+            }
         }
-        return new Outcome(recap, interrupted);
+        return new Outcome(recap, finished, interrupted);
     }
 
     /** What need not be done again. */

@@ -59,6 +59,15 @@ class RecordedRunsTest {
     }
 
     @Test
+    void aRunWithoutHostsIsNotCutOff() {
+        cli.file("none.yml", "- hosts: none\n  tasks: [{ping: }]\n").file("empty.yml", "none: {hosts: {}}\n");
+
+        cli.run("apply", folder + "/none.yml", "-i", folder + "/empty.yml", "-y").exits(0);
+
+        assertThat(last().outcome().end()).isEqualTo(RecordedRun.End.FINE);
+    }
+
+    @Test
     void aRunThatFailedIsCarriedOnWithItsHandlersAndWithoutRepeatingWhatItChanged() {
         apply().exits(4);
         assertThat(last().outcome().end()).isEqualTo(RecordedRun.End.FAILED);
