@@ -26,7 +26,9 @@ final class HostChange {
      */
     boolean confirmed(
             InventoryOptions inventory,
-            Supplier<Confirmation> confirmation, OperatePlaybook look, Function<Optional<String>, List<String>> steps) {
+            Supplier<Confirmation> confirmation,
+            OperatePlaybook look,
+            Function<Optional<String>, List<String>> steps) {
         if (yes) {
             inventory.requireNamed("--yes");
             return true;

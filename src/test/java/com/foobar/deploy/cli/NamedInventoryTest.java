@@ -45,8 +45,6 @@ class NamedInventoryTest {
     void aScriptThatIsNotExecutableIsNoInventory() {
         var cli = new CommandLineFixture(folder).file("hosts", "#!/bin/sh\necho '{}'\n");
 
-        cli.run("inventory", "list", "-i", folder + "/hosts")
-                .exits(2)
-                .says("is not executable", "chmod +x");
+        cli.run("inventory", "list", "-i", folder + "/hosts").exits(2).says("is not executable", "chmod +x");
     }
 }

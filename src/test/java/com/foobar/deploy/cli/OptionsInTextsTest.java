@@ -32,15 +32,15 @@ class OptionsInTextsTest {
         CommandLine top = TopCommand.create();
         Subcommands.ALL.forEach(command -> command.addTo(top));
         var options = new HashSet<String>();
-        commands(top).forEach(command -> command.getCommandSpec().options().stream()
-                .flatMap(option -> Stream.of(option.names()))
-                .forEach(options::add));
+        commands(top)
+                .forEach(command -> command.getCommandSpec().options().stream()
+                        .flatMap(option -> Stream.of(option.names()))
+                        .forEach(options::add));
         return options;
     }
 
     private static Stream<CommandLine> commands(CommandLine command) {
         return Stream.concat(
-                Stream.of(command),
-                command.getSubcommands().values().stream().flatMap(OptionsInTextsTest::commands));
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(OptionsInTextsTest::commands));
     }
 }

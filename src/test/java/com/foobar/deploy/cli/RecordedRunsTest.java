@@ -62,7 +62,8 @@ class RecordedRunsTest {
     void aRunWithoutHostsIsNotCutOff() {
         cli.file("none.yml", "- hosts: none\n  tasks: [{ping: }]\n").file("empty.yml", "none: {hosts: {}}\n");
 
-        cli.run("apply", folder + "/none.yml", "-i", folder + "/empty.yml", "-y").exits(0);
+        cli.run("apply", folder + "/none.yml", "-i", folder + "/empty.yml", "-y")
+                .exits(0);
 
         assertThat(last().outcome().end()).isEqualTo(RecordedRun.End.FINE);
     }
@@ -105,9 +106,9 @@ class RecordedRunsTest {
               changed_when: false
             """.formatted(folder))
                 .file("roles/service/handlers/main.yml", """
-            - name: handled
-              shell: echo handled >> %1$s/handled
-            """.formatted(folder));
+                    - name: handled
+                      shell: echo handled >> %1$s/handled
+                    """.formatted(folder));
         String playbook = "- { hosts: one, roles: [service] }\n";
         cli.apply(playbook).exits(4);
         cli.apply(playbook).exits(4);
