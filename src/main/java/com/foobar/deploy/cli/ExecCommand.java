@@ -64,7 +64,7 @@ final class ExecCommand implements Callable<Integer> {
                     AdHoc.of(pattern, shell ? "shell" : "command", arguments),
                     assembly.inventory(Optional.empty()),
                     sink());
-            RunResult result = deployment.run();
+            RunResult result = deployment.needingHosts().run();
             return result.exit().number();
         }
     }

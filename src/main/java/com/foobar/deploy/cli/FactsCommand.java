@@ -49,7 +49,7 @@ final class FactsCommand implements Callable<Integer> {
                 new Assembly(flags.options(Path.of("command-line"), true, false, vault), vault, flags.rolesPath())) {
             var deployment = assembly.deployment(
                     AdHoc.of(pattern, "setup", MapValue.EMPTY), assembly.inventory(Optional.empty()), sink());
-            RunResult result = deployment.run();
+            RunResult result = deployment.needingHosts().run();
             return result.exit().number();
         }
     }

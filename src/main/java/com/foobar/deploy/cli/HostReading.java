@@ -39,6 +39,7 @@ final class HostReading {
                             AdHoc.inPlans(pattern, "shell", arguments),
                             assembly.inventory(Optional.empty()),
                             this::take)
+                    .needingHosts()
                     .run();
             return new Answers(printed, result);
         }

@@ -1,6 +1,7 @@
 package com.foobar.deploy.cli;
 
 import com.foobar.deploy.diagnostic.ExitCode;
+import com.foobar.deploy.engine.LockFile;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -24,22 +25,28 @@ import picocli.CommandLine.Spec;
             "  foobar-deploy lock release web-01 -i inventories/lab --force"
         })
 final class LockCommand implements Runnable {
+    /** Printed where another user cannot see whether root's lock is held. */
+    private static final String HIDDEN = "root-only";
+
     /**
-     * The owner's own words if a lock is held: the one that a run of this user would take, or root's, which a run that
-     * becomes root takes. A descriptor's own list of locks tells it without taking the lock for a moment, as trying it
-     * would; the kernel's whole list leaves out holders in containers. Root's descriptors are for root to see: others try
-     * whether the lock can be shared.
+     * The owner's own words if the lock is held that a run of this user would take. A descriptor's own list of locks tells it
+     * without taking the lock for a moment, as trying it would; the kernel's whole list leaves out holders in containers.
+     * Another user's descriptors are not for everybody to see: others than root try whether the lock can be shared.
      */
-    private static final String HELD = """
-            r=/run/foobar-deploy.lock; u=$(id -u); h=
-            for l in "/tmp/foobar-deploy-$u.lock" "$r"; do
-              [ -s "$l" ] || continue
+    private static final String HELD = LockFile.PLACE + """
+            h=
+            if [ -O "$l" ] && [ -s "$l" ]; then
               for f in /proc/[0-9]*/fd/9; do
-                if [ "$f" -ef "$l" ] && grep -q FLOCK "${f%/fd/9}/fdinfo/9"; then h=$l; break 2; fi
+                if [ "$f" -ef "$l" ] && grep -q FLOCK "${f%/fd/9}/fdinfo/9"; then h=$l; break; fi
               done
-              if [ "$u$l" != "0$r" ] && command -v flock >/dev/null && ! flock -sn "$l" true; then h=$l; break; fi
-            done 2>/dev/null
-            [ -n "$h" ] || exit 0
+              if [ -z "$h" ] && [ "$d" != /run/foobar-deploy ] && command -v flock >/dev/null && ! flock -sn "$l" true; then
+                h=$l
+              fi
+            fi 2>/dev/null
+            if [ -z "$h" ]; then
+              [ "$d" = /run/foobar-deploy ] || [ ! -d /run/foobar-deploy ] || echo root-only
+              exit 0
+            fi
             cat "$h"
             """;
 
@@ -74,8 +81,9 @@ final class LockCommand implements Runnable {
             boolean held = false;
             for (Map.Entry<String, String> host : answers.byHost().entrySet()) {
                 List<String> holders = HostReading.lines(host.getValue());
-                held |= !holders.isEmpty();
-                out.println(host.getKey() + ": " + (holders.isEmpty() ? "free" : owner(holders.getFirst())));
+                boolean free = isFree(holders);
+                held |= !free;
+                out.println(host.getKey() + ": " + (free ? "free" + hidden(holders) : owner(holders.getFirst())));
             }
             out.flush();
             ExitCode exit = answers.result().exit();
@@ -84,6 +92,14 @@ final class LockCommand implements Runnable {
 
         private static String owner(String line) {
             return "held by " + line;
+        }
+
+        private static boolean isFree(List<String> holders) {
+            return holders.isEmpty() || holders.getFirst().equals(HIDDEN);
+        }
+
+        private static String hidden(List<String> holders) {
+            return holders.isEmpty() ? "" : " for this user; only root sees whether root's lock is held (-b becomes root)";
         }
     }
 
@@ -131,7 +147,7 @@ final class LockCommand implements Runnable {
             boolean refused = false;
             for (Map.Entry<String, String> host : answers.byHost().entrySet()) {
                 List<String> holders = HostReading.lines(host.getValue());
-                held |= !holders.isEmpty();
+                held |= !Status.isFree(holders);
                 refused |= holders.contains(REFUSED);
                 out.println(host.getKey() + ": " + said(holders));
             }
@@ -141,8 +157,8 @@ final class LockCommand implements Runnable {
         }
 
         private String said(List<String> holders) {
-            if (holders.isEmpty()) {
-                return "free; there is nothing to release";
+            if (Status.isFree(holders)) {
+                return "free" + Status.hidden(holders) + "; there is nothing to release";
             }
             String owner = Status.owner(holders.getFirst());
             if (holders.getLast().equals(REFUSED)) {

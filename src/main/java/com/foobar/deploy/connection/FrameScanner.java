@@ -2,13 +2,25 @@ package com.foobar.deploy.connection;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Splits a stream into content and frames. A frame is {@code \n<nonce> <word> <word>\n}; everything else is content and
  * passes as it is, whatever bytes it holds.
  */
 final class FrameScanner {
+    private static final Pattern WORDS = Pattern.compile("(\\d{1,18}|[a-z]{1,10}) (\\d{1,9}|[a-z][a-z-]{0,30})");
     private static final int LONGEST_HEADER = 256;
+
+    /** The stream holds what the worker never sends. */
+    static final class Damaged extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Damaged(String what) {
+            super(what);
+        }
+    }
 
     /** Called in the order of the stream. */
     interface Listener {
@@ -79,18 +91,20 @@ final class FrameScanner {
             header.append((char) (bytes[position++] & 0xFF));
         }
         if (header.length() > LONGEST_HEADER) {
-            throw new IOException("the host sent a damaged frame");
+            throw new Damaged("it sent a damaged frame");
         }
         if (position == end) {
             return end;
         }
-        String[] words = header.toString().split(" ", 2);
+        Matcher words = WORDS.matcher(header);
+        if (!words.matches()) {
+            throw new Damaged("it sent a damaged frame");
+        }
+        String subject = words.group(1);
+        String word = words.group(2);
         header.setLength(0);
         matched = 0;
-        if (words.length != 2) {
-            throw new IOException("the host sent a damaged frame");
-        }
-        listener.frame(words[0], words[1]);
+        listener.frame(subject, word);
         return position + 1;
     }
 }

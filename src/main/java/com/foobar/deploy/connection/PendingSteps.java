@@ -52,6 +52,11 @@ final class PendingSteps {
         return steps.get(sequence);
     }
 
+    /** The number of the step that runs, or 0. */
+    long first() {
+        return steps.isEmpty() ? 0 : steps.keySet().iterator().next();
+    }
+
     void answered(long sequence) {
         steps.remove(sequence);
         watchFirst();

@@ -1,5 +1,6 @@
 package com.foobar.deploy.connection;
 
+import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import java.io.IOException;
@@ -45,7 +46,8 @@ public final class ShellConnection implements HostConnection {
                 return known;
             }
             var script = new WorkerScript(shell, link.groupsProcesses());
-            var worker = ShellWorker.start(host, become, script, link.exec(script.command()), helloBound);
+            var worker = ShellWorker.start(
+                    host, become, script, link.exec(script.command()), this::answers, helloBound);
             workers.put(become.key(), worker);
             return worker;
         } finally {
@@ -58,7 +60,17 @@ public final class ShellConnection implements HostConnection {
             throws IOException {
         var script = new WorkerScript(shell, link.groupsProcesses());
         try (ShellProcess process = link.exec(script.command())) {
-            return new ShellStream(host, become, script, process).run(command, input, output);
+            return new ShellStream(host, become, script, process).run(command, input, output, helloBound);
+        }
+    }
+
+    /** A command that does nothing: a session that is about to close starts none. */
+    private boolean answers() {
+        try (ShellProcess nothing = link.exec("exit 0")) {
+            nothing.input().close();
+            return nothing.exitStatus().isPresent();
+        } catch (DeployException | IOException gone) {
+            return false;
         }
     }
 
@@ -79,6 +91,20 @@ public final class ShellConnection implements HostConnection {
         open.forEach(ShellWorker::leave);
         open.forEach(ShellWorker::close);
         link.close();
+    }
+
+    static Diagnostic givenUp(String host, FrameScanner.Damaged damage) {
+        return Diagnostic.of(
+                        ErrorCode.PROTOCOL, "`" + host + "`: the connection was given up: " + damage.getMessage())
+                .advise("something on the host writes into the session: a start-up file, or a process in the background");
+    }
+
+    /** @param status of the shell, or empty where it could not say it any more */
+    static Diagnostic killed(String host, String status) {
+        String known = status.isEmpty() ? "" : " (status " + status + ")";
+        return Diagnostic.of(
+                        ErrorCode.WORKER_ENDED, "`" + host + "`: the command ended the shell that ran it" + known)
+                .advise("a command may kill only what it has started itself");
     }
 
     static Diagnostic lost(String host, String why) {

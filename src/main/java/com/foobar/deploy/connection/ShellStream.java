@@ -3,6 +3,7 @@ package com.foobar.deploy.connection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -11,11 +12,14 @@ import java.util.concurrent.CompletionException;
 final class ShellStream {
     private static final int LONGEST_ERROR = 64 * 1024;
     private static final int LONGEST_PREAMBLE = 8 * 1024;
+    private static final long MOST_ERRORS = 64L << 20;
 
     private final String host;
     private final Become become;
     private final WorkerScript script;
     private final ShellProcess process;
+    private final Watchdog watchdog = new Watchdog();
+    private volatile boolean late;
 
     ShellStream(String host, Become become, WorkerScript script, ShellProcess process) {
         this.host = host;
@@ -24,10 +28,32 @@ final class ShellStream {
         this.process = process;
     }
 
-    StepResult run(ShellText command, InputStream input, OutputStream output) throws IOException {
+    /** @param helloBound how long the shell may take until it runs the command */
+    StepResult run(ShellText command, InputStream input, OutputStream output, Duration helloBound)
+            throws IOException {
+        watchdog.watch(helloBound, this::noHello);
+        try {
+            return run(command, input, output);
+        } catch (FrameScanner.Damaged damage) {
+            throw ShellConnection.givenUp(host, damage).toException(damage);
+        } finally {
+            rest();
+        }
+    }
+
+    private synchronized void rest() {
+        watchdog.rest();
+    }
+
+    private void noHello() {
+        late = true;
+        process.close();
+    }
+
+    private StepResult run(ShellText command, InputStream input, OutputStream output) throws IOException {
         var errors = new BoundedBytes(LONGEST_ERROR);
         var out = new Side(output::write);
-        var err = new Side(errors::add);
+        var err = new Side(bounded(errors));
         CompletableFuture<Void> sent = inBackground(() -> send(command, input));
         CompletableFuture<Void> errorsRead = inBackground(() -> err.read(process.error()));
         out.read(process.output());
@@ -36,8 +62,10 @@ final class ShellStream {
             throw ShellConnection.lost(host, process.brokenBy().get()).toException();
         }
         if (!out.greeted) {
-            throw new StartFailure(host, become)
-                    .explain(err.refusal, out.noise.bytes(), err.noise.bytes())
+            var failure = new StartFailure(host, become);
+            throw (late
+                            ? failure.noAnswer(out.noise.bytes(), err.noise.bytes())
+                            : failure.explain(err.refusal, out.noise.bytes(), err.noise.bytes()))
                     .toException();
         }
         OptionalInt status = process.exitStatus();
@@ -75,6 +103,15 @@ final class ShellStream {
         } catch (IOException closed) {
             return false;
         }
+    }
+
+    private static Sink bounded(BoundedBytes errors) {
+        return (bytes, offset, length) -> {
+            errors.add(bytes, offset, length);
+            if (errors.dropped() > MOST_ERRORS) {
+                throw new FrameScanner.Damaged("it sent more than " + (MOST_ERRORS >> 20) + " MB of messages");
+            }
+        };
     }
 
     private interface Sink {
@@ -119,6 +156,7 @@ final class ShellStream {
         public void frame(String subject, String word) {
             if (!greeted && word.equals("0")) {
                 greeted = true;
+                rest();
             } else if (!greeted) {
                 refusal = word;
             }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,9 +19,15 @@ import org.jspecify.annotations.Nullable;
 final class ShellWorker implements Worker {
     private static final Duration LEAVE_BOUND = Duration.ofSeconds(1);
 
+    /** Whether the connection still starts commands. */
+    interface Answering {
+        boolean answers();
+    }
+
     private final String host;
     private final WorkerScript script;
     private final ShellProcess process;
+    private final Answering connection;
     private final Outbox outbox;
     private final ReentrantLock lock = new ReentrantLock();
     private final Watchdog watchdog = new Watchdog();
@@ -30,19 +37,27 @@ final class ShellWorker implements Worker {
     private int streamsOpen = 2;
     private boolean lasting;
     private boolean leaving;
+    private String exitStatus = "";
     private @Nullable Diagnostic end;
 
-    private ShellWorker(String host, Become become, WorkerScript script, ShellProcess process) {
+    private ShellWorker(
+            String host, Become become, WorkerScript script, ShellProcess process, Answering connection) {
         this.host = host;
         this.greeting = new Greeting(new StartFailure(host, become));
         this.script = script;
         this.process = process;
+        this.connection = connection;
         this.outbox = new Outbox(process.input());
     }
 
     static ShellWorker start(
-            String host, Become become, WorkerScript script, ShellProcess process, Duration helloBound) {
-        var worker = new ShellWorker(host, become, script, process);
+            String host,
+            Become become,
+            WorkerScript script,
+            ShellProcess process,
+            Answering connection,
+            Duration helloBound) {
+        var worker = new ShellWorker(host, become, script, process, connection);
         worker.outbox.put(script.start(become));
         worker.watchdog.watch(helloBound, worker::noHello);
         Thread.startVirtualThread(() -> worker.read(process.output(), true));
@@ -61,7 +76,8 @@ final class ShellWorker implements Worker {
         return enqueue(nothing, script::forgive).thenAccept(result -> {});
     }
 
-    boolean isUsable() {
+    @Override
+    public boolean isUsable() {
         lock.lock();
         try {
             return end == null && !leaving;
@@ -140,81 +156,59 @@ final class ShellWorker implements Worker {
 
     private void read(InputStream stream, boolean isOut) {
         byte[] buffer = new byte[32 * 1024];
-        var scanner = new FrameScanner(script.nonce(), new Receiver(isOut));
-        String damage = "";
+        var scanner = new FrameScanner(script.nonce(), new WorkerStream(isOut, lock, new Receiver()));
+        Optional<Diagnostic> problem = Optional.empty();
         try (stream) {
             for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
                 scanner.accept(buffer, 0, n);
             }
             scanner.end();
-        } catch (IOException | NumberFormatException broken) {
-            damage = String.valueOf(broken.getMessage());
+        } catch (FrameScanner.Damaged damage) {
+            problem = Optional.of(ShellConnection.givenUp(host, damage));
+        } catch (IOException broken) {
+            problem = Optional.of(ShellConnection.lost(host, String.valueOf(broken.getMessage())));
         }
-        streamEnded(damage);
+        streamEnded(problem);
     }
 
-    /** One stream's view: its content belongs to the oldest step whose frame has not come on this stream. */
-    private final class Receiver implements FrameScanner.Listener {
-        private final boolean isOut;
-        private boolean greeted;
-        private long current;
-
-        Receiver(boolean isOut) {
-            this.isOut = isOut;
+    /** What the streams tell, under the worker's lock. */
+    private final class Receiver implements WorkerStream.Receiver {
+        @Override
+        public void noise(boolean isOut, byte[] bytes, int offset, int length) {
+            greeting.noise(isOut, bytes, offset, length);
         }
 
         @Override
-        public void content(byte[] bytes, int offset, int length) {
-            lock.lock();
-            try {
-                PendingStep step = pending.get(current);
-                if (!greeted) {
-                    greeting.noise(isOut, bytes, offset, length);
-                } else if (step != null) {
-                    (isOut ? step.out : step.err).add(bytes, offset, length);
-                    step.step.watch().printed(bytes, offset, length);
-                }
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        @Override
-        public void frame(String subject, String word) throws IOException {
-            if (subject.equals(WorkerScript.BYE)) {
-                left.complete(null);
-                return;
-            }
-            long sequence = Long.parseLong(subject);
-            lock.lock();
-            try {
-                if (sequence == 0) {
-                    began(word);
-                } else if (sequence != current) {
-                    throw new IOException("the host answered out of order");
-                } else {
-                    current++;
-                    frameCame(sequence, word);
-                }
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private void began(String word) {
-            if (greeted) {
-                return;
-            }
-            if (!word.equals("0")) {
-                greeting.refused(word);
-                return;
-            }
-            greeted = true;
-            current = 1;
+        public void began() {
             greeting.cameOnOneStream();
             if (greeting.isComplete()) {
                 pending.begin();
             }
+        }
+
+        @Override
+        public void refused(String word) {
+            greeting.refused(word);
+        }
+
+        @Override
+        public @Nullable PendingStep step(long sequence) {
+            return pending.get(sequence);
+        }
+
+        @Override
+        public void answered(long sequence, String word) {
+            frameCame(sequence, word);
+        }
+
+        @Override
+        public void left() {
+            left.complete(null);
+        }
+
+        @Override
+        public void died(String status) {
+            exitStatus = status;
         }
     }
 
@@ -254,27 +248,44 @@ final class ShellWorker implements Worker {
                         .toException());
     }
 
-    private void streamEnded(String damage) {
+    private void streamEnded(Optional<Diagnostic> problem) {
         lock.lock();
         try {
             streamsOpen--;
-            if (streamsOpen > 0 && damage.isEmpty()) {
+            if (streamsOpen > 0 && problem.isEmpty()) {
                 return;
             }
         } finally {
             lock.unlock();
         }
         left.complete(null);
-        finish(whyEnded(damage));
+        var broken = process.brokenBy();
+        if (broken.isPresent()) {
+            finish(ShellConnection.lost(host, broken.get()));
+        } else if (problem.isPresent()) {
+            finish(problem.get());
+        } else if (!greeting.isComplete()) {
+            finish(greeting.explained());
+        } else {
+            shellEnded();
+        }
     }
 
-    private Diagnostic whyEnded(String damage) {
-        var broken = process.brokenBy();
-        if (!greeting.isComplete() && broken.isEmpty() && damage.isEmpty()) {
-            return greeting.explained();
+    /** A command may kill the shell that runs it. Where the host still answers, that is the command's failure. */
+    private void shellEnded() {
+        PendingStep running;
+        lock.lock();
+        try {
+            running = end == null ? pending.giveUp(pending.first()) : null;
+        } finally {
+            lock.unlock();
         }
-        String why = broken.orElse(damage.isEmpty() ? "the worker's shell ended" : damage);
-        return ShellConnection.lost(host, why);
+        Diagnostic lost = ShellConnection.lost(host, "the worker's shell ended");
+        finish(lost);
+        if (running != null) {
+            Diagnostic why = connection.answers() ? ShellConnection.killed(host, exitStatus) : lost;
+            running.answer.completeExceptionally(why.toException());
+        }
     }
 
     private void finish(Diagnostic why) {

@@ -33,6 +33,9 @@ public record Step(
     public static final Duration DEFAULT_BOUND = Duration.ofMinutes(30);
     public static final int DEFAULT_OUTPUT_LIMIT = 16 * 1024 * 1024;
 
+    private static final long MOST_OF_AN_ANSWER = 64L << 20;
+    private static final long MOST_OF_A_COMMAND = 1L << 30;
+
     public Step {
         Objects.requireNonNull(script);
         if (bound.isNegative() || bound.isZero() || outputLimit < 0) {
@@ -57,6 +60,11 @@ public record Step(
     /** A step that changes something: a failed one stops those behind it. */
     public static Step changing(ShellText script) {
         return new Step(script, DEFAULT_BOUND, false, DEFAULT_OUTPUT_LIMIT);
+    }
+
+    /** Bytes on one stream after which the host is given up: a command may print a lot, an answer is short. */
+    long mostOutput() {
+        return lasting ? MOST_OF_A_COMMAND : MOST_OF_AN_ANSWER;
     }
 
     public Step within(Duration time) {

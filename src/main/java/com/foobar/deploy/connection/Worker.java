@@ -11,7 +11,7 @@ public interface Worker {
      * Queues a step.
      *
      * @return completes with the result; fails with a {@link com.foobar.deploy.diagnostic.DeployException}
-     *     (CONNECTION_LOST, STEP_TIMEOUT)
+     *     (CONNECTION_LOST, STEP_TIMEOUT, WORKER_ENDED, PROTOCOL)
      */
     CompletableFuture<StepResult> submit(Step step);
 
@@ -19,6 +19,9 @@ public interface Worker {
     default StepResult run(Step step) {
         return Futures.await(submit(step));
     }
+
+    /** Whether it takes steps: one that was given up, or that was killed, takes none. */
+    boolean isUsable();
 
     /** Lets steps run again after a failed one: what comes behind no longer hangs on it. */
     CompletableFuture<Void> forgive();

@@ -17,6 +17,9 @@ final class WorkerScript {
     /** The subject of the frame that follows an orderly end. */
     static final String BYE = "bye";
 
+    /** The subject of the frame that follows a shell that something killed; its word is the exit status. */
+    static final String DIED = "died";
+
     private static final String LIBRARY = """
         fd_bad=0
         fd_frame() {
@@ -98,7 +101,8 @@ final class WorkerScript {
      */
     private String loop() {
         String run = shell + " -s&&exec </dev/null&&printf '\\n%s " + BYE + " 0\\n' " + nonce;
-        return killsGroup ? "{ cat&&kill -s TERM 0;}|{ " + run + "||kill -s TERM 0;}" : run;
+        String died = "printf '\\n%s " + DIED + " %s\\n' " + nonce + " $?";
+        return killsGroup ? "{ cat&&kill -s TERM 0;}|{ " + run + "||{ " + died + ";kill -s TERM 0;};}" : run + "||" + died;
     }
 
     private String becoming(Become become) {

@@ -70,6 +70,8 @@ public enum ErrorCode {
     BECOME_REFUSED("FD0711", "A host refuses to change the user", ExitCode.HOSTS_FAILED),
     BECOME_PASSWORD("FD0712", "A host wants a password to change the user", ExitCode.HOSTS_FAILED),
     CONNECTION_FAILED("FD0713", "A connection could not be made", ExitCode.HOSTS_UNREACHABLE),
+    WORKER_ENDED("FD0714", "A command ended the shell that ran it", ExitCode.HOSTS_FAILED),
+    PROTOCOL("FD0715", "A host does not keep to the worker's protocol", ExitCode.HOSTS_UNREACHABLE),
 
     // 08: runs
     TASK_FAILED("FD0801", "A task failed", ExitCode.HOSTS_FAILED),

@@ -52,7 +52,10 @@ final class Asker {
                 && !host.isInPlay()
                 && !run.inventory().hosts().contains(host.host());
         if (!run.options().check() && !errand) {
-            host.lock().askOnce(again -> HostLock.ask(run.options(), host.name(), connection.worker(become), again));
+            host.lock()
+                    .askOnce(
+                            () -> connection.worker(become),
+                            (worker, again) -> HostLock.ask(run.options(), host.name(), worker, again));
         }
     }
 

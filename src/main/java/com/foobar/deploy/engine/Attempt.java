@@ -227,12 +227,6 @@ final class Attempt {
                             Timings.Phase.CHANGE,
                             changes.size(),
                             () -> maker.make(changes));
-        } catch (DeployException e) {
-            if (e.diagnostic().code() == ErrorCode.STEP_TIMEOUT) {
-                // The worker that may have held the lock was given up.
-                prepared.target().lock().gone();
-            }
-            throw e;
         } finally {
             forget(prepared.target(), change.changes());
         }

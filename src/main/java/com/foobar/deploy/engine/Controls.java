@@ -128,7 +128,10 @@ final class Controls {
             case END_PLAY -> playEnded = true;
             case END_BATCH -> play.batch().forEach(host -> host.ended(true));
             case END_HOST, END_ROLE -> hosts.forEach(host -> host.ended(true));
-            case CLEAR_HOST_ERRORS -> play.hosts().forEach(host -> host.condition(HostRun.Condition.ACTIVE));
+            case CLEAR_HOST_ERRORS ->
+                play.hosts().stream()
+                        .filter(host -> host.condition() != HostRun.Condition.LOCKED)
+                        .forEach(host -> host.condition(HostRun.Condition.ACTIVE));
             case CLEAR_FACTS -> hosts.forEach(HostRun::clearFacts);
             case RESET_CONNECTION -> hosts.forEach(HostRun::resetConnections);
             case REFRESH_INVENTORY -> inventoryChanged();

@@ -37,6 +37,7 @@ public final class Deployment {
     private final Playbook playbook;
     private final Function<Play, Map<String, Value>> prompts;
     private volatile boolean running;
+    private boolean needsHosts;
 
     /** @param prompts answers a play's vars_prompt */
     public Deployment(
@@ -69,6 +70,28 @@ public final class Deployment {
         return this;
     }
 
+    /** A play without hosts is an error, as for a pattern that stands on the command line. */
+    public Deployment needingHosts() {
+        needsHosts = true;
+        return this;
+    }
+
+    private void checkHosts(Play play) {
+        String pattern = pattern(play);
+        if (hostsOf(play).isEmpty()) {
+            List<String> unknown = run.inventory().unknownNames(pattern);
+            String given = unknown.isEmpty() ? pattern : unknown.getFirst();
+            throw noHosts("no host matches `" + pattern + "`", given, knownNames());
+        }
+    }
+
+    private List<String> knownNames() {
+        var names = new ArrayList<String>();
+        run.inventory().hosts().forEach(host -> names.add(host.name()));
+        names.addAll(run.inventory().groups().keySet());
+        return names;
+    }
+
     /** The hosts of a play that are to be worked on, the limit applied. */
     public List<Host> hostsOf(Play play) {
         Set<Host> limited = new HashSet<>(limit());
@@ -86,10 +109,7 @@ public final class Deployment {
     /** Each name of the limit must be known: what is mistyped would silently be left out. */
     private void checkLimit(String limit) {
         for (String unknown : run.inventory().unknownNames(limit)) {
-            var names = new ArrayList<String>();
-            run.inventory().hosts().forEach(host -> names.add(host.name()));
-            names.addAll(run.inventory().groups().keySet());
-            throw noHosts("--limit: no host and no group is called `" + unknown + "`", unknown, names);
+            throw noHosts("--limit: no host and no group is called `" + unknown + "`", unknown, knownNames());
         }
         if (run.inventory().select(limit).isEmpty()) {
             throw noHosts("--limit `" + limit + "` matches no host", limit, List.of());
@@ -126,6 +146,9 @@ public final class Deployment {
         run.tell(new Event.RunStarted(
                 run.options().playbook().toString(), run.options().check()));
         run.options().limit().ifPresent(this::checkLimit);
+        if (needsHosts) {
+            playbook.plays().forEach(this::checkHosts);
+        }
         List<PlayState> ahead = previews();
         ahead.forEach(this::checkVariableFiles);
         running = true;

@@ -1,8 +1,10 @@
 package com.foobar.deploy.engine;
 
 import com.foobar.deploy.connection.Futures;
+import com.foobar.deploy.connection.Worker;
 import com.foobar.deploy.diagnostic.DeployException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What this run knows of its lock of a host: nothing, asked for, or held. */
@@ -10,16 +12,19 @@ final class HeldLock {
     /** How to ask. */
     interface Question {
         /** @param again whether this run asked before, so that a worker which was given up may still hold it */
-        CompletableFuture<?> ask(boolean again);
+        CompletableFuture<?> ask(Worker worker, boolean again);
     }
 
     private @Nullable CompletableFuture<?> asked;
+    private @Nullable Worker holder;
     private boolean again;
 
-    /** Asks for it unless that was done. */
-    synchronized void askOnce(Question question) {
-        if (asked == null) {
-            asked = question.ask(again);
+    /** Asks for it unless that was done. A worker that was given up or killed has taken the lock with it. */
+    synchronized void askOnce(Supplier<Worker> worker, Question question) {
+        if (asked == null || holder == null || !holder.isUsable()) {
+            Worker asking = worker.get();
+            asked = question.ask(asking, again);
+            holder = asking;
             again = true;
         }
     }

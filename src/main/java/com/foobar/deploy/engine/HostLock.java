@@ -1,5 +1,6 @@
 package com.foobar.deploy.engine;
 
+import com.foobar.deploy.connection.PrintableText;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.connection.Step;
 import com.foobar.deploy.connection.StepResult;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class HostLock {
     private static final int TAKEN = 75;
+    private static final int NOT_PRIVATE = 76;
 
     private HostLock() {}
 
@@ -30,28 +32,38 @@ final class HostLock {
     }
 
     private static StepResult taken(String host, StepResult result) {
+        String said = PrintableText.of(result.out());
         if (result.rc() == TAKEN) {
-            String owner = result.text().strip();
-            throw Diagnostic.of(ErrorCode.LOCKED, "another run holds the lock of " + host + ": " + owner)
+            throw Diagnostic.of(ErrorCode.LOCKED, "another run holds the lock of " + host + ": " + said)
                     .advise("wait until it is done; the lock goes away by itself when that run ends")
+                    .toException();
+        }
+        if (result.rc() == NOT_PRIVATE) {
+            throw Diagnostic.of(
+                            ErrorCode.LOCKED,
+                            "the lock of " + host + " cannot be taken: `" + said + "` there is not a directory that only"
+                                    + " its user may enter")
+                    .advise("see on the host who made it, remove it, and run again")
                     .toException();
         }
         return result;
     }
 
     private static ShellText script(String owner, boolean again) {
-        return ShellText.lit(again ? "again=1; o=" : "again=; o=").glue(owner).and("""
-
-            if [ "$(id -u)" = 0 ]; then l=/run/foobar-deploy.lock; else l=/tmp/foobar-deploy-$(id -u).lock; fi
+        return ShellText.lit(again ? "again=1; o=" : "again=; o=").glue(owner).and("\n" + LockFile.PLACE + LockFile.PRIVATE + """
             fd_take() {
               if flock -n 9; then printf '%s\\n' "$o" >"$l"
               elif [ "$(cat "$l")" = "$o" ]; then { [ "$again" ] && sleep 1 && flock -n 9; } || exec 9>&-
               else return 1
               fi
             }
-            if command -v flock >/dev/null 2>&1 && { : >>"$l"; } 2>/dev/null; then
-              exec 9<>"$l"
-              fd_take || { sleep 1; fd_take; } || { cat "$l"; exec 9>&-; (exit 75); }
+            if command -v flock >/dev/null 2>&1; then
+              if ! fd_private 2>/dev/null; then
+                if [ -e "$d" ] || [ -L "$d" ]; then printf '%s\\n' "$d"; (exit 76); fi
+              elif (umask 077; : >>"$l") 2>/dev/null; then
+                exec 9<>"$l"
+                fd_take || { sleep 1; fd_take; } || { cat "$l"; exec 9>&-; (exit 75); }
+              fi
             fi\
             """);
     }

@@ -25,7 +25,9 @@ final class HostRun {
     enum Condition {
         ACTIVE,
         FAILED,
-        UNREACHABLE
+        UNREACHABLE,
+        /** Another run has it: no rescue, no ignoring and no later task may go past that. */
+        LOCKED
     }
 
     private final Host host;

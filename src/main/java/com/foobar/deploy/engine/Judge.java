@@ -24,7 +24,8 @@ final class Judge {
         Task task = site.task();
         boolean judge = outcome.status() != Status.SKIPPED
                 && outcome.status() != Status.UNREACHABLE
-                && outcome.status() != Status.UNKNOWN;
+                && outcome.status() != Status.UNKNOWN
+                && !outcome.isLocked();
         if (!judge || task.changedWhen().isEmpty() && task.failedWhen().isEmpty()) {
             return outcome;
         }

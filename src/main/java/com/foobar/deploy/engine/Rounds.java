@@ -59,7 +59,10 @@ final class Rounds {
     }
 
     private boolean settled(TaskOutcome outcome, Attempt attempt) {
-        if (outcome.status() == Status.SKIPPED || outcome.status() == Status.UNREACHABLE || hopeless(outcome)) {
+        if (outcome.status() == Status.SKIPPED
+                || outcome.status() == Status.UNREACHABLE
+                || outcome.isLocked()
+                || hopeless(outcome)) {
             return true;
         }
         if (site.task().until().isEmpty()) {

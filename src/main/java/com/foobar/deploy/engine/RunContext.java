@@ -1,7 +1,6 @@
 package com.foobar.deploy.engine;
 
 import com.foobar.deploy.connection.Connector;
-import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.inventory.Host;
 import com.foobar.deploy.inventory.Inventory;
 import com.foobar.deploy.module.ModuleRegistry;
@@ -101,10 +100,7 @@ final class RunContext {
 
     synchronized void tell(Event event) {
         if (event instanceof Event.TaskFinished finished) {
-            locked |= finished.outcome()
-                    .failure()
-                    .filter(why -> why.code() == ErrorCode.LOCKED)
-                    .isPresent();
+            locked |= finished.outcome().isLocked();
         }
         events.accept(new MaskedEvents(templates.secrets()).masked(event));
     }

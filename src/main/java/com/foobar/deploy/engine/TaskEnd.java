@@ -24,7 +24,9 @@ final class TaskEnd {
     }
 
     private void mark(HostRun host, TaskOutcome outcome) {
-        if (outcome.status() == Status.UNREACHABLE) {
+        if (outcome.isLocked()) {
+            host.condition(HostRun.Condition.LOCKED);
+        } else if (outcome.status() == Status.UNREACHABLE) {
             host.condition(HostRun.Condition.UNREACHABLE);
             outcome.failure().ifPresent(why -> run.tell(new Event.Unreachable(host.name(), why)));
         } else if (outcome.status() == Status.FAILED && !run.options().keepGoing()) {

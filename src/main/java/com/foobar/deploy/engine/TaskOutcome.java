@@ -1,6 +1,7 @@
 package com.foobar.deploy.engine;
 
 import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.ExitCode;
 import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.module.ControlEffect;
@@ -64,6 +65,12 @@ public record TaskOutcome(
         MapValue result = unreachable ? failed.with("unreachable", Value.of(true)) : failed;
         return of(unreachable ? Status.UNREACHABLE : Status.FAILED, result, why.message())
                 .withFailure(why.place().isPresent() ? why : why.at(task));
+    }
+
+    /** Another run holds the host's lock, so that the task could not even begin. */
+    boolean isLocked() {
+        return failure.filter(why -> why.code() == ErrorCode.LOCKED).isPresent()
+                || items.stream().anyMatch(TaskOutcome::isLocked);
     }
 
     TaskOutcome withStatus(Status other) {

@@ -49,7 +49,7 @@ final class TaskRunner {
             // The next item sees what this one registers and sets, as in Ansible.
             register(outcome);
             outcome.effects().forEach(effect -> Learned.by(site.host(), effect, site.task()));
-            if (outcome.status() == Status.UNREACHABLE || breaks(variables, outcome)) {
+            if (outcome.status() == Status.UNREACHABLE || outcome.isLocked() || breaks(variables, outcome)) {
                 break;
             }
             pause();
@@ -221,6 +221,9 @@ final class TaskRunner {
     }
 
     private TaskOutcome tolerate(TaskOutcome outcome) {
+        if (outcome.isLocked()) {
+            return LeftBehind.tell(site, outcome);
+        }
         boolean ignored =
                 outcome.status() == Status.FAILED && flag(site.task().keywords().ignoreErrors())
                         || outcome.status() == Status.UNREACHABLE

@@ -292,7 +292,7 @@ class HostFaultTest {
         hosts.add("web");
         Process other = new ProcessBuilder(
                         "flock",
-                        hosts.lock().toString(),
+                        hosts.madeLock().toString(),
                         "sh",
                         "-c",
                         "echo alice on desk >\"$0\"; echo held; cat",

@@ -6,10 +6,13 @@ import com.foobar.deploy.Awaiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LockCommandTest {
     @TempDir
@@ -46,7 +49,7 @@ class LockCommandTest {
                         "-c",
                         "exec 9<>\"$1\"; flock 9; echo somebody since noon >\"$1\"; echo held; exec sleep 60",
                         "sh",
-                        hosts.lock().toString())
+                        hosts.madeLock().toString())
                 .start();
         try (var said = holder.inputReader()) {
             assertThat(said.readLine()).isEqualTo("held");
@@ -63,9 +66,56 @@ class LockCommandTest {
     }
 
     @Test
-    void aRunThatChangedSomethingIsOnRecord() throws IOException {
-        String playbook = "- hosts: all\n  gather_facts: false\n  tasks:\n    - copy: { content: x, dest: %s/made }\n"
+    void nobodyElseCanOpenTheLock() throws IOException {
+        cli.apply(playbook()).exits(0);
+        assertThat(permissions(hosts.lockFolder())).isEqualTo("rwx------");
+        assertThat(permissions(hosts.lock())).isEqualTo("rw-------");
+        run("lock", "status", "web").exits(0).says("web: free");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"link", "file", "open"})
+    void aPreparedPlaceOfTheLockIsRefused(String what) throws IOException {
+        cli.file("treasure/kept", "untouched");
+        switch (what) {
+            case "link" -> Files.createSymbolicLink(hosts.lockFolder(), cli.path("treasure"));
+            case "file" -> {
+                hosts.madeLock();
+                Files.createSymbolicLink(hosts.lock(), cli.path("treasure/kept"));
+            }
+            default -> {
+                Files.createDirectory(hosts.lockFolder());
+                Files.setPosixFilePermissions(hosts.lockFolder(), PosixFilePermissions.fromString("rwxrwxrwx"));
+            }
+        }
+        cli.apply(playbook())
+                .exits(7)
+                .says("the lock of web cannot be taken: `home/.foobar-deploy` there is not a directory that only");
+        assertThat(cli.path("treasure/kept")).hasContent("untouched");
+        assertThat(cli.path("treasure")).isDirectoryNotContaining("glob:**.lock");
+        assertThat(cli.path("made")).doesNotExist();
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    private String playbook() {
+        return "- hosts: all\n  gather_facts: false\n  tasks:\n    - copy: { content: x, dest: %s/made }\n"
                 .formatted(folder);
+    }
+
+    @Test
+    void aPatternThatMatchesNothingIsAnError() {
+        run("lock", "status", "wbe").exits(2).says("error[FD0104]: no host matches `wbe`", "web");
+        run("audit", "wbe").exits(2).says("no host matches `wbe`");
+        run("facts", "wbe").exits(2).says("no host matches `wbe`");
+        run("exec", "wbe", "true").exits(2).says("no host matches `wbe`");
+    }
+
+    @Test
+    void aRunThatChangedSomethingIsOnRecord() throws IOException {
+        String playbook = playbook();
         cli.file("site.yml", playbook);
         run("plan", cli.path("site.yml").toString()).exits(0);
         assertThat(cli.path("log")).doesNotExist();

@@ -73,7 +73,7 @@ class NothingToDoTest {
 
     /** The shell of a run that only asked ends by itself; until then a run behind it has to look who holds the lock. */
     private void awaitLock() throws IOException, InterruptedException {
-        var free = new ProcessBuilder("flock", "--wait", "60", hosts.lock().toString(), "true").start();
+        var free = new ProcessBuilder("flock", "--wait", "60", hosts.madeLock().toString(), "true").start();
         assertThat(free.waitFor()).isZero();
     }
 

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Servers of our own as the hosts of an inventory. Programs in {@code bin} come before the system's on each of them;
- * {@code id} is one of them, so that the hosts' lock is not that of the machine the test runs on.
+ * {@code id} is one of them, and each has a home of its own, so that the hosts' lock is not that of the machine the test
+ * runs on.
  */
 final class SshHosts implements AutoCloseable {
     private static final String PASSWORD = "right";
@@ -28,6 +29,7 @@ final class SshHosts implements AutoCloseable {
     SshHosts(CommandLineFixture cli) {
         this.cli = cli;
         cli.file("known_hosts", "");
+        cli.file("home/.profile", "");
         program("id", "[ \"$*\" = -u ] && { echo " + account + "; exit; }; exec /usr/bin/id \"$@\"");
     }
 
@@ -50,7 +52,7 @@ final class SshHosts implements AutoCloseable {
     EmbeddedSshServer add(String name, String code) throws Exception {
         var server = EmbeddedSshServer.make()
                 .takesPassword(PASSWORD)
-                .runsFirst("PATH=" + cli.path("bin") + ":$PATH;export PATH;" + code)
+                .runsFirst("PATH=" + cli.path("bin") + ":$PATH;HOME=" + home() + ";export PATH HOME;" + code)
                 .start();
         servers.add(server);
         add(name, server.port());
@@ -76,8 +78,30 @@ final class SshHosts implements AutoCloseable {
         Files.writeString(cli.path("known_hosts"), server.knownHostsLine() + "\n", StandardOpenOption.APPEND);
     }
 
+    Path home() {
+        return cli.path("home");
+    }
+
+    Path lockFolder() {
+        return home().resolve(".foobar-deploy");
+    }
+
+    /** For a holder that is there before a run has made it. */
+    Path madeLock() throws IOException {
+        Files.createDirectories(lockFolder(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return lock();
+    }
+
+    private static String hostName() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     Path lock() {
-        return Path.of("/tmp/foobar-deploy-" + account + ".lock");
+        return lockFolder().resolve(hostName() + ".lock");
     }
 
     private SshHosts write() {
@@ -97,6 +121,5 @@ final class SshHosts implements AutoCloseable {
         for (EmbeddedSshServer server : servers) {
             server.close();
         }
-        Files.deleteIfExists(lock());
     }
 }

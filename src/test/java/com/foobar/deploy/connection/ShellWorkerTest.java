@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ShellWorkerTest {
@@ -208,14 +210,37 @@ class ShellWorkerTest {
                 .isEqualTo("anew\n");
     }
 
+    /** In a step that is evaluated by the worker's own shell, as ours are, all of these are the worker. */
+    static List<Arguments> killings() {
+        return shells().stream()
+                .flatMap(shell -> Stream.of("kill -9 $$; sleep 5", "kill $$; sleep 5", "kill 0", "kill -9 0")
+                        .map(code -> Arguments.of(shell, code)))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("killings")
+    void aCommandThatKillsTheWorkerFailsAndTheNextOneRuns(String shell, String code) {
+        var connection = connection(new LocalLink("box"), shell);
+        Worker worker = connection.worker(Become.NOBODY_ELSE);
+        var killing = worker.submit(step(code));
+        var behind = worker.submit(step("echo behind"));
+        assertThatThrownBy(() -> Futures.await(killing))
+                .isInstanceOfSatisfying(DeployException.class, e -> code(e, ErrorCode.WORKER_ENDED))
+                .hasMessageContaining("`box`: the command ended the shell that ran it");
+        assertThatThrownBy(() -> Futures.await(behind))
+                .isInstanceOfSatisfying(DeployException.class, e -> code(e, ErrorCode.CONNECTION_LOST));
+        assertThat(worker.isUsable()).isFalse();
+        assertThat(connection.worker(Become.NOBODY_ELSE).run(step("echo anew")).text())
+                .isEqualTo("anew\n");
+    }
+
     @ParameterizedTest
     @MethodSource("shells")
-    void saysThatTheShellWasKilled(String shell) {
+    void saysWithWhichStatusTheShellEnded(String shell) {
         Worker worker = worker(shell);
-
         assertThatThrownBy(() -> worker.run(step("kill -9 $$; sleep 5")))
-                .isInstanceOfSatisfying(DeployException.class, e -> code(e, ErrorCode.CONNECTION_LOST))
-                .hasMessageContaining("`box`: the connection broke");
+                .hasMessage("`box`: the command ended the shell that ran it (status 137)");
     }
 
     @ParameterizedTest

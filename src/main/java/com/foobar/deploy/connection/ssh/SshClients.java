@@ -1,5 +1,6 @@
 package com.foobar.deploy.connection.ssh;
 
+import com.foobar.deploy.connection.PrintableText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -126,7 +127,7 @@ final class SshClients {
         @Override
         public void sessionDisconnect(Session session, int code, String message, String language, boolean byUs) {
             if (!byUs) {
-                LoginAttempt.of(session).ifPresent(attempt -> attempt.ended("the host said `" + message + "`"));
+                LoginAttempt.of(session).ifPresent(attempt -> attempt.ended("the host said `" + PrintableText.of(message) + "`"));
             }
         }
 

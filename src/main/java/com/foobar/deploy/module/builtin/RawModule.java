@@ -41,11 +41,12 @@ final class RawModule implements Module<RawModule.Args> {
     @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         TextValue code = CommandTask.text(args.cmd());
+        boolean reading = ReadOnlyCommands.shell(code.text());
         return new CommandTask(
-                        ShellModule.body(code, args.executable()),
+                        ShellModule.body(code, args.executable(), reading),
                         code,
                         "run `" + ShellModule.firstLine(code) + "`",
-                        ReadOnlyCommands.shell(code.text()),
+                        reading,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

@@ -10,11 +10,17 @@ import com.foobar.deploy.state.Question;
 import com.foobar.deploy.value.Secret;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
 /** Runs shell code. */
 final class ShellModule implements Module<ShellModule.Args> {
+    private static final String SHELL = "/bin/sh";
+
+    /** Linux takes 128 KiB; what is quoted or exported beside the code counts too. */
+    private static final int LONGEST_ARGUMENT = 120_000;
+
     record Args(
             @Arg(value = "the shell code", freeForm = true, aliases = "_raw_params")
             Value cmd,
@@ -77,11 +83,12 @@ final class ShellModule implements Module<ShellModule.Args> {
 
     private static CommandTask task(Args args) {
         TextValue code = CommandTask.text(args.cmd());
+        boolean reading = ReadOnlyCommands.shell(code.text());
         return new CommandTask(
-                body(code, args.executable()),
+                body(code, args.executable(), reading),
                 code,
                 "run `" + firstLine(code) + "`",
-                args.stdin().isEmpty() && ReadOnlyCommands.shell(code.text()),
+                args.stdin().isEmpty() && reading,
                 args.chdir(),
                 args.creates(),
                 args.removes(),
@@ -90,18 +97,23 @@ final class ShellModule implements Module<ShellModule.Args> {
                 args.stripEmptyEnds());
     }
 
-    /** The code is evaluated by the worker's own shell, or handed to another one in a way that keeps secrets off its argv. */
-    static ShellText body(TextValue code, Optional<String> executable) {
-        if (executable.isEmpty() || executable.get().equals("/bin/sh")) {
+    /**
+     * The code is handed to a shell of its own, in a way that keeps secrets off its argv: in the worker's shell `kill $$`
+     * would end the worker. Code that only reads saves that program, and code longer than an argument may be does without.
+     */
+    static ShellText body(TextValue code, Optional<String> executable, boolean reading) {
+        String shell = executable.orElse(SHELL);
+        boolean fits = code.text().getBytes(StandardCharsets.UTF_8).length < LONGEST_ARGUMENT;
+        if (shell.equals(SHELL) && (reading || !fits)) {
             return ShellText.lit("eval").arg(code);
         }
         if (!code.secret()) {
-            return ShellText.lit("exec").arg(executable.get()).and(" -c").arg(code);
+            return ShellText.lit("exec").arg(shell).and(" -c").arg(code);
         }
         return ShellText.lit("FOOBAR_CODE=")
                 .glueSecret(new Secret(code.text()))
                 .and(" exec")
-                .arg(executable.get())
+                .arg(shell)
                 .and(" -c 'code=$FOOBAR_CODE; unset FOOBAR_CODE; eval \"$code\"'");
     }
 

@@ -109,6 +109,15 @@ public final class EmbeddedSshServer implements AutoCloseable {
         return this;
     }
 
+    /** Runs no shell: a test plays the host. A command that is not the worker's, such as `exit 0`, plays no role. */
+    public EmbeddedSshServer plays(ScriptedHost.Role role) {
+        server.setCommandFactory((channel, command) -> {
+            commands.incrementAndGet();
+            return command.equals("exit 0") ? new ScriptedCommand(_ -> {}) : new ScriptedCommand(role);
+        });
+        return this;
+    }
+
     EmbeddedSshServer forwardsNothing() {
         server.setForwardingFilter(null);
         return this;
