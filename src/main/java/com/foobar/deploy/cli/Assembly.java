@@ -44,7 +44,7 @@ final class Assembly implements AutoCloseable {
     private final PlaybookLoader loader;
     private final Map<String, Map<String, Value>> prompts = new LinkedHashMap<>();
     private final Connections connector =
-            new Connections(Map.of("ssh", SshConnector::new, "local", LocalConnector::new));
+            new Connections(Map.of("ssh", () -> new SshConnector(Prompts::ifAnybody), "local", LocalConnector::new));
 
     Assembly(RunOptions options, VaultReader vault, List<Path> rolesPath) {
         this.options = options;

@@ -3,6 +3,7 @@ package com.foobar.deploy.cli;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.value.Secret;
+import com.foobar.deploy.value.vault.PasswordFile;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,13 @@ final class ConnectionFlags {
             names = {"-k", "--ask-pass"},
             description = "Asks for the login's password.")
     private boolean askPassword;
+
+    @Option(
+            names = {"--connection-password-file", "--conn-pass-file"},
+            paramLabel = "FILE",
+            description = "File that holds the login's password, or a program that prints it"
+                    + " (ANSIBLE_CONNECTION_PASSWORD_FILE).")
+    private @Nullable String passwordFile;
 
     @Option(
             names = {"--private-key", "--key-file"},
@@ -47,6 +55,13 @@ final class ConnectionFlags {
     private boolean askBecomePassword;
 
     @Option(
+            names = {"--become-password-file", "--become-pass-file"},
+            paramLabel = "FILE",
+            description = "File that holds the password of sudo, or a program that prints it"
+                    + " (ANSIBLE_BECOME_PASSWORD_FILE).")
+    private @Nullable String becomePasswordFile;
+
+    @Option(
             names = {"-c", "--connection"},
             paramLabel = "KIND",
             description = "ssh or local.")
@@ -68,7 +83,9 @@ final class ConnectionFlags {
     }
 
     Optional<Secret> password() {
-        return askPassword ? Optional.of(Prompts.secret("SSH password: ")) : Optional.empty();
+        return askPassword
+                ? Optional.of(Prompts.secret("SSH password: "))
+                : fromFile(passwordFile, "ANSIBLE_CONNECTION_PASSWORD_FILE", "connection password");
     }
 
     Optional<Path> privateKey() {
@@ -92,7 +109,13 @@ final class ConnectionFlags {
     }
 
     Optional<Secret> becomePassword() {
-        return askBecomePassword ? Optional.of(Prompts.secret("BECOME password: ")) : Optional.empty();
+        return askBecomePassword
+                ? Optional.of(Prompts.secret("BECOME password: "))
+                : fromFile(becomePasswordFile, "ANSIBLE_BECOME_PASSWORD_FILE", "become password");
+    }
+
+    private static Optional<Secret> fromFile(@Nullable String file, String variable, String what) {
+        return Optional.ofNullable(file).or(() -> environment(variable)).map(name -> PasswordFile.read(name, what));
     }
 
     Optional<String> connection() {

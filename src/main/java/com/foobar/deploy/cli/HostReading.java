@@ -53,9 +53,14 @@ final class HostReading {
                         finished.host() + ": " + ErrorText.of(outcome.failure().get(), Style.PLAIN));
                 err.flush();
             } else if (outcome.result().get("stdout") instanceof TextValue text) {
-                printed.put(finished.host(), text.toString());
+                printed.put(finished.host(), printable(text.toString()));
             }
         }
+    }
+
+    /** What a host prints is no command to the terminal. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "?");
     }
 
     static List<String> lines(String text) {

@@ -5,10 +5,29 @@ import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.value.Secret;
 import java.io.Console;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** Asks the user; where there is nobody, that is an error and no guess. */
 final class Prompts {
+    /** Keeps whatever draws on the terminal off it meanwhile. */
+    interface Screen {
+        Secret aside(Supplier<Secret> question);
+    }
+
+    private static final AtomicReference<Screen> SCREEN = new AtomicReference<>(Supplier::get);
+
     private Prompts() {}
+
+    /** The terminal is one, and so is what draws on it. */
+    static void beside(Screen screen) {
+        SCREEN.set(screen);
+    }
+
+    /** In the middle of a run; empty where there is nobody to ask. */
+    static Optional<Secret> ifAnybody(String prompt) {
+        return Terminals.interactive() ? Optional.of(SCREEN.get().aside(() -> secret(prompt))) : Optional.empty();
+    }
 
     static Secret secret(String prompt) {
         char[] answer = console(prompt).readPassword("%s", prompt);

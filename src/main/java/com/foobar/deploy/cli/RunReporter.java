@@ -45,7 +45,7 @@ final class RunReporter {
         boolean terminal = Terminals.interactive();
         var style = Style.of(environment, terminal);
         if (terminal && !flags.quiet() && TerminalSize.capable(environment)) {
-            return new LiveView(
+            var live = new LiveView(
                     out,
                     style,
                     TerminalSize.watch(environment),
@@ -53,6 +53,8 @@ final class RunReporter {
                     flags.diff(),
                     System::nanoTime,
                     Ticker.every(Duration.ofMillis(100)));
+            Prompts.beside(live::aside);
+            return live;
         }
         return new PlainView(
                 out, style, flags.verbosity(), flags.diff(), System::nanoTime, Ticker.every(Duration.ofSeconds(1)));

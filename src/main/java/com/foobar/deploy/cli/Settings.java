@@ -6,8 +6,10 @@ import com.foobar.deploy.template.PythonText;
 import com.foobar.deploy.value.VaultReader;
 import com.foobar.deploy.value.yaml.YamlFile;
 import com.foobar.deploy.value.yaml.YamlNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,12 @@ final class Settings implements IDefaultValueProvider {
             new Setting("forks", "--forks", "ANSIBLE_FORKS", "50"),
             new Setting("roles_path", "--roles-path", "ANSIBLE_ROLES_PATH", "roles beside the playbook"),
             new Setting("vault_password_file", "--vault-password-file", "ANSIBLE_VAULT_PASSWORD_FILE", "none"),
+            new Setting(
+                    "connection_password_file",
+                    "--connection-password-file",
+                    "ANSIBLE_CONNECTION_PASSWORD_FILE",
+                    "none"),
+            new Setting("become_password_file", "--become-password-file", "ANSIBLE_BECOME_PASSWORD_FILE", "none"),
             new Setting("user", "--user", "ANSIBLE_REMOTE_USER", "ansible_user, the SSH configuration, or your own"),
             new Setting("timeout", "--timeout", "ANSIBLE_TIMEOUT", "10"),
             new Setting("output", "--output", "", "text"));
@@ -102,6 +110,7 @@ final class Settings implements IDefaultValueProvider {
         if (!Files.isRegularFile(file)) {
             return values;
         }
+        checkTrust(file);
         Optional<YamlNode> root = new YamlFile(VaultReader.NONE).read(file);
         if (root.isPresent() && root.get() instanceof YamlNode.Mapping mapping) {
             mapping.entries()
@@ -109,6 +118,28 @@ final class Settings implements IDefaultValueProvider {
                             known(entry), PythonText.str(entry.value().toValue())));
         }
         return values;
+    }
+
+    /** Whoever may change the file decides what the tool does: it is read only where that is nobody else. */
+    private static void checkTrust(Path file) {
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
+        for (Path path : List.of(file, folder)) {
+            if (othersMayWrite(path)) {
+                throw Diagnostic.of(
+                                ErrorCode.FILE_NOT_TRUSTED,
+                                "the settings `" + file + "` are not read: every user may write `" + path + "`")
+                        .advise("`chmod o-w " + path + "`, or run in a directory of your own")
+                        .toException();
+            }
+        }
+    }
+
+    private static boolean othersMayWrite(Path path) {
+        try {
+            return Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE);
+        } catch (IOException | UnsupportedOperationException noModesThere) {
+            return false;
+        }
     }
 
     private static String known(YamlNode.Entry entry) {

@@ -15,6 +15,7 @@ public enum ErrorCode {
     NEEDS_CONFIRMATION("FD0107", "There is nobody to ask", ExitCode.USAGE),
     FILE_NOT_WRITABLE("FD0108", "A file cannot be written", ExitCode.USAGE),
     PLAN_OUTDATED("FD0109", "A saved plan no longer fits", ExitCode.USAGE),
+    FILE_NOT_TRUSTED("FD0112", "A file that other users may write is not read", ExitCode.USAGE),
 
     // 02: YAML and inventories
     YAML_SYNTAX("FD0201", "A file is not valid YAML", ExitCode.USAGE),

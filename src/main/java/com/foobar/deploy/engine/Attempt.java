@@ -216,6 +216,7 @@ final class Attempt {
 
     private TaskOutcome change(Prepared<?> prepared, Decision.Change change, int staleRounds) {
         HostConnection connection = asker.connect(prepared.target(), prepared.settings(), prepared.become());
+        prepared.target().changedAs(prepared.become());
         ChangeMaker.Made made;
         try {
             var maker = new ChangeMaker(connection, prepared.become(), timeout(), Progress.of(site, scope));

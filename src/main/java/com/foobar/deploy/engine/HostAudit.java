@@ -1,6 +1,5 @@
 package com.foobar.deploy.engine;
 
-import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.HostConnection;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.connection.Step;
@@ -37,7 +36,8 @@ final class HostAudit {
                         recap.failed());
         ShellText script = ShellText.lit("logger -t foobar-deploy --").arg(line).and(" 2>/dev/null || true");
         try {
-            connection.worker(Become.NOBODY_ELSE).run(Step.changing(script));
+            // As root where the run was root: the journal notes the sender, which nobody else can forge.
+            connection.worker(host.changedAs()).run(Step.changing(script));
         } catch (DeployException _) {
             // the run itself has told what became of the connection
         }

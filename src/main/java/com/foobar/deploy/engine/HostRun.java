@@ -1,5 +1,6 @@
 package com.foobar.deploy.engine;
 
+import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.ConnectionSettings;
 import com.foobar.deploy.connection.Futures;
 import com.foobar.deploy.connection.HostConnection;
@@ -47,6 +48,7 @@ final class HostRun {
     private volatile Condition condition = Condition.ACTIVE;
     private volatile Recap recap = Recap.ZERO;
     private volatile boolean changed;
+    private volatile Become changedAs = Become.NOBODY_ELSE;
     private volatile long changedAt;
     private volatile boolean ended;
     private volatile boolean inPlay;
@@ -179,6 +181,17 @@ final class HostRun {
 
     void forget(Set<Question<?>> questions) {
         books.values().forEach(book -> book.forget(questions));
+    }
+
+    /** Who made changes on the host: root if it was root once, since root's word in a log is worth more. */
+    void changedAs(Become become) {
+        if (!changedAs.key().equals("root")) {
+            changedAs = become;
+        }
+    }
+
+    Become changedAs() {
+        return changedAs;
     }
 
     /** In a plan: what the changes so far would leave. */

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** A terminal: what changes and fails stays above; below, a line per busy host and a total come and go. */
 public final class LiveView implements Event.Sink {
@@ -79,6 +80,13 @@ public final class LiveView implements Event.Sink {
             changed += status == Status.CHANGED ? 1 : 0;
             failed += status == Status.FAILED || status == Status.UNREACHABLE ? 1 : 0;
         }
+    }
+
+    /** Asks something on the terminal; nothing is drawn until it is answered. */
+    public synchronized <T> T aside(Supplier<T> question) {
+        area.erase();
+        out.flush();
+        return question.get();
     }
 
     /** Draws the area anew. */

@@ -20,7 +20,10 @@ final class Controller implements AutoCloseable {
         this.output = output;
     }
 
-    /** @param programs a folder whose programs a local connection finds first */
+    /**
+     * @param folder where it works; {@code home} in it is the home of hosts by a local connection, as of {@link SshHosts}
+     * @param programs a folder whose programs a local connection finds first
+     */
     static Controller start(Path folder, Path programs, String... args) throws IOException {
         // A build in the background ignores Ctrl-C, and so would all that it starts.
         var command = new ArrayList<>(List.of(
@@ -39,6 +42,7 @@ final class Controller implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
+        builder.environment().put("HOME", folder.resolve("home").toString());
         return new Controller(builder.start(), output);
     }
 

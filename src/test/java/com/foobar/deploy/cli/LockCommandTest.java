@@ -26,7 +26,14 @@ class LockCommandTest {
         cli = new CommandLineFixture(folder);
         hosts = new SshHosts(cli);
         hosts.program("logger", "printf '%s\\n' \"$*\" >> " + folder + "/log")
-                .program("journalctl", "sed 's/^/now host /' " + folder + "/log");
+                .program("journalctl", """
+                    case "$*" in
+                      *json*) cat %1$s/journal ;;
+                      *" _UID=0 _UID="*) sed 's/^/now host /' %1$s/log ;;
+                      *) echo forged ;;
+                    esac
+                    """.formatted(folder));
+        cli.file("journal", "");
         hosts.add("web");
     }
 
@@ -128,5 +135,19 @@ class LockCommandTest {
                 .startsWith("-t foobar-deploy -- " + System.getProperty("user.name") + " on ")
                 .endsWith(": site.yml: 1 changed, 0 failed");
         run("audit", "web").exits(0).says("web:\n  now host ", "site.yml: 1 changed, 0 failed");
+    }
+
+    /** The journal says who wrote a line; what a line says about itself proves nothing. */
+    @Test
+    void linesOfOtherUsersAreCountedAndNotShown() throws IOException {
+        cli.file("log", "root: site.yml: 1 changed\u001b[2J\n");
+        cli.file("journal", """
+            {"_UID":"0","MESSAGE":"root: site.yml: 1 changed"}
+            {"_UID":"1001","MESSAGE":"forged"}
+            {"_UID":"1002","MESSAGE":"\\"_UID\\":\\"0\\" forged"}
+            """);
+        assertThat(run("audit", "web").exits(0).out())
+                .startsWith("web:\n  now host root: site.yml: 1 changed?[2J\n  not shown: 2 by other users")
+                .doesNotContain("forged");
     }
 }

@@ -8,9 +8,12 @@ import com.foobar.deploy.cli.Settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.OptionSpec;
 
 class SettingsTest {
@@ -47,6 +50,29 @@ class SettingsTest {
         Settings settings = settings("inventry: x\n", "");
 
         assertThatThrownBy(() -> settings.origin(setting("inventory"))).hasMessage("there is no setting `inventry`");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"project.yml", "."})
+    void aFileThatAnybodyMayWriteIsNotRead(String open) throws IOException {
+        Settings settings = settings("user: root\n", "");
+        Path path = folder.resolve(open).normalize();
+        String before = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThatThrownBy(() -> settings.origin(setting("user")))
+                .hasMessage(
+                        "the settings `" + folder + "/project.yml` are not read: every user may write `" + path + "`");
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(before));
+        assertThat(settings.origin(setting("user")).value()).isEqualTo("root");
+    }
+
+    /** What a team shares by a group of its own is the team's. */
+    @Test
+    void aGroupMayWriteIt() throws IOException {
+        Settings settings = settings("user: root\n", "");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxr-x"));
+        assertThat(settings.origin(setting("user")).value()).isEqualTo("root");
     }
 
     @Test

@@ -8,12 +8,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
@@ -24,10 +29,20 @@ import org.apache.sshd.common.util.security.SecurityUtils;
 
 /** Private keys out of files: OpenSSH's own format and PEM, encrypted or not, with a certificate beside them. */
 final class PrivateKeys {
-    private final Optional<Secret> passphrase;
+    private static final Set<PosixFilePermission> OWNERS = EnumSet.of(
+            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
+    private final Optional<Secret> passphrase;
+    private final Passphrases asked;
+
+    /** Nobody is asked for the passphrase of an encrypted key. */
     PrivateKeys(Optional<Secret> passphrase) {
+        this(passphrase, new Passphrases(PassphrasePrompt.NOBODY));
+    }
+
+    PrivateKeys(Optional<Secret> passphrase, Passphrases asked) {
         this.passphrase = passphrase;
+        this.asked = asked;
     }
 
     /**
@@ -40,10 +55,39 @@ final class PrivateKeys {
             String what = Files.exists(file) ? "cannot be read" : "does not exist";
             throw problem(file, "the private key `" + file + "` " + what).toException();
         }
-        var asked = new AtomicBoolean();
+        checkPrivate(file);
+        Optional<List<KeyPair>> pairs = read(file, passphrase);
+        if (pairs.isEmpty() && passphrase.isEmpty()) {
+            pairs = asked.of(file, secret -> read(file, Optional.of(secret)).isPresent())
+                    .flatMap(secret -> read(file, Optional.of(secret)));
+        }
+        return pairs.orElseThrow(() -> locked(file).toException());
+    }
+
+    /** As OpenSSH does: a key of one's own that others can read is not used. */
+    private static void checkPrivate(Path file) {
+        try {
+            var attributes = Files.readAttributes(file, PosixFileAttributes.class);
+            boolean own = attributes.owner().getName().equals(System.getProperty("user.name"));
+            if (own && !OWNERS.containsAll(attributes.permissions())) {
+                throw problem(
+                                file,
+                                "the private key `" + file + "` is open to other users ("
+                                        + PosixFilePermissions.toString(attributes.permissions()) + ") and is not used")
+                        .advise("`chmod 600 " + file + "`; if others had access to it, make a new key")
+                        .toException();
+            }
+        } catch (IOException | UnsupportedOperationException noModesThere) {
+            // The file system knows no owner and no mode.
+        }
+    }
+
+    /** @return empty where the key is encrypted, and not with this passphrase */
+    private static Optional<List<KeyPair>> read(Path file, Optional<Secret> passphrase) {
+        var encrypted = new AtomicBoolean();
         try (InputStream text = Files.newInputStream(file)) {
             Iterable<KeyPair> pairs = SecurityUtils.loadKeyPairIdentities(
-                    null, NamedResource.ofName(file.toString()), text, passwords(asked));
+                    null, NamedResource.ofName(file.toString()), text, passwords(passphrase, encrypted));
             var found = new ArrayList<KeyPair>();
             if (pairs != null) {
                 pairs.forEach(found::add);
@@ -54,9 +98,12 @@ final class PrivateKeys {
                         .toException();
             }
             certificate(file, found.getFirst()).ifPresent(pair -> found.addFirst(pair));
-            return found;
+            return Optional.of(found);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-            throw unusable(file, asked.get(), e).toException(e);
+            if (encrypted.get()) {
+                return Optional.empty();
+            }
+            throw damaged(file, e).toException(e);
         }
     }
 
@@ -66,22 +113,23 @@ final class PrivateKeys {
         return Files.isReadable(beside) ? parse(beside) : Optional.empty();
     }
 
-    private FilePasswordProvider passwords(AtomicBoolean asked) {
+    private static FilePasswordProvider passwords(Optional<Secret> passphrase, AtomicBoolean encrypted) {
         return (session, resource, retry) -> {
-            asked.set(true);
+            encrypted.set(true);
             return passphrase.map(Secret::reveal).orElse(null);
         };
     }
 
-    private Diagnostic unusable(Path file, boolean asked, Exception why) {
-        if (asked && passphrase.isEmpty()) {
-            return problem(file, "the private key `" + file + "` is encrypted, and there is no passphrase")
-                    .advise("add it to an agent with `ssh-add " + file
-                            + "`, or set `ansible_ssh_private_key_passphrase`");
-        }
-        if (asked) {
+    private Diagnostic locked(Path file) {
+        if (passphrase.isPresent()) {
             return problem(file, "the passphrase does not open the private key `" + file + "`");
         }
+        return problem(file, "the private key `" + file + "` is encrypted, and there is no passphrase")
+                .advise("add it to an agent with `ssh-add " + file
+                        + "`, set `ansible_ssh_private_key_passphrase`, or answer on a terminal");
+    }
+
+    private static Diagnostic damaged(Path file, Exception why) {
         return problem(
                         file,
                         "the private key `" + file + "` is damaged or of a form not known here: " + why.getMessage())

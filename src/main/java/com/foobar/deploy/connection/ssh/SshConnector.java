@@ -27,6 +27,7 @@ public final class SshConnector implements Connector {
 
     private final TargetResolver resolver;
     private final Optional<Path> agentSocket;
+    private final Passphrases passphrases;
     private final HostKeyCheck hostKeys = new HostKeyCheck(new HostKeyStore());
     private final Set<HostConnection> open = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
@@ -43,11 +44,12 @@ public final class SshConnector implements Connector {
     }
 
     /** With the files in the home folder of the user who runs the tool, and the agent of the environment. */
-    public SshConnector() {
-        this(Path.of(System.getProperty("user.home")), Path.of("/etc/ssh/ssh_config"), System.getenv());
+    public SshConnector(PassphrasePrompt prompt) {
+        this(Path.of(System.getProperty("user.home")), Path.of("/etc/ssh/ssh_config"), System.getenv(), prompt);
     }
 
-    SshConnector(Path home, Path systemConfig, Map<String, String> environment) {
+    SshConnector(Path home, Path systemConfig, Map<String, String> environment, PassphrasePrompt prompt) {
+        this.passphrases = new Passphrases(prompt);
         var config = new OpenSshConfig(home, List.of(home.resolve(".ssh/config"), systemConfig));
         this.resolver = new TargetResolver(config, home, System.getProperty("user.name"));
         this.agentSocket = Optional.ofNullable(environment.get("SSH_AUTH_SOCK"))
@@ -103,7 +105,7 @@ public final class SshConnector implements Connector {
         JdkEdDsaRegistrar.register();
         var threads = new SshThreads();
         SshClient client = SshClients.start(hostKeys, agentSocket, threads);
-        return new Running(client, threads, new SshLogins(client, agentSocket.isPresent()));
+        return new Running(client, threads, new SshLogins(client, agentSocket, passphrases));
     }
 
     /** Closes what is open and waits for the client's threads: one left in native code would hold up the exit. */

@@ -3,6 +3,7 @@ package com.foobar.deploy.connection.ssh;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.value.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,9 +11,11 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.apache.sshd.client.SshClient;
@@ -20,6 +23,7 @@ import org.apache.sshd.client.auth.keyboard.UserInteraction;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.client.session.ClientSession.ClientSessionEvent;
 import org.apache.sshd.common.AttributeRepository;
+import org.apache.sshd.common.config.keys.KeyUtils;
 
 /** The way from a target to a session that is logged in. */
 final class SshLogins {
@@ -27,13 +31,15 @@ final class SshLogins {
     private static final int HANDSHAKES = 64;
 
     private final SshClient client;
-    private final boolean hasAgent;
+    private final Optional<Path> agentSocket;
+    private final Passphrases passphrases;
     private final Semaphore handshakes = new Semaphore(HANDSHAKES);
     private final JumpHosts jumps = new JumpHosts(this);
 
-    SshLogins(SshClient client, boolean hasAgent) {
+    SshLogins(SshClient client, Optional<Path> agentSocket, Passphrases passphrases) {
         this.client = client;
-        this.hasAgent = hasAgent;
+        this.agentSocket = agentSocket;
+        this.passphrases = passphrases;
     }
 
     SshLink login(SshTarget target) {
@@ -127,14 +133,20 @@ final class SshLogins {
     /** The user's own keys, then the agent's, then the usual files, then the password. */
     private void offer(ClientSession session, LoginAttempt attempt) {
         SshTarget target = attempt.target;
-        var keys = new PrivateKeys(target.passphrase());
         target.pinned().ifPresent(file -> {
-            List<KeyPair> pairs = pinned(keys, file, attempt);
+            List<KeyPair> pairs = pinned(file, attempt);
             pairs.forEach(session::addPublicKeyIdentity);
             pairs.stream().findFirst().filter(EagerPublicKey::suits).ifPresent(attempt::pin);
         });
-        usable(keys, target.identities(), attempt).forEach(session::addPublicKeyIdentity);
-        session.setKeyIdentityProvider(context -> usable(keys, target.defaultIdentities(), attempt));
+        usable(target.identities(), attempt).forEach(session::addPublicKeyIdentity);
+        if (agentSocket.isEmpty() && target.password().isEmpty()) {
+            // Nothing else is to be tried, and a question must not wait until the login's time runs.
+            List<KeyPair> last = usable(target.defaultIdentities(), attempt);
+            session.setKeyIdentityProvider(context -> last);
+        } else {
+            var quiet = new PrivateKeys(target.passphrase());
+            session.setKeyIdentityProvider(context -> usable(quiet, target.defaultIdentities(), attempt));
+        }
         session.setUserInteraction(UserInteraction.NONE);
         target.password().ifPresent(password -> {
             session.addPasswordIdentity(password.reveal());
@@ -143,19 +155,43 @@ final class SshLogins {
     }
 
     /** A key that needs a passphrase may also be in the agent: then its public half says so. */
-    private List<KeyPair> pinned(PrivateKeys keys, Path file, LoginAttempt attempt) {
+    private List<KeyPair> pinned(Path file, LoginAttempt attempt) {
+        boolean inAgent = attempt.target.passphrase().isEmpty() && isInAgent(file);
         try {
-            return keys.load(file);
+            return keys(attempt, inAgent).load(file);
         } catch (DeployException failure) {
-            boolean mayBeInAgent = hasAgent
-                    && attempt.target.passphrase().isEmpty()
-                    && PrivateKeys.publicHalf(file).isPresent();
-            if (!mayBeInAgent) {
+            if (!inAgent) {
                 throw failure;
             }
             attempt.note(failure.diagnostic().message());
             return List.of();
         }
+    }
+
+    private PrivateKeys keys(LoginAttempt attempt, boolean inAgent) {
+        Optional<Secret> passphrase = attempt.target.passphrase();
+        return inAgent ? new PrivateKeys(passphrase) : new PrivateKeys(passphrase, passphrases);
+    }
+
+    private boolean isInAgent(Path file) {
+        return agentSocket.isPresent()
+                && PrivateKeys.publicHalf(file)
+                        .filter(key -> agentHolds(agentSocket.get(), key))
+                        .isPresent();
+    }
+
+    private static boolean agentHolds(Path socket, PublicKey key) {
+        try (var agent = new UnixAgent(socket, candidate -> KeyUtils.compareKeys(candidate, key))) {
+            return agent.getIdentities().iterator().hasNext();
+        } catch (IOException noAgent) {
+            return false;
+        }
+    }
+
+    private List<KeyPair> usable(List<Path> files, LoginAttempt attempt) {
+        return files.stream()
+                .flatMap(file -> usable(keys(attempt, isInAgent(file)), List.of(file), attempt).stream())
+                .toList();
     }
 
     private static List<KeyPair> usable(PrivateKeys keys, List<Path> files, LoginAttempt attempt) {

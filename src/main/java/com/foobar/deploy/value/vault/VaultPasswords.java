@@ -84,7 +84,7 @@ public final class VaultPasswords implements VaultReader {
         String id = at <= 0 ? DEFAULT : given.substring(0, at);
         String source = given.substring(at + 1);
         boolean asked = source.equals("prompt") || source.equals("prompt_ask_vault_pass");
-        return new Labelled(id, source, asked ? prompt.apply(id) : PasswordFile.read(source, id));
+        return new Labelled(id, source, asked ? prompt.apply(id) : PasswordFile.ofVault(source, id));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.foobar.deploy.connection.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.foobar.deploy.connection.Become;
@@ -12,6 +13,7 @@ import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.value.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,7 +22,10 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,8 +96,108 @@ class SshLoginTest {
             var settings = TestHome.to("127.0.0.1", server.port()).key(folder.resolve("absent"));
             assertThat(failure(settings.build()).message()).endsWith("absent` does not exist");
             Path text = Files.writeString(folder.resolve("text"), "not a key\n");
+            Files.setPosixFilePermissions(text, PosixFilePermissions.fromString("rw-------"));
             assertThat(failure(settings.key(text).build()).message())
                     .isEqualTo("`" + text + "` holds no private key of a form known here");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-r--r--", "rw-r-----", "rw-----w-", "rw---x---"})
+    void aKeyThatOthersCanReadIsNotUsed(String mode) throws Exception {
+        Path key = TestKeys.generate(folder, "key", "ed25519", "");
+        try (var server = serverFor(key)) {
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString(mode));
+            Diagnostic why =
+                    failure(TestHome.to("127.0.0.1", server.port()).key(key).build());
+            assertThat(why.code()).isEqualTo(ErrorCode.PRIVATE_KEY);
+            assertThat(why.message())
+                    .isEqualTo("the private key `" + key + "` is open to other users (" + mode + ") and is not used");
+            assertThat(why.advice().getFirst()).startsWith("`chmod 600 " + key + "`");
+        }
+    }
+
+    @Test
+    void aUsualKeyThatOthersCanReadIsNamedWhereNothingElseOpens() throws Exception {
+        Path key = TestKeys.generate(home.ssh, "id_ed25519", "ed25519", "");
+        try (var server = serverFor(key)) {
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+            Diagnostic why = failure(TestHome.to("127.0.0.1", server.port()).build());
+            assertThat(why.code()).isEqualTo(ErrorCode.LOGIN_REFUSED);
+            assertThat(String.join("\n", why.advice()) + why.message()).contains("is open to other users");
+        }
+    }
+
+    @Test
+    void thePassphraseIsAskedForOnceWhateverTheNumberOfHosts() throws Exception {
+        Path key = TestKeys.generate(folder, "key", "ed25519", "open sesame", "-a", "1");
+        var questions = new ArrayList<String>();
+        try (var server = serverFor(key);
+                var asking = home.connector(Map.of(), question -> {
+                    questions.add(question);
+                    return Optional.of(new Secret(questions.size() < 3 ? "wrong" : "open sesame"));
+                })) {
+            for (int i = 0; i < 2; i++) {
+                asking.open(TestHome.to("127.0.0.1", server.port()).key(key).build())
+                        .close();
+            }
+        }
+        String question = "Passphrase of the private key " + key + ": ";
+        assertThat(questions)
+                .containsExactly(
+                        question, "It does not open the key. " + question, "It does not open the key. " + question);
+    }
+
+    @Test
+    void afterThreeWrongPassphrasesNobodyIsAskedAgain() throws Exception {
+        Path key = TestKeys.generate(folder, "key", "ed25519", "open sesame", "-a", "1");
+        var questions = new ArrayList<String>();
+        try (var server = serverFor(key);
+                var asking = home.connector(Map.of(), question -> {
+                    questions.add(question);
+                    return Optional.of(new Secret("wrong"));
+                })) {
+            for (int i = 0; i < 2; i++) {
+                var settings = TestHome.to("127.0.0.1", server.port()).key(key).build();
+                assertThatThrownBy(() -> asking.open(settings)).hasMessageContaining("there is no passphrase");
+            }
+        }
+        assertThat(questions).hasSize(3);
+    }
+
+    @Test
+    void theUsualKeyOfTheHomeFolderIsAskedForToo() throws Exception {
+        Path key = TestKeys.generate(home.ssh, "id_ed25519", "ed25519", "open sesame", "-a", "1");
+        try (var server = serverFor(key);
+                var asking = home.connector(Map.of(), question -> Optional.of(new Secret("open sesame")))) {
+            asking.open(TestHome.to("127.0.0.1", server.port()).build()).close();
+            assertThat(server.logins()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aKeyThatTheAgentHoldsIsNotAskedFor() throws Exception {
+        Path key = TestKeys.generate(folder, "key", "ed25519", "");
+        try (var agent = TestAgent.start(folder);
+                var server = serverFor(key);
+                var asking = home.connector(agent.environment(), question -> {
+                    throw new AssertionError(question);
+                })) {
+            agent.add(key);
+            TestKeys.run("ssh-keygen", "-q", "-p", "-N", "secret", "-a", "1", "-f", key.toString());
+            asking.open(TestHome.to("127.0.0.1", server.port()).key(key).build())
+                    .close();
+        }
+    }
+
+    @Test
+    void aKeyThatTheAgentDoesNotHoldIsAskedFor() throws Exception {
+        Path key = TestKeys.generate(folder, "key", "ed25519", "open sesame", "-a", "1");
+        try (var agent = TestAgent.start(folder);
+                var server = serverFor(key);
+                var asking = home.connector(agent.environment(), question -> Optional.of(new Secret("open sesame")))) {
+            asking.open(TestHome.to("127.0.0.1", server.port()).key(key).build())
+                    .close();
         }
     }
 

@@ -39,7 +39,11 @@ final class TestHome {
     }
 
     SshConnector connector(Map<String, String> environment) {
-        return new SshConnector(folder, folder.resolve("no-system-config"), environment);
+        return connector(environment, PassphrasePrompt.NOBODY);
+    }
+
+    SshConnector connector(Map<String, String> environment, PassphrasePrompt prompt) {
+        return new SshConnector(folder, folder.resolve("no-system-config"), environment, prompt);
     }
 
     static Settings to(String address, int port) {
