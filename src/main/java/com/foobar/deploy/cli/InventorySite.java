@@ -77,7 +77,9 @@ record InventorySite(Path project, List<String> words, SiteHosts hosts, Map<Stri
 
     InventoryMachines machines() {
         return new InventoryMachines(
-                access, new Connections(Map.of("ssh", SshConnector::new, "local", LocalConnector::new)));
+                access,
+                new Connections(
+                        Map.of("ssh", () -> new SshConnector(Prompts::ifAnybody), "local", LocalConnector::new)));
     }
 
     /** @param url where the load balancer answers; empty: at port 80 of its host */
