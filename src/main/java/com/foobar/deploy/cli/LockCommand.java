@@ -34,21 +34,21 @@ final class LockCommand implements Runnable {
      * Another user's descriptors are not for everybody to see: others than root try whether the lock can be shared.
      */
     private static final String HELD = LockFile.PLACE + """
-            h=
-            if [ -O "$l" ] && [ -s "$l" ]; then
-              for f in /proc/[0-9]*/fd/9; do
-                if [ "$f" -ef "$l" ] && grep -q FLOCK "${f%/fd/9}/fdinfo/9"; then h=$l; break; fi
-              done
-              if [ -z "$h" ] && [ "$d" != /run/foobar-deploy ] && command -v flock >/dev/null && ! flock -sn "$l" true; then
-                h=$l
-              fi
-            fi 2>/dev/null
-            if [ -z "$h" ]; then
-              [ "$d" = /run/foobar-deploy ] || [ ! -d /run/foobar-deploy ] || echo root-only
-              exit 0
-            fi
-            cat "$h"
-            """;
+        h=
+        if [ -O "$l" ] && [ -s "$l" ]; then
+          for f in /proc/[0-9]*/fd/9; do
+            if [ "$f" -ef "$l" ] && grep -q FLOCK "${f%/fd/9}/fdinfo/9"; then h=$l; break; fi
+          done
+          if [ -z "$h" ] && [ "$d" != /run/foobar-deploy ] && command -v flock >/dev/null && ! flock -sn "$l" true; then
+            h=$l
+          fi
+        fi 2>/dev/null
+        if [ -z "$h" ]; then
+          [ "$d" = /run/foobar-deploy ] || [ ! -d /run/foobar-deploy ] || echo root-only
+          exit 0
+        fi
+        cat "$h"
+        """;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -99,7 +99,9 @@ final class LockCommand implements Runnable {
         }
 
         private static String hidden(List<String> holders) {
-            return holders.isEmpty() ? "" : " for this user; only root sees whether root's lock is held (-b becomes root)";
+            return holders.isEmpty()
+                    ? ""
+                    : " for this user; only root sees whether root's lock is held (-b becomes root)";
         }
     }
 
@@ -120,12 +122,12 @@ final class LockCommand implements Runnable {
 
         /** The worker holds the lock on descriptor 9; the flock program that took it for the worker is gone. */
         private static final String KILL = HELD + """
-                k=
-                for f in /proc/[0-9]*/fd/9; do
-                  if [ "$f" -ef "$h" ]; then p=${f#/proc/}; kill "${p%%/*}" && k=y; fi
-                done 2>/dev/null
-                [ -n "$k" ] || echo refused
-                """;
+            k=
+            for f in /proc/[0-9]*/fd/9; do
+              if [ "$f" -ef "$h" ]; then p=${f#/proc/}; kill "${p%%/*}" && k=y; fi
+            done 2>/dev/null
+            [ -n "$k" ] || echo refused
+            """;
 
         @Parameters(paramLabel = "PATTERN", description = "Which hosts.")
         private String pattern = "";

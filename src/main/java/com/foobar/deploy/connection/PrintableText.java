@@ -13,8 +13,7 @@ public final class PrintableText {
     }
 
     public static String of(String said) {
-        String text = said
-                .replaceAll("\\u001b\\[[0-9;?]*[A-Za-z]", "")
+        String text = said.replaceAll("\\u001b\\[[0-9;?]*[A-Za-z]", "")
                 .replaceAll("[\\p{Cntrl}\\s]+", " ")
                 .strip();
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";

@@ -46,8 +46,8 @@ public final class ShellConnection implements HostConnection {
                 return known;
             }
             var script = new WorkerScript(shell, link.groupsProcesses());
-            var worker = ShellWorker.start(
-                    host, become, script, link.exec(script.command()), this::answers, helloBound);
+            var worker =
+                    ShellWorker.start(host, become, script, link.exec(script.command()), this::answers, helloBound);
             workers.put(become.key(), worker);
             return worker;
         } finally {
@@ -94,16 +94,15 @@ public final class ShellConnection implements HostConnection {
     }
 
     static Diagnostic givenUp(String host, FrameScanner.Damaged damage) {
-        return Diagnostic.of(
-                        ErrorCode.PROTOCOL, "`" + host + "`: the connection was given up: " + damage.getMessage())
-                .advise("something on the host writes into the session: a start-up file, or a process in the background");
+        return Diagnostic.of(ErrorCode.PROTOCOL, "`" + host + "`: the connection was given up: " + damage.getMessage())
+                .advise("something on the host writes into the session: a start-up file, or a process in the"
+                        + " background");
     }
 
     /** @param status of the shell, or empty where it could not say it any more */
     static Diagnostic killed(String host, String status) {
         String known = status.isEmpty() ? "" : " (status " + status + ")";
-        return Diagnostic.of(
-                        ErrorCode.WORKER_ENDED, "`" + host + "`: the command ended the shell that ran it" + known)
+        return Diagnostic.of(ErrorCode.WORKER_ENDED, "`" + host + "`: the command ended the shell that ran it" + known)
                 .advise("a command may kill only what it has started itself");
     }
 

@@ -29,8 +29,7 @@ final class ShellStream {
     }
 
     /** @param helloBound how long the shell may take until it runs the command */
-    StepResult run(ShellText command, InputStream input, OutputStream output, Duration helloBound)
-            throws IOException {
+    StepResult run(ShellText command, InputStream input, OutputStream output, Duration helloBound) throws IOException {
         watchdog.watch(helloBound, this::noHello);
         try {
             return run(command, input, output);

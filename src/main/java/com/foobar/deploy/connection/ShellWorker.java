@@ -40,8 +40,7 @@ final class ShellWorker implements Worker {
     private String exitStatus = "";
     private @Nullable Diagnostic end;
 
-    private ShellWorker(
-            String host, Become become, WorkerScript script, ShellProcess process, Answering connection) {
+    private ShellWorker(String host, Become become, WorkerScript script, ShellProcess process, Answering connection) {
         this.host = host;
         this.greeting = new Greeting(new StartFailure(host, become));
         this.script = script;

@@ -102,7 +102,9 @@ final class WorkerScript {
     private String loop() {
         String run = shell + " -s&&exec </dev/null&&printf '\\n%s " + BYE + " 0\\n' " + nonce;
         String died = "printf '\\n%s " + DIED + " %s\\n' " + nonce + " $?";
-        return killsGroup ? "{ cat&&kill -s TERM 0;}|{ " + run + "||{ " + died + ";kill -s TERM 0;};}" : run + "||" + died;
+        return killsGroup
+                ? "{ cat&&kill -s TERM 0;}|{ " + run + "||{ " + died + ";kill -s TERM 0;};}"
+                : run + "||" + died;
     }
 
     private String becoming(Become become) {

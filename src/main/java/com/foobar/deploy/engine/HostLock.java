@@ -41,8 +41,8 @@ final class HostLock {
         if (result.rc() == NOT_PRIVATE) {
             throw Diagnostic.of(
                             ErrorCode.LOCKED,
-                            "the lock of " + host + " cannot be taken: `" + said + "` there is not a directory that only"
-                                    + " its user may enter")
+                            "the lock of " + host + " cannot be taken: `" + said
+                                    + "` there is not a directory that only" + " its user may enter")
                     .advise("see on the host who made it, remove it, and run again")
                     .toException();
         }
@@ -50,21 +50,23 @@ final class HostLock {
     }
 
     private static ShellText script(String owner, boolean again) {
-        return ShellText.lit(again ? "again=1; o=" : "again=; o=").glue(owner).and("\n" + LockFile.PLACE + LockFile.PRIVATE + """
-            fd_take() {
-              if flock -n 9; then printf '%s\\n' "$o" >"$l"
-              elif [ "$(cat "$l")" = "$o" ]; then { [ "$again" ] && sleep 1 && flock -n 9; } || exec 9>&-
-              else return 1
-              fi
-            }
-            if command -v flock >/dev/null 2>&1; then
-              if ! fd_private 2>/dev/null; then
-                if [ -e "$d" ] || [ -L "$d" ]; then printf '%s\\n' "$d"; (exit 76); fi
-              elif (umask 077; : >>"$l") 2>/dev/null; then
-                exec 9<>"$l"
-                fd_take || { sleep 1; fd_take; } || { cat "$l"; exec 9>&-; (exit 75); }
-              fi
-            fi\
-            """);
+        return ShellText.lit(again ? "again=1; o=" : "again=; o=")
+                .glue(owner)
+                .and("\n" + LockFile.PLACE + LockFile.PRIVATE + """
+                    fd_take() {
+                      if flock -n 9; then printf '%s\\n' "$o" >"$l"
+                      elif [ "$(cat "$l")" = "$o" ]; then { [ "$again" ] && sleep 1 && flock -n 9; } || exec 9>&-
+                      else return 1
+                      fi
+                    }
+                    if command -v flock >/dev/null 2>&1; then
+                      if ! fd_private 2>/dev/null; then
+                        if [ -e "$d" ] || [ -L "$d" ]; then printf '%s\\n' "$d"; (exit 76); fi
+                      elif (umask 077; : >>"$l") 2>/dev/null; then
+                        exec 9<>"$l"
+                        fd_take || { sleep 1; fd_take; } || { cat "$l"; exec 9>&-; (exit 75); }
+                      fi
+                    fi\
+                    """);
     }
 }

@@ -10,24 +10,24 @@ public final class LockFile {
      * over the network, so that their names are in those of the files.
      */
     public static final String PLACE = """
-            if [ "$(id -u)" = 0 ]; then d=/run/foobar-deploy l=/run/foobar-deploy/lock
-            else
-              d=$HOME/.foobar-deploy
-              [ -d "$HOME" ] && [ -O "$HOME" ] && [ -w "$HOME" ] || d=/tmp/foobar-deploy-$(id -u)
-              n=; { IFS= read -r n </proc/sys/kernel/hostname; } 2>/dev/null
-              l=$d/${n:-host}.lock
-            fi
-            """;
+        if [ "$(id -u)" = 0 ]; then d=/run/foobar-deploy l=/run/foobar-deploy/lock
+        else
+          d=$HOME/.foobar-deploy
+          [ -d "$HOME" ] && [ -O "$HOME" ] && [ -w "$HOME" ] || d=/tmp/foobar-deploy-$(id -u)
+          n=; { IFS= read -r n </proc/sys/kernel/hostname; } 2>/dev/null
+          l=$d/${n:-host}.lock
+        fi
+        """;
 
     /** Shell text with a function that makes the directory, and fails where others may have a hand in it. */
     static final String PRIVATE = """
-            fd_private() {
-              [ -e "$d" ] || [ -L "$d" ] || mkdir -m 700 "$d"
-              [ -d "$d" ] && [ ! -L "$d" ] && [ -O "$d" ] || return 1
-              if [ -e "$l" ] || [ -L "$l" ]; then [ -f "$l" ] && [ ! -L "$l" ] && [ -O "$l" ]; return; fi
-              case $(ls -ld "$d") in d???------*) ;; *) return 1 ;; esac
-            }
-            """;
+        fd_private() {
+          [ -e "$d" ] || [ -L "$d" ] || mkdir -m 700 "$d"
+          [ -d "$d" ] && [ ! -L "$d" ] && [ -O "$d" ] || return 1
+          if [ -e "$l" ] || [ -L "$l" ]; then [ -f "$l" ] && [ ! -L "$l" ] && [ -O "$l" ]; return; fi
+          case $(ls -ld "$d") in d???------*) ;; *) return 1 ;; esac
+        }
+        """;
 
     private LockFile() {}
 }

@@ -88,7 +88,8 @@ final class SshHosts implements AutoCloseable {
 
     /** For a holder that is there before a run has made it. */
     Path madeLock() throws IOException {
-        Files.createDirectories(lockFolder(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(
+                lockFolder(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return lock();
     }
 

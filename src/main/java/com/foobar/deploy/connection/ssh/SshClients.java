@@ -127,7 +127,8 @@ final class SshClients {
         @Override
         public void sessionDisconnect(Session session, int code, String message, String language, boolean byUs) {
             if (!byUs) {
-                LoginAttempt.of(session).ifPresent(attempt -> attempt.ended("the host said `" + PrintableText.of(message) + "`"));
+                LoginAttempt.of(session)
+                        .ifPresent(attempt -> attempt.ended("the host said `" + PrintableText.of(message) + "`"));
             }
         }
 

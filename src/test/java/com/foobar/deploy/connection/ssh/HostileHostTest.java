@@ -48,7 +48,8 @@ class HostileHostTest {
 
     @Test
     void anHonestAnswerPasses() throws Exception {
-        StepResult result = worker(host -> host.greeted().always("out\n", "err\n", 3)).run(QUESTION);
+        StepResult result =
+                worker(host -> host.greeted().always("out\n", "err\n", 3)).run(QUESTION);
         assertThat(result.rc()).isEqualTo(3);
         assertThat(result.text()).isEqualTo("out\n");
         assertThat(result.errorText()).isEqualTo("err\n");
@@ -181,7 +182,9 @@ class HostileHostTest {
     private void assertGivenUp(ScriptedHost.Role role, String why) throws Exception {
         Diagnostic failure = failure(worker(role));
         assertThat(failure.code()).isEqualTo(ErrorCode.PROTOCOL);
-        assertThat(failure.message()).startsWith("`web-01`: the connection was given up: ").contains(why);
+        assertThat(failure.message())
+                .startsWith("`web-01`: the connection was given up: ")
+                .contains(why);
     }
 
     private static Diagnostic failure(Worker worker) {

@@ -68,7 +68,9 @@ public final class ScriptedHost {
     private static String unquoted(String assignment) {
         String text = assignment.strip();
         int from = "fd_t='".length();
-        return text.length() <= from ? "" : text.substring(from, text.length() - 1).replace("'\\''", "'");
+        return text.length() <= from
+                ? ""
+                : text.substring(from, text.length() - 1).replace("'\\''", "'");
     }
 
     /** Answers each step alike, until the controller goes. */
