@@ -87,6 +87,7 @@ final class ApplyCommand implements Callable<Integer> {
         Optional<RecordedRun> earlier = earlier();
         Optional<SavedPlan> plan =
                 Optional.ofNullable(playbook).filter(SavedPlan::is).map(SavedPlan::read);
+        plan.ifPresent(saved -> saved.checkSeal(RunFlags.home()));
         plan.map(SavedPlan::run).or(() -> earlier.map(RecordedRun::description)).ifPresent(flags::adopt);
         if (yes && !check && !listing.wanted()) {
             flags.inventory().requireNamed("apply --yes");

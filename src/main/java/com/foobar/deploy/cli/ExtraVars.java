@@ -1,5 +1,6 @@
 package com.foobar.deploy.cli;
 
+import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
@@ -23,6 +24,8 @@ final class ExtraVars {
     private static final Pattern WORD =
             Pattern.compile("\\s*([A-Za-z_]\\w*)=(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|\\{\\{.*?\\}\\}|\\S*)");
 
+    private static final Pattern NAME = Pattern.compile("\\s*([A-Za-z_][\\w.-]*)\\s*=");
+
     private ExtraVars() {}
 
     static Map<String, Value> parse(List<String> given, VaultReader vault) {
@@ -32,7 +35,7 @@ final class ExtraVars {
             if (one.startsWith("@")) {
                 all.putAll(mapping(yaml.read(Path.of(one.substring(1))), one));
             } else if (one.stripLeading().startsWith("{") || one.stripLeading().startsWith("-")) {
-                all.putAll(mapping(yaml.parse(one, PLACE.file()), one));
+                all.putAll(mapping(inline(one, yaml), "{...}"));
             } else {
                 all.putAll(words(one));
             }
@@ -40,11 +43,28 @@ final class ExtraVars {
         return all;
     }
 
-    private static Map<String, Value> mapping(Optional<YamlNode> node, String given) {
+    /** What is wrong with it is not quoted: it may be a password. */
+    private static Optional<YamlNode> inline(String text, YamlFile yaml) {
+        try {
+            return yaml.parse(text, PLACE.file());
+        } catch (DeployException e) {
+            if (e.diagnostic().code() != ErrorCode.YAML_SYNTAX) {
+                throw e;
+            }
+            String where = e.diagnostic()
+                    .place()
+                    .map(place -> ": look at line " + place.line() + ", column " + place.column())
+                    .orElse("");
+            throw Diagnostic.of(ErrorCode.USAGE, "-e `{...}` is neither valid JSON nor valid YAML" + where)
+                    .toException();
+        }
+    }
+
+    private static Map<String, Value> mapping(Optional<YamlNode> node, String shown) {
         if (node.isPresent() && node.get() instanceof YamlNode.Mapping mapping) {
             return mapping.toValue().strings();
         }
-        throw wrong(given);
+        throw wrong(shown);
     }
 
     private static Map<String, Value> words(String text) {
@@ -57,7 +77,7 @@ final class ExtraVars {
             end = matcher.end();
         }
         if (all.isEmpty() || !text.substring(end).isBlank()) {
-            throw wrong(text);
+            throw wrong(shown(text));
         }
         return all;
     }
@@ -68,8 +88,15 @@ final class ExtraVars {
         return quoted ? word.substring(1, word.length() - 1).replace("\\\"", "\"") : word;
     }
 
-    private static RuntimeException wrong(String given) {
-        return Diagnostic.of(ErrorCode.USAGE, "-e `" + given + "` is neither `name=value`, nor a mapping, nor @FILE")
+    /** The name alone: what follows may be a password. */
+    private static String shown(String text) {
+        Matcher name = NAME.matcher(text);
+        return name.lookingAt() ? name.group(1) + "=..." : "...";
+    }
+
+    private static RuntimeException wrong(String shown) {
+        return Diagnostic.of(ErrorCode.USAGE, "-e `" + shown + "` is neither `name=value`, nor a mapping, nor @FILE")
+                .advise("a value with blanks stands in quotes of its own: -e 'name=\"two words\"'")
                 .toException();
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,12 +96,28 @@ final class GraphCommand implements Callable<Integer> {
         var text = new StringBuilder("flowchart TD\n");
         for (Server server : topology.servers()) {
             text.append("  %s[\"<b>%s</b><br/>%s\"]\n"
-                    .formatted(id(server.name()), server.name(), String.join("<br/>", server.roles())));
+                    .formatted(
+                            id(server.name()),
+                            escaped(server.name()),
+                            server.roles().stream().map(GraphCommand::escaped).collect(Collectors.joining("<br/>"))));
         }
         for (Link link : topology.links()) {
-            text.append("  %s -- %s --> %s\n".formatted(id(link.from()), link.label(), id(link.to())));
+            text.append("  %s -- %s --> %s\n".formatted(id(link.from()), escaped(link.label()), id(link.to())));
         }
         return text.toString();
+    }
+
+    /** By Mermaid's own entities: it hands HTML in a label on to the page. */
+    private static String escaped(String text) {
+        var escaped = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (Character.isLetterOrDigit(c) || " -_.()/@".indexOf(c) >= 0) {
+                escaped.appendCodePoint(c);
+            } else {
+                escaped.append('#').append(c).append(';');
+            }
+        });
+        return escaped.toString();
     }
 
     private static String id(String name) {

@@ -89,7 +89,7 @@ final class HostVars extends AbstractMap<Value, Value> {
         public Set<Entry<Value, Value>> entrySet() {
             var entries = new LinkedHashSet<Entry<Value, Value>>();
             for (String name : scope.names()) {
-                Value value = name.equals("vars") || name.equals("hostvars") ? null : scope.find(name);
+                Value value = MagicVariables.NOT_LISTED.contains(name) ? null : scope.find(name);
                 if (value != null) {
                     entries.add(
                             java.util.Map.entry(Value.of(name), run.templates().render(value, scope)));

@@ -70,7 +70,7 @@ final class Includes {
                 if (!new LoopItems(site).looping() && !Conditions.hold(site, site.scope())) {
                     return wishes;
                 }
-                for (Map<String, Value> variables : new LoopItems(site).items()) {
+                for (Map<String, Value> variables : rounds(site)) {
                     Scope scope = site.scope().with(variables);
                     if (Conditions.hold(site, scope)) {
                         wishes.add(wish(site, scope, variables, wishes));
@@ -80,6 +80,26 @@ final class Includes {
             } catch (FactsNeeded needed) {
                 asker.gather(needed.host(), site);
             }
+        }
+    }
+
+    /** A condition that fails without the item skips the list, which may then be undefined. */
+    private static List<Map<String, Value>> rounds(Site site) {
+        try {
+            return new LoopItems(site).items();
+        } catch (DeployException e) {
+            if (skippedWhatever(site)) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean skippedWhatever(Site site) {
+        try {
+            return !Conditions.hold(site, site.scope());
+        } catch (DeployException _) {
+            return false;
         }
     }
 

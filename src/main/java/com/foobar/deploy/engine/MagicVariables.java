@@ -58,6 +58,9 @@ final class MagicVariables {
     private final @Nullable Task task;
     private final HostScope scope;
 
+    /** What holds everything again, and the mark that stands for no value. */
+    static final Set<String> NOT_LISTED = Set.of("vars", "hostvars", "omit");
+
     MagicVariables(RunContext run, @Nullable PlayState play, HostRun host, @Nullable Task task, HostScope scope) {
         this.run = run;
         this.play = play;

@@ -35,16 +35,31 @@ record Prepared<A extends Record>(
         ConnectionSettings settings,
         Become become) {
 
+    private static final Set<String> PACKAGE_MANAGERS = Set.of("apt", "apk", "dnf", "dnf5", "pacman", "yum", "zypper");
+
     static Prepared<?> of(Site site, Scope scope) {
         RunContext run = site.run();
         Task task = site.task();
-        Module<?> module = run.modules().find(task.module()).orElseThrow(() -> missing(task));
+        String name = task.module().startsWith("{{") ? moduleName(run, task, scope) : task.module();
+        Module<?> module = run.modules().find(name).orElseThrow(() -> missing(name, task));
         return prepare(site, scope, module);
     }
 
-    private static RuntimeException missing(Task task) {
-        return Diagnostic.of(
-                        ErrorCode.MODULE_UNSUPPORTED, "the module `" + task.module() + "` is not part of foobar-deploy")
+    /** {@code action: "{{ ansible_pkg_mgr }} name=x"}: a host may name the package manager, and no other module. */
+    private static String moduleName(RunContext run, Task task, Scope scope) {
+        Value name = run.templates().render(TextValue.written(task.module(), task.place()), scope);
+        if (!name.trusted() && !PACKAGE_MANAGERS.contains(name.toString())) {
+            throw Diagnostic.of(
+                            ErrorCode.UNTRUSTED_EXPRESSION,
+                            "the name of this module came from a host, a file or a lookup, and is no package manager")
+                    .at(task.place())
+                    .toException();
+        }
+        return name.toString();
+    }
+
+    private static RuntimeException missing(String module, Task task) {
+        return Diagnostic.of(ErrorCode.MODULE_UNSUPPORTED, "the module `" + module + "` is not part of foobar-deploy")
                 .at(task.place())
                 .advise("`foobar-deploy docs --list` names the modules there are")
                 .toException();

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Refuses group names that no pattern could select. */
 final class GroupName {
-    private static final Pattern UNFIT = Pattern.compile("[\\s:,!&*?\\[\\]\"'/]");
+    private static final Pattern UNFIT = Pattern.compile("[\\s\\p{Cc}\\p{Cf}:,!&*?\\[\\]\"'/]");
 
     private GroupName() {}
 

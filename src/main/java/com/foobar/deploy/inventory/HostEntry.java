@@ -43,7 +43,12 @@ record HostEntry(List<String> names, OptionalInt port) {
     }
 
     private static boolean unfit(int character) {
-        return Character.isWhitespace(character) || character == ',' || character == '"' || character == '\'';
+        return Character.isWhitespace(character)
+                || Character.isISOControl(character)
+                || Character.getType(character) == Character.FORMAT
+                || character == ','
+                || character == '"'
+                || character == '\'';
     }
 
     private static OptionalInt port(String text, @org.jspecify.annotations.Nullable String digits, Place place) {

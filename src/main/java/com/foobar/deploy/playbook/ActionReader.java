@@ -19,6 +19,9 @@ import java.util.Set;
 
 /** Finds a task's module and reads its arguments in all the forms that playbooks have them. */
 final class ActionReader {
+    /** Blanks, but not those within a template. */
+    private static final String BETWEEN_WORDS = "\\s+(?![^{}]*}})";
+
     private static final String RAW = "_raw_params";
     private static final Set<String> COMMANDS =
             Set.of("command", "shell", "raw", "script", "win_command", "win_shell", "expect");
@@ -139,14 +142,15 @@ final class ActionReader {
             return new Action(module, new YamlNode.Mapping(rest, place).toValue(), Optional.empty(), local, place);
         }
         TextValue text = Shapes.text(entry.name(), entry.value());
-        String[] words = text.text().strip().split("\\s+", 2);
+        String[] words = text.text().strip().split(BETWEEN_WORDS, 2);
         refuseUnknown(words[0], place);
         TextValue arguments = written(words.length > 1 ? words[1] : "", text, place);
         return arguments(words[0], new YamlNode.Scalar(arguments, place), place, local);
     }
 
+    /** A name that is a template is known only when the task runs. */
     private void refuseUnknown(String module, Place place) {
-        if (!isModule(module)) {
+        if (!module.startsWith("{{") && !isModule(module)) {
             throw unknownModule(module, place).toException();
         }
     }

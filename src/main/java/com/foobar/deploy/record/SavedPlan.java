@@ -4,7 +4,6 @@ import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.engine.RunOptions;
-import com.foobar.deploy.template.PythonText;
 import com.foobar.deploy.template.filter.JsonReader;
 import com.foobar.deploy.template.filter.JsonWriter;
 import com.foobar.deploy.value.ListValue;
@@ -32,26 +31,36 @@ import java.util.stream.Collectors;
  *
  * @param files hashes of the files it was made from
  * @param extraVars hash of the extra variables' values
+ * @param seal hash of all the rest, so that no part of the file can be edited: also not where it starts, or for which hosts
  */
-public record SavedPlan(RunDescription run, Map<String, String> files, String extraVars, List<PlanEntry> entries) {
+public record SavedPlan(
+        RunDescription run, Map<String, String> files, String extraVars, List<PlanEntry> entries, String seal) {
     private static final String FORMAT = "foobar-deploy plan 1";
 
     private static final int MOST_DIFFERENCES = 10;
 
     public static SavedPlan of(RunOptions options, PlanEntries entries, Instant now) {
         PlanKey key = PlanKey.of(options.home());
-        return new SavedPlan(
+        var unsealed = new SavedPlan(
                 RunDescription.of("plan", options, now),
                 ProjectFiles.hashes(options, key),
                 key.hash(text(options.extraVars())),
-                entries.sorted());
+                entries.sorted(),
+                "");
+        return unsealed.sealed(unsealed.sealBy(key));
     }
 
+    private SavedPlan sealed(String made) {
+        return new SavedPlan(run, files, extraVars, entries, made);
+    }
+
+    private String sealBy(PlanKey key) {
+        return key.hash(JsonWriter.write(new MapValue(contents()), JsonWriter.Style.line(true)));
+    }
+
+    /** As JSON, in which no value can look like the next variable. */
     private static String text(Map<String, Value> variables) {
-        return new TreeMap<>(variables)
-                .entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + PythonText.str(entry.getValue()))
-                        .collect(Collectors.joining("\n"));
+        return JsonWriter.write(MapValue.ofStrings(new TreeMap<>(variables)), JsonWriter.Style.line(true));
     }
 
     /** True if the file looks like a saved plan, whatever its name. */
@@ -83,15 +92,21 @@ public record SavedPlan(RunDescription run, Map<String, String> files, String ex
     }
 
     private MapValue value() {
-        var fields = new LinkedHashMap<String, Value>();
-        fields.put("format", Value.of(FORMAT));
-        fields.put("run", run.value());
+        var fields = contents();
+        fields.put(Value.of("seal"), Value.of(seal));
+        return new MapValue(fields);
+    }
+
+    private Map<Value, Value> contents() {
+        var fields = new LinkedHashMap<Value, Value>();
+        fields.put(Value.of("format"), Value.of(FORMAT));
+        fields.put(Value.of("run"), run.value());
         var hashes = new LinkedHashMap<String, Value>();
-        files.forEach((path, hash) -> hashes.put(path, Value.of(hash)));
-        fields.put("files", MapValue.ofStrings(hashes));
-        fields.put("extra_vars", Value.of(extraVars));
-        fields.put("tasks", PlanEntry.list(entries));
-        return MapValue.ofStrings(fields);
+        new TreeMap<>(files).forEach((path, hash) -> hashes.put(path, Value.of(hash)));
+        fields.put(Value.of("files"), MapValue.ofStrings(hashes));
+        fields.put(Value.of("extra_vars"), Value.of(extraVars));
+        fields.put(Value.of("tasks"), PlanEntry.list(entries));
+        return fields;
     }
 
     /** @throws com.foobar.deploy.diagnostic.DeployException FILE_NOT_READABLE */
@@ -105,7 +120,8 @@ public record SavedPlan(RunDescription run, Map<String, String> files, String ex
                         RunDescription.of(run),
                         strings(fields.get("files")),
                         fields.get("extra_vars") + "",
-                        tasks(fields));
+                        tasks(fields),
+                        fields.get("seal") + "");
             }
         } catch (IOException | DeployException | IllegalArgumentException _) {
             // Said below, whatever is wrong with it.
@@ -130,6 +146,21 @@ public record SavedPlan(RunDescription run, Map<String, String> files, String ex
                         .map(entry -> PlanEntry.of((MapValue) entry))
                         .toList()
                 : List.of();
+    }
+
+    /**
+     * To be asked before anything that the plan names is opened: it could name a program.
+     *
+     * @throws com.foobar.deploy.diagnostic.DeployException PLAN_OUTDATED, where the plan was edited
+     */
+    public void checkSeal(Path home) {
+        if (!seal.equals(sealBy(PlanKey.of(home)))) {
+            throw Diagnostic.of(
+                            ErrorCode.PLAN_OUTDATED,
+                            "this plan was edited, or was made in another checkout: nothing was changed")
+                    .advise("plan again, look at it, and apply that")
+                    .toException();
+        }
     }
 
     /** @throws com.foobar.deploy.diagnostic.DeployException PLAN_OUTDATED, where a file or a variable is another one now */

@@ -56,7 +56,9 @@ final class Globals {
     private static Value allVariables(Frame frame) {
         var raw = new LinkedHashMap<Value, Value>();
         Scope scope = frame.evaluation().scope();
-        scope.names().forEach(name -> raw.put(Value.of(name), scope.lookup(name)));
+        scope.names().stream()
+                .filter(name -> !name.equals("omit"))
+                .forEach(name -> raw.put(Value.of(name), scope.lookup(name)));
         return frame.evaluation().live(new MapValue(raw));
     }
 
@@ -121,7 +123,7 @@ final class Globals {
         return new ListValue(found(call));
     }
 
-    /** One value as it is; several as a text with commas, unless {@code wantlist} asks for a list. */
+    /** One value as it is; several texts as one text with commas, unless {@code wantlist} asks for a list; else a list. */
     private static Value lookup(Call call) {
         List<Value> found = found(call);
         Value wantList = call.named().get("wantlist");
@@ -130,6 +132,9 @@ final class Globals {
         }
         if (found.size() == 1) {
             return found.getFirst();
+        }
+        if (!found.stream().allMatch(TextValue.class::isInstance)) {
+            return new ListValue(found);
         }
         var parts = found.stream().map(PythonText::str).toList();
         return Secrecy.carry(Value.of(String.join(",", parts)), found);

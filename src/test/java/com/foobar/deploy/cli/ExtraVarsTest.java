@@ -1,5 +1,8 @@
 package com.foobar.deploy.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,5 +46,43 @@ class ExtraVarsTest {
     @Test
     void aFileThatIsMissingIsNamed() {
         cli.apply("- hosts: all\n", "-e", "@missing.yml").exits(2).says("missing.yml");
+    }
+
+    /** Whatever form it was meant to have: a part of it may be a password. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "db_password=canary secret",
+                "db_password = canary",
+                "db_password: canary",
+                "db_password canary",
+                "canary",
+                "'db_password=canary",
+                "{db_password: canary",
+                "{db_password: *canary}",
+                "{db_password: !canary x}",
+                "{\"db_password\": \"\\qcanary\"}",
+                "[canary]",
+                "- canary"
+            })
+    void whatIsNotUnderstoodIsNotRepeated(String given) {
+        CommandLineFixture.Outcome outcome =
+                cli.apply("- hosts: all\n", "-e", given).exits(2);
+        assertThat(outcome.out() + outcome.err()).contains("-e `").doesNotContain("canary");
+    }
+
+    @Test
+    void jsonIsReadAsJson() {
+        cli.file("vars.json", "{\n\t\"url\": \"http:\\/\\/x\",\n\t\"large\": 1e5\n}\n").apply("""
+                        - hosts: all
+                          gather_facts: false
+                          tasks:
+                            - include_vars: vars.json
+                            - assert:
+                                that:
+                                  - url == 'http://x'
+                                  - large == 100000
+                                  - inline == 'a/b' and number == 0.25
+                        """, "-e", "{\"inline\": \"a\\/b\", \"number\": 2.5E-1}").exits(0);
     }
 }

@@ -62,4 +62,23 @@ class GraphCommandTest {
         assertThat(svg.getElementsByTagName("rect").getLength()).isGreaterThanOrEqualTo(3);
         assertThat(svg.getElementsByTagName("path").getLength()).isEqualTo(5);
     }
+
+    /** A page that shows the drawing would run it. */
+    @Test
+    void namesAreNoCode() {
+        String drawn = new CommandLineFixture(folder)
+                .file("hosts.yml", "all: { hosts: { \"<script>alert(1)</script>\": { ansible_connection: local } } }\n")
+                .file("roles/r\"<b>/tasks/main.yml", "[]\n")
+                .file("site.yml", "- hosts: all\n  roles: ['r\"<b>']\n")
+                .run(
+                        "graph",
+                        folder.resolve("site.yml").toString(),
+                        "-i",
+                        folder.resolve("hosts.yml").toString(),
+                        "--format",
+                        "mermaid")
+                .exits(0)
+                .out();
+        assertThat(drawn).contains("[\"<b>#60;script#62;alert(1)#60;/script#62;</b><br/>r#34;#60;b#62;\"]");
+    }
 }

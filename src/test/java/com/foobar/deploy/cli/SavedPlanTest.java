@@ -1,5 +1,7 @@
 package com.foobar.deploy.cli;
 
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -112,5 +114,42 @@ class SavedPlanTest {
         Files.writeString(file, Files.readString(file).substring(0, 300));
 
         apply().exits(2).says("error[FD0103]: ", "is not a plan that this version can read");
+    }
+
+    /** Whatever is edited in it: where it starts, for which hosts, from which files, what it promises. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"start_at_task\": null|\"start_at_task\": \"is there\"",
+                "\"limit\": null|\"limit\": \"one\"",
+                "\"tags\": [],|\"tags\": [\"never\"],",
+                "\"skip_tags\": [],|\"skip_tags\": [\"x\"],",
+                "site.yml\"|other.yml\"",
+                "hosts.yml\"|hosts.sh\"",
+                "\"status\": \"changed\"|\"status\": \"ok\"",
+                "\"seal\": \"|\"seal\": \"0"
+            })
+    void aPlanThatWasEditedIsRefusedBeforeAnythingItNamesIsOpened(String before, String after) throws IOException {
+        plan();
+        cli.file("hosts.sh", "#!/bin/sh\ntouch " + folder + "/started\n");
+        assertThat(cli.path("hosts.sh").toFile().setExecutable(true)).isTrue();
+        Path file = cli.path("site.plan");
+        String whole = Files.readString(file);
+        assertThat(whole).contains(before);
+        Files.writeString(file, whole.replace(before, after));
+
+        apply().exits(2).says("error[FD0109]: this plan was edited");
+        assertThat(cli.read("out/motd")).isEqualTo("old\n");
+        assertThat(folder.resolve("started")).doesNotExist();
+    }
+
+    /** A value with a line break is not two variables. */
+    @Test
+    void aVariableCannotStandForTwo() {
+        plan("-e", "{word: \"1\\nx=2\"}");
+
+        apply("-e", "{word: '1', x: '2'}").exits(2).says("error[FD0109]: ");
     }
 }

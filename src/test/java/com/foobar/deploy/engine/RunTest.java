@@ -290,4 +290,90 @@ class RunTest {
             """);
         assertThat(run.outcomes()).as(run.failures()).containsExactly("one r : levels: OK");
     }
+
+    @Test
+    void namesOfVariablesAndOfModulesMayBeTemplates() {
+        var run = new RunFixture(folder);
+        run.apply("""
+            - hosts: one
+              vars: { name: greeting, how: assert }
+              tasks:
+                - name: set
+                  set_fact: { "{{ name }}_{{ inventory_hostname }}": hello, other: 1 }
+                - name: as text
+                  action: '{{ how }} that="greeting_one is defined"'
+                - name: as mapping
+                  action: { module: "{{ how }}", that: "other == 1" }
+            """);
+        assertThat(run.outcomes())
+                .as(run.failures())
+                .containsExactly("one set: OK", "one as text: OK", "one as mapping: OK");
+    }
+
+    @Test
+    void aHostNamesNoModuleButAPackageManager() {
+        var run = new RunFixture(folder);
+        run.apply("""
+            - hosts: one
+              tasks:
+                - { name: say, command: echo set_fact, changed_when: false, register: said }
+                - name: named by the host
+                  action: "{{ said.stdout }} a=b"
+            """);
+        assertThat(run.outcome("one", "named by the host").failure().orElseThrow().code())
+                .isEqualTo(com.foobar.deploy.diagnostic.ErrorCode.UNTRUSTED_EXPRESSION);
+    }
+
+    @Test
+    void allVariablesCanBeWrittenOut() {
+        var run = new RunFixture(folder);
+        run.apply("""
+            - hosts: one
+              gather_facts: false
+              vars: { mine: 1 }
+              tasks:
+                - name: dumped
+                  assert:
+                    that:
+                      - (vars | to_json | from_json).mine == 1
+                      - (hostvars['two'] | to_json | from_json).inventory_hostname == 'two'
+                      - hostvars | to_nice_yaml | length > 10
+            """);
+        assertThat(run.outcomes()).as(run.failures()).containsExactly("one dumped: OK");
+    }
+
+    @Test
+    void aSkippedIncludeAsksNotForItsList() {
+        var run = new RunFixture(folder).file("more.yml", "- { name: included, debug: { msg: a } }\n");
+        run.apply("""
+            - hosts: one
+              tasks:
+                - name: skipped
+                  include_tasks: more.yml
+                  loop: "{{ nowhere }}"
+                  when: false
+                - name: broken
+                  include_tasks: more.yml
+                  loop: "{{ nowhere }}"
+            """);
+        assertThat(run.outcomes())
+                .as(run.failures())
+                .containsExactlyInAnyOrder("one skipped: SKIPPED", "one broken: FAILED");
+    }
+
+    /** A home folder may be named as the shell names it. */
+    @Test
+    void pathsBeginWithAHomeFolder() {
+        var run = new RunFixture(folder);
+        run.apply("""
+            - hosts: one
+              gather_facts: false
+              tasks:
+                - { name: stat, stat: { path: "{{ item }}" }, loop: ["~", "$HOME", "${HOME}", "$HOME/"], register: r }
+                - name: the same
+                  assert:
+                    that: r.results | map(attribute='stat.inode') | unique | length == 1
+            """);
+        assertThat(run.outcomes()).as(run.failures()).containsExactly("one stat: OK", "one the same: OK");
+    }
 }

@@ -236,4 +236,20 @@ class TemplatesTest {
         assertThat(render("{% set d = {} %}{% do d.update({'a': [1]}) %}{% do d.a.append(2) %}{{ d }}"))
                 .isEqualTo(MapValue.ofStrings(Map.of("a", ListValue.of(Value.of(1), Value.of(2)))));
     }
+
+    /** Ansible joins texts, and gives all else as a list. */
+    @Test
+    void aLookupOfSeveralValuesThatAreNoTextsIsAList() {
+        assertThat(render("{{ lookup('list', 'a', 'b') }}")).isEqualTo(Value.of("a,b"));
+        assertThat(render("{{ lookup('items', [1, 2], [3]) }}"))
+                .isEqualTo(ListValue.of(Value.of(1), Value.of(2), Value.of(3)));
+        assertThat(render("{{ lookup('items', ['a', 2]) }}")).isEqualTo(ListValue.of(Value.of("a"), Value.of(2)));
+        assertThat(render("{{ lookup('together', [1, 2], ['a', 'b']) | map('last') | join }}"))
+                .isEqualTo(Value.of("ab"));
+        assertThat(render("{{ lookup('dict', {'x': 1, 'y': 2}) | map(attribute='key') | list }}"))
+                .isEqualTo(ListValue.of(Value.of("x"), Value.of("y")));
+        assertThat(render("{{ lookup('subelements', [{'n': 'x', 'k': ['a', 'b']}], 'k') | length }}"))
+                .isEqualTo(Value.of(2));
+        assertThat(render("{{ lookup('items', [5]) }}")).isEqualTo(Value.of(5));
+    }
 }

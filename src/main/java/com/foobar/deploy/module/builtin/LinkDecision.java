@@ -8,6 +8,7 @@ import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.change.MakeLink;
 import com.foobar.deploy.state.question.FileQuestion;
 import com.foobar.deploy.state.question.FileState;
+import com.foobar.deploy.state.question.HostPath;
 import com.foobar.deploy.state.question.TreeQuestion;
 import com.foobar.deploy.value.Value;
 import java.util.ArrayList;
@@ -95,7 +96,7 @@ record LinkDecision(FileModule.Args args, LocatedFile file, Answers answers) {
 
     /** @param folder that the link is in */
     static FileQuestion target(String src, String folder) {
-        String path = src.startsWith("/") || src.startsWith("~") ? src : LocatedFile.join(folder, src);
+        String path = src.startsWith("/") || HostPath.inHome(src) ? src : LocatedFile.join(folder, src);
         return FileQuestion.attributes(path).following();
     }
 

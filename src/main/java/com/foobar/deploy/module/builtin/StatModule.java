@@ -12,6 +12,7 @@ import com.foobar.deploy.state.question.ChecksumQuestion.Algorithm;
 import com.foobar.deploy.state.question.FileQuestion;
 import com.foobar.deploy.state.question.FileState;
 import com.foobar.deploy.state.question.FileState.Type;
+import com.foobar.deploy.state.question.HostPath;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.Value;
 import java.util.HashSet;
@@ -107,7 +108,7 @@ final class StatModule implements Module<StatModule.Args> {
     }
 
     private static void describe(Args args, FileState state, LinkedHashMap<String, Value> keys) {
-        boolean home = args.path().startsWith("~") && !state.isLink();
+        boolean home = HostPath.inHome(args.path()) && !state.isLink();
         keys.put("path", Value.of(home ? state.realPath().orElse(args.path()) : args.path()));
         keys.put("mode", Value.of(state.modeText()));
         StatKeys.types(state, keys);

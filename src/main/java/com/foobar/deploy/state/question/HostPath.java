@@ -11,7 +11,9 @@ public final class HostPath {
     /** An argument list is cut there: the kernel's limit is 128 KiB in the worst case. */
     private static final int ARGUMENTS_LIMIT = 100_000;
 
-    private static final Pattern HOME = Pattern.compile("~([A-Za-z0-9._-]*)(/.*)?", Pattern.DOTALL);
+    /** {@code $HOME} is the same as {@code ~}: the home of the user at work. */
+    private static final Pattern HOME =
+            Pattern.compile("(?:~([A-Za-z0-9._-]*)|\\$HOME|\\$\\{HOME})(/.*)?", Pattern.DOTALL);
 
     private HostPath() {}
 
@@ -25,7 +27,7 @@ public final class HostPath {
         var home = HOME.matcher(path);
         if (home.matches()) {
             ShellText start = ShellText.lit(" ~");
-            ShellText user = home.group(1).isEmpty() ? start : start.glue(home.group(1));
+            ShellText user = home.group(1) == null || home.group(1).isEmpty() ? start : start.glue(home.group(1));
             String rest = home.group(2) == null ? "" : home.group(2).substring(1);
             return home.group(2) == null
                     ? user

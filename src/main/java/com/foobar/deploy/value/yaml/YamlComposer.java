@@ -17,6 +17,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.scanner.ScannerImpl;
 
 /** Parses one document by SnakeYAML and tells its errors in the tool's own form. */
 final class YamlComposer {
@@ -33,7 +34,13 @@ final class YamlComposer {
         this.secret = secret;
     }
 
+    static {
+        // PyYAML knows this escape of JSON, and SnakeYAML does not.
+        ScannerImpl.ESCAPE_REPLACEMENTS.put('/', "/");
+    }
+
     Optional<YamlNode> compose(String text) {
+        boolean json = JsonForm.is(text);
         try {
             var options = new LoaderOptions();
             options.setCodePointLimit(MOST_CODE_POINTS);
@@ -41,8 +48,8 @@ final class YamlComposer {
             options.setMaxAliasesForCollections(500);
             var dumper = new DumperOptions();
             var yaml = new Yaml(
-                    new SafeConstructor(options), new Representer(dumper), dumper, options, new YamlResolver());
-            Node root = yaml.compose(new java.io.StringReader(text));
+                    new SafeConstructor(options), new Representer(dumper), dumper, options, new YamlResolver(json));
+            Node root = yaml.compose(new java.io.StringReader(json ? text.replace('\t', ' ') : text));
             return Optional.ofNullable(root).map(new YamlConverter(vault, name, text, secret)::convert);
         } catch (MarkedYAMLException e) {
             throw syntax(e, text);

@@ -54,7 +54,12 @@ final class YamlConverter {
         this.secret = secret;
     }
 
+    /** Only a node with an anchor can be met twice; to remember every node costs more than to convert it. */
     YamlNode convert(Node node) {
+        if (node.getAnchor() == null) {
+            count(1, node);
+            return unsafe(node);
+        }
         Converted known = done.get(node);
         if (known != null && !unsafe) {
             count(known.size(), node);

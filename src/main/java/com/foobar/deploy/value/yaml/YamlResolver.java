@@ -23,6 +23,16 @@ final class YamlResolver extends Resolver {
             + "|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+");
     private static final Pattern NULL = Pattern.compile("~|null|Null|NULL|");
 
+    /** JSON has numbers that are texts in YAML 1.1. */
+    private static final Pattern JSON_NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?[eE][-+]?[0-9]+");
+
+    /** @param json true for a document that is JSON */
+    YamlResolver(boolean json) {
+        if (json) {
+            addImplicitResolver(Tag.FLOAT, anchored(JSON_NUMBER), "-0123456789");
+        }
+    }
+
     @Override
     protected void addImplicitResolvers() {
         addImplicitResolver(Tag.BOOL, anchored(BOOL), "yYnNtTfFoO");

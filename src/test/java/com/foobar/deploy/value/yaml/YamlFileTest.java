@@ -217,4 +217,30 @@ class YamlFileTest {
         return catchThrowableOfType(DeployException.class, () -> yaml.parse(text, "test.yml"))
                 .diagnostic();
     }
+
+    /** Ansible reads a document that is JSON as JSON, and all else as YAML. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"v\": 1e5}|float 100000.0",
+                "{\"v\": -2.5E+3}|float -2500.0",
+                "{v: 1e5}|str 1e5",
+                "v: 1e5|str 1e5",
+                "{\"v\": 1e5,}|str 1e5",
+                "{\"v\": \"a\\/b\"}|str a/b",
+                "v: \"a\\/b\"|str a/b",
+                "v: 'a\\/b'|str a\\/b",
+                "{\"v\":\"\\u00fc\"}|str ü",
+                "{\"v\": \"1e5\"}|str 1e5"
+            })
+    void jsonIsReadAsJson(String text, String expected) {
+        assertThat(python(value(text))).isEqualTo(expected);
+    }
+
+    @Test
+    void jsonMayBeIndentedWithTabs() {
+        assertThat(value("{\n\t\"v\":\t[\n\t\t1\n\t]\n}")).isEqualTo(com.foobar.deploy.value.ListValue.of(Value.of(1)));
+    }
 }
