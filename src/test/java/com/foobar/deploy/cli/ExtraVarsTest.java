@@ -1,12 +1,13 @@
 package com.foobar.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.params.ParameterizedTest;
+
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExtraVarsTest {
     private CommandLineFixture cli;
@@ -73,16 +74,18 @@ class ExtraVarsTest {
 
     @Test
     void jsonIsReadAsJson() {
-        cli.file("vars.json", "{\n\t\"url\": \"http:\\/\\/x\",\n\t\"large\": 1e5\n}\n").apply("""
-                        - hosts: all
-                          gather_facts: false
-                          tasks:
-                            - include_vars: vars.json
-                            - assert:
-                                that:
-                                  - url == 'http://x'
-                                  - large == 100000
-                                  - inline == 'a/b' and number == 0.25
-                        """, "-e", "{\"inline\": \"a\\/b\", \"number\": 2.5E-1}").exits(0);
+        cli.file("vars.json", "{\n\t\"url\": \"http:\\/\\/x\",\n\t\"large\": 1e5\n}\n")
+                .apply("""
+                    - hosts: all
+                      gather_facts: false
+                      tasks:
+                        - include_vars: vars.json
+                        - assert:
+                            that:
+                              - url == 'http://x'
+                              - large == 100000
+                              - inline == 'a/b' and number == 0.25
+                    """, "-e", "{\"inline\": \"a\\/b\", \"number\": 2.5E-1}")
+                .exits(0);
     }
 }

@@ -320,7 +320,10 @@ class RunTest {
                 - name: named by the host
                   action: "{{ said.stdout }} a=b"
             """);
-        assertThat(run.outcome("one", "named by the host").failure().orElseThrow().code())
+        assertThat(run.outcome("one", "named by the host")
+                        .failure()
+                        .orElseThrow()
+                        .code())
                 .isEqualTo(com.foobar.deploy.diagnostic.ErrorCode.UNTRUSTED_EXPRESSION);
     }
 

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /** Tells JSON from YAML that only looks like it: where Ansible reads a document as JSON, {@code 1e5} is a number. */
 final class JsonForm {
     private static final Pattern SPACE = Pattern.compile("[ \\t\\r\\n]*+");
-    private static final Pattern TEXT = Pattern.compile(
-            "\"(?:[^\"\\\\\\x00-\\x1f]|\\\\[\"\\\\/bfnrt]|\\\\u[0-9A-Fa-f]{4})*+\"");
+    private static final Pattern TEXT =
+            Pattern.compile("\"(?:[^\"\\\\\\x00-\\x1f]|\\\\[\"\\\\/bfnrt]|\\\\u[0-9A-Fa-f]{4})*+\"");
     private static final Pattern WORD =
             Pattern.compile("true|false|null|-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][-+]?[0-9]++)?");
     private static final int DEEPEST = 100;
