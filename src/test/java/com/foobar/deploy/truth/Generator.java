@@ -7,6 +7,9 @@ import java.util.Map;
 /** Makes the playbook of a seed. */
 final class Generator {
     private static final int MOST_DEPTH = 2;
+    /** Every so many playbooks begin with a file that has two names. */
+    private static final int EACH_TWO_NAMES = 5;
+
 
     private final Draw draw;
     private final long seed;
@@ -32,6 +35,9 @@ final class Generator {
         start();
         List<Step.Task> handlers = handlers();
         List<Step> tasks = several(draw.between(2, 5));
+        if (seed % EACH_TWO_NAMES == 0) {
+            tasks.addAll(0, TwoNames.steps(draw, scene));
+        }
         // The first host alone may be the play's, with tasks that are delegated to the second.
         List<String> hosts = draw.chance(50) ? List.of(Playbook.FIRST) : scene.hosts();
         return new Playbook(seed, hosts, scene.start(), Yaml.map("x", "red", "v", "zero"), tasks, handlers);
