@@ -10,7 +10,6 @@ final class Generator {
     /** Every so many playbooks begin with a file that has two names. */
     private static final int EACH_TWO_NAMES = 5;
 
-
     private final Draw draw;
     private final long seed;
     private final Scene scene;

@@ -39,6 +39,10 @@ final class TwoNames {
                 scene.task("copy", "dest", one, "content", "long enough\n"),
                 stat.with("register", register),
                 scene.task(
-                        "copy", "dest", Scene.HERE + "e/seen", "content", "{{ " + register + ".stat.size | default(0) }}\n"));
+                        "copy",
+                        "dest",
+                        Scene.HERE + "e/seen",
+                        "content",
+                        "{{ " + register + ".stat.size | default(0) }}\n"));
     }
 }
