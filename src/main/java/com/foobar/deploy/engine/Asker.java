@@ -57,6 +57,9 @@ final class Asker {
                             () -> connection.worker(become),
                             (worker, again) -> HostLock.ask(run.options(), host.name(), worker, again));
         }
+        if (!settings.kind().equals("local")) {
+            host.due().askOnce(() -> connection.worker(become));
+        }
     }
 
     private HostConnection open(HostRun host, ConnectionSettings settings) {

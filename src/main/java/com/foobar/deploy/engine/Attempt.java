@@ -221,6 +221,7 @@ final class Attempt {
         try {
             var maker = new ChangeMaker(connection, prepared.become(), timeout(), Progress.of(site, scope));
             List<HostChange> changes = change.changes();
+            new DueBeforeChange(site, scope).note(prepared, connection, changes);
             made = site.run()
                     .timings()
                     .measure(

@@ -33,10 +33,10 @@ final class Controls {
      * @param again whether the run that this one carries on has made the change
      */
     void notify(Site site, TaskOutcome outcome, boolean again) {
-        for (Value raw : site.task().notifies()) {
-            for (Map<String, Value> variables : changedRounds(site, outcome, again)) {
-                mark(site, raw, variables, again);
-            }
+        Notifications notifications = site.host().notifications();
+        Consumer<String> add = again ? notifications::addAgain : notifications::add;
+        for (Map<String, Value> variables : changedRounds(site, outcome, again)) {
+            Handlers.notified(site, site.scope().with(variables)).forEach(add);
         }
     }
 
@@ -62,17 +62,6 @@ final class Controls {
         String name = String.valueOf(item.get("ansible_loop_var"));
         Value value = item.get(name);
         return value == null ? Map.of() : Map.of(name, value);
-    }
-
-    private void mark(Site site, Value raw, Map<String, Value> more, boolean again) {
-        Notifications notifications = site.host().notifications();
-        Consumer<String> add = again ? notifications::addAgain : notifications::add;
-        Value name = run.templates().render(raw, site.scope().with(more));
-        if (name instanceof TextValue text) {
-            add.accept(text.text());
-        } else if (name instanceof com.foobar.deploy.value.ListValue list) {
-            list.items().forEach(item -> add.accept(String.valueOf(item)));
-        }
     }
 
     /** @param concerned the hosts that the effects are for: all of them with run_once */

@@ -1,6 +1,11 @@
 package com.foobar.deploy.engine;
 
 import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.template.PythonText;
+import com.foobar.deploy.template.Scope;
+import com.foobar.deploy.value.ListValue;
+import com.foobar.deploy.value.TextValue;
+import com.foobar.deploy.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +57,31 @@ final class Handlers {
     private String rendered(Task handler, HostRun host) {
         var site = new Site(run, play, handler, host, new Cursor(play, List.of(), 0, null));
         return site.taskName(Map.of()).name();
+    }
+
+    /** What a changed task, or an item of its loop, notifies. */
+    static List<String> notified(Site site, Scope scope) {
+        var names = new ArrayList<String>();
+        for (Value raw : site.task().notifies()) {
+            Value name = site.run().templates().render(raw, scope);
+            if (name instanceof TextValue text) {
+                names.add(text.text());
+            } else if (name instanceof ListValue list) {
+                list.items().forEach(item -> names.add(PythonText.str(item)));
+            }
+        }
+        return names;
+    }
+
+    /** The roles whose handlers go by a name; empty for the play's own. */
+    Set<String> rolesOf(String notified, HostRun host) {
+        var roles = new LinkedHashSet<String>();
+        for (Task handler : winning()) {
+            if (names(handler, host).contains(notified)) {
+                roles.add(roleOf(handler));
+            }
+        }
+        return roles;
     }
 
     /** What a host was notified of in this play and has not run, by the roles whose handlers go by it. */

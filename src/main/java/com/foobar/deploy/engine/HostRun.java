@@ -53,6 +53,7 @@ final class HostRun {
     private volatile boolean ended;
     private volatile boolean inPlay;
     private final HeldLock lock = new HeldLock();
+    private final DueOnHost due = new DueOnHost();
 
     HostRun(Host host) {
         this.host = host;
@@ -243,6 +244,12 @@ final class HostRun {
         closeConnections();
         books.clear();
         lock.gone();
+        due.gone();
+    }
+
+    /** The handlers that the host itself says are due. */
+    DueOnHost due() {
+        return due;
     }
 
     HeldLock lock() {

@@ -9,6 +9,7 @@ import com.foobar.deploy.playbook.Node;
 import com.foobar.deploy.playbook.Task;
 import com.foobar.deploy.value.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -227,11 +228,29 @@ final class NodeRunner {
         }
     }
 
+    private void takeDue(HostRun host) {
+        host.due().takeFromBefore(play.name(), host.name()).forEach(host.notifications()::addDue);
+    }
+
+    /** The note on a host that has failed stays, for the next run. */
+    private void settleDue(HostRun host, Handlers handlers) {
+        if (host.condition() == HostRun.Condition.ACTIVE) {
+            var due = new LinkedHashSet<>(handlers.open(host));
+            due.addAll(host.notifications().stillDue());
+            host.due().settle(play.name(), host.name(), due);
+        }
+    }
+
     /** A handler that flushes handlers has no effect: those that are due run behind it anyway. */
     void flushHandlers(List<HostRun> hosts, Cursor cursor) {
         List<HostRun> fresh = hosts.stream().filter(flushing::add).toList();
         try {
-            new HandlerRunner(this, new Handlers(run, play)).flush(fresh, cursor);
+            var handlers = new Handlers(run, play);
+            fresh.forEach(this::takeDue);
+            new HandlerRunner(this, handlers).flush(fresh, cursor);
+            if (!run.options().check()) {
+                Threads.each(fresh, run.options().forks(), host -> settleDue(host, handlers));
+            }
         } finally {
             fresh.forEach(flushing::remove);
         }

@@ -9,19 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Handlers that were notified but not run since the run failed: the next apply of the playbook to the same inventory runs
- * them; hosts of another inventory may have the same names. Kept as lines of play, host, what was notified, and the role
- * whose handlers are to run, each URL-encoded.
+ * them; hosts of another inventory may have the same names. What the hosts themselves keep is in {@link DueOnHost}.
  */
 final class PendingHandlers {
-    private static final int PARTS = 4;
-
     private final Path file;
 
     PendingHandlers(RunOptions options) {
@@ -41,13 +38,24 @@ final class PendingHandlers {
         return file.toAbsolutePath().normalize().toString();
     }
 
+    /** Keeps what a change is about to make due on hosts that keep no note of their own. */
+    static void note(RunOptions options, Set<DueLine> lines) {
+        synchronized (PendingHandlers.class) {
+            var pending = new PendingHandlers(options);
+            List<DueLine> kept = pending.read();
+            if (kept.addAll(lines.stream().filter(line -> !kept.contains(line)).toList())) {
+                pending.write(kept);
+            }
+        }
+    }
+
     /** Notifies the play's hosts of what is still due from a run that failed. */
     void restore(PlayState play) {
-        for (String[] due : read()) {
-            if (due[0].equals(play.name())) {
+        for (DueLine line : read()) {
+            if (line.play().equals(play.name())) {
                 play.hosts().stream()
-                        .filter(host -> host.name().equals(due[1]))
-                        .forEach(host -> host.notifications().addDue(new Notifications.Due(due[2], due[3])));
+                        .filter(host -> host.name().equals(line.host()))
+                        .forEach(host -> host.notifications().addDue(line.due()));
             }
         }
     }
@@ -58,51 +66,42 @@ final class PendingHandlers {
      * @param all on the other hosts too, since the run was stopped
      */
     void save(PlayState play, Handlers handlers, boolean all) {
-        List<String[]> kept = read();
-        kept.removeIf(due -> due[0].equals(play.name())
-                && play.hosts().stream().anyMatch(host -> host.name().equals(due[1])));
-        for (HostRun host : play.hosts()) {
-            var open = new LinkedHashSet<>(host.notifications().stillDue());
-            if (all || host.condition() != HostRun.Condition.ACTIVE) {
-                open.addAll(handlers.open(host));
+        synchronized (PendingHandlers.class) {
+            List<DueLine> kept = read();
+            List<DueLine> before = List.copyOf(kept);
+            kept.removeIf(line -> line.play().equals(play.name())
+                    && play.hosts().stream().anyMatch(host -> host.name().equals(line.host())));
+            for (HostRun host : play.hosts()) {
+                var open = new LinkedHashSet<>(host.notifications().stillDue());
+                if (all || host.condition() != HostRun.Condition.ACTIVE) {
+                    open.addAll(handlers.open(host));
+                }
+                open.forEach(due -> kept.add(new DueLine(play.name(), host.name(), due)));
+                host.notifications().forget();
             }
-            open.forEach(due -> kept.add(new String[] {play.name(), host.name(), due.name(), due.role()}));
-            host.notifications().forget();
+            if (!kept.equals(before)) {
+                write(kept);
+            }
         }
-        write(kept);
     }
 
-    private List<String[]> read() {
-        var all = new ArrayList<String[]>();
+    private List<DueLine> read() {
         try {
-            if (Files.exists(file)) {
-                for (String line : Files.readAllLines(file)) {
-                    String[] parts = line.split(" ", -1);
-                    if (parts.length == PARTS) {
-                        all.add(Arrays.stream(parts)
-                                .map(PendingHandlers::decode)
-                                .toArray(String[]::new));
-                    }
-                }
-            }
+            return Files.exists(file) ? new ArrayList<>(DueLine.read(Files.readString(file))) : new ArrayList<>();
         } catch (IOException e) {
             throw unusable(e);
         }
-        return all;
     }
 
-    private void write(List<String[]> all) {
+    private void write(List<DueLine> all) {
         try {
             if (all.isEmpty()) {
                 Files.deleteIfExists(file);
                 return;
             }
             Files.createDirectories(file.getParent());
-            List<String> lines = all.stream()
-                    .map(due -> Arrays.stream(due).map(PendingHandlers::encode).collect(Collectors.joining(" ")))
-                    .toList();
             Path fresh = file.resolveSibling(file.getFileName() + ".new");
-            Files.write(fresh, lines);
+            Files.write(fresh, all.stream().map(DueLine::text).toList());
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw unusable(e);
@@ -112,13 +111,5 @@ final class PendingHandlers {
     private RuntimeException unusable(IOException e) {
         return Diagnostic.of(ErrorCode.FILE_NOT_READABLE, "cannot keep the handlers that are due in " + file + ": " + e)
                 .toException(e);
-    }
-
-    private static String encode(String text) {
-        return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static String decode(String text) {
-        return java.net.URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 }

@@ -91,6 +91,54 @@ class KilledControllerTest {
         assertThat(cli.read("out/file")).isEqualTo("new\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"this checkout", "another checkout"})
+    void whatIsDueIsRunByTheNextApply(String where) throws Exception {
+        hosts.add("web");
+        cli.file("site.yml", """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - copy: { content: new, dest: "DIR/out/file" }
+                  notify: restart
+                - command: test -e DIR/go
+                  register: waits
+                  until: waits is succeeded
+                  retries: 6000
+                  delay: 0.05
+                  changed_when: false
+              handlers:
+                - name: restart
+                  shell: echo restarted >> DIR/handled
+            """.replace("DIR", folder.toString()));
+        try (Controller first = apply()) {
+            Awaiting.until("the change is made", () -> cli.read("out/file").equals("new"));
+            Awaiting.until(
+                    "it goes on",
+                    () -> first.printed().contains("waits")
+                            || first.printed().contains("attempt")
+                            || first.printed().contains("until"));
+            first.kill();
+        }
+        Awaiting.until("its lock is free", this::lockIsFree);
+        cli.file("go", "");
+        assertThat(cli.path("handled")).doesNotExist();
+        Path checkout = where.equals("this checkout") ? folder : otherCheckout();
+        try (Controller next = applyIn(checkout)) {
+            next.await().exits(0).says("restart");
+        }
+        assertThat(cli.read("handled")).isEqualTo("restarted\n");
+        try (Controller last = applyIn(checkout)) {
+            last.await().exits(0).says("changed 0");
+        }
+        assertThat(cli.read("handled")).isEqualTo("restarted\n");
+    }
+
+    private Path otherCheckout() {
+        cli.file("other/site.yml", cli.read("site.yml")).file("other/hosts.yml", cli.read("hosts.yml"));
+        return cli.path("other");
+    }
+
     @Test
     void killedWhileItSendsALargeFile() throws Exception {
         hosts.program("cat", HELD_CAT.formatted(folder));
@@ -125,14 +173,18 @@ class KilledControllerTest {
     }
 
     private Controller apply() throws IOException {
+        return applyIn(folder);
+    }
+
+    private Controller applyIn(Path checkout) throws IOException {
         return Controller.start(
-                folder,
+                checkout,
                 cli.path("bin"),
                 "apply",
                 "-y",
-                cli.path("site.yml").toString(),
+                checkout.resolve("site.yml").toString(),
                 "-i",
-                cli.path("hosts.yml").toString());
+                checkout.resolve("hosts.yml").toString());
     }
 
     private boolean lockIsFree() {
