@@ -18,6 +18,7 @@ import com.foobar.deploy.value.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +31,10 @@ record SentArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
         Archive archive = Archive.open(file);
         TarNames names = names();
         List<ArchiveEntry> entries = archive.entries(entry -> wanted(entry, names.excluded()), names);
-        Map<ArchiveEntry, FileState> found = ask(entries, answers);
+        List<FileQuestion> folders = foldersAbove(entries);
+        Map<ArchiveEntry, FileState> found = ask(entries, folders, answers);
         refuseSpecial(found);
+        refuseLinks(folders, answers);
         List<ArchiveEntry> differing = entries.stream()
                 .filter(entry -> differs(entry, found.getOrDefault(entry, FileState.MISSING), found))
                 .toList();
@@ -102,13 +105,43 @@ record SentArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
                 }));
     }
 
+    /** Folders that the archive does not hold itself: tar follows a link there, and makes a folder of others. */
+    private List<FileQuestion> foldersAbove(List<ArchiveEntry> entries) {
+        var folders = new LinkedHashSet<String>();
+        for (ArchiveEntry entry : entries) {
+            for (int slash = entry.name().indexOf('/'); slash > 0; slash = entry.name().indexOf('/', slash + 1)) {
+                folders.add(entry.name().substring(0, slash));
+            }
+        }
+        entries.stream()
+                .filter(entry -> entry.type() == ArchiveEntry.Type.DIRECTORY)
+                .map(ArchiveEntry::name)
+                .forEach(folders::remove);
+        return folders.stream()
+                .map(folder -> FileQuestion.attributes(LocatedFile.join(dest, folder)))
+                .toList();
+    }
+
+    private void refuseLinks(List<FileQuestion> folders, Answers answers) {
+        folders.forEach(question -> {
+            FileState now = answers.to(question);
+            if (now.isLink() && now.uid() > 0) {
+                throw ArgumentProblem.of(question.path() + " is a link of another user, which is not followed");
+            }
+        });
+    }
+
     private FileQuestion question(ArchiveEntry entry) {
         return FileQuestion.hash(LocatedFile.join(dest, entry.name()));
     }
 
-    private Map<ArchiveEntry, FileState> ask(List<ArchiveEntry> entries, Answers answers) {
+    private Map<ArchiveEntry, FileState> ask(
+            List<ArchiveEntry> entries, List<FileQuestion> folders, Answers answers) {
         var found = new LinkedHashMap<ArchiveEntry, FileState>();
-        QuestionsTogether.ask(entries.stream().map(this::question).toList(), answers);
+        QuestionsTogether.ask(
+                Stream.concat(entries.stream().map(this::question), folders.stream())
+                        .toList(),
+                answers);
         entries.forEach(entry -> found.put(entry, answers.to(question(entry))));
         return found;
     }

@@ -9,6 +9,8 @@ import com.foobar.deploy.connection.http.HttpRequest;
 import com.foobar.deploy.connection.http.HttpResponse;
 import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.Touched;
+import com.foobar.deploy.state.change.FileFunctions;
+import com.foobar.deploy.state.question.HostPath;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -64,26 +66,23 @@ record UriCall(UriArgs args, HttpRequest request) implements HostChange.Direct {
     private StepResult write(HostConnection connection, Become become, HttpResponse response) throws IOException {
         String name =
                 request.uri().getPath() == null ? "" : request.uri().getPath().replaceFirst(".*/", "");
-        ShellText script = ShellText.lit("f=")
-                .glue(args.dest().orElseThrow())
-                .and("\nif [ -d \"$f\" ]; then f=${f%/}/")
+        ShellText script = FileFunctions.TEXT
+                .and("set --")
+                .and(HostPath.word(args.dest().orElseThrow()))
+                .and("\nf=$1\nif [ -d \"$f\" ]; then f=${f%/}/")
                 .glue(name.isEmpty() ? "index.html" : name)
-                .and("; fi\n"
-                        + "t=$(umask 077; mktemp \"${f%/*}/.foobar.XXXXXX\") || exit 1\n"
-                        + "trap 'rm -f \"$t\"' 0\n"
-                        + "trap 'exit 143' 1 2 13 15\n"
-                        + "cat >\"$t\" || exit 1\n"
-                        + "if [ -e \"$f\" ]; then chmod \"$(stat -c %a \"$f\")\" \"$t\"; else chmod 644 \"$t\"; fi"
-                        + " || exit 1\n");
+                .and("; fi\ntarget \"$f\"\ndraft\ncat >&8 || exit 1\nb=644\n"
+                        + "if [ -f \"$n\" ] && [ ! -L \"$n\" ]; then b=$(stat -c %a -- \"$n\") || exit 1; fi\n");
         if (args.owner().isPresent() || args.group().isPresent()) {
             String owner = args.owner().orElse("")
                     + args.group().map(group -> ":" + group).orElse("");
-            script = script.and("chown --").arg(owner).and(" \"$t\" || exit 1\n");
+            script = script.and("own").arg(owner).and("\n");
         }
+        script = script.and("mode \"$b\"\n");
         if (args.mode().isPresent()) {
-            script = script.and("chmod --").arg(args.mode().get().text()).and(" \"$t\" || exit 1\n");
+            script = script.and("mode").arg(args.mode().get().text()).and("\n");
         }
-        script = script.and("sync \"$t\" 2>/dev/null\nmv -f \"$t\" \"$f\"");
+        script = script.and("commit\n");
         return connection.stream(
                 become, script, new ByteArrayInputStream(response.body()), OutputStream.nullOutputStream());
     }

@@ -45,14 +45,18 @@ public record UnpackArchive(
 
     @Override
     public ShellText script() {
-        return zip ? unzip() : tar();
+        ShellText start = FolderFunctions.TEXT;
+        if (archive.isPresent()) {
+            start = start.and("set --")
+                    .and(HostPath.word(archive.get()))
+                    .and("\ncase $1 in /*) ;; *) set -- \"$PWD/$1\" ;; esac\n");
+        }
+        return start.and("enter").and(HostPath.word(folder)).and("\n").and(zip ? unzip() : tar());
     }
 
     private ShellText tar() {
-        ShellText script = ShellText.lit("tar -x -p -C")
-                .and(HostPath.word(folder))
-                .and(" -f")
-                .and(archive.map(HostPath::word).orElse(ShellText.lit(" -")))
+        ShellText script = ShellText.lit("tar -x -p -f")
+                .and(archive.isPresent() ? ShellText.lit(" \"$1\"") : ShellText.lit(" -"))
                 .args(options);
         for (String name : excluded) {
             script = script.arg("--exclude=" + name);
@@ -63,11 +67,11 @@ public record UnpackArchive(
     private ShellText unzip() {
         ShellText script = ShellText.lit("unzip -o -q")
                 .args(options)
-                .and(HostPath.word(archive.orElse("-")))
+                .and(" \"$1\"")
                 .args(only);
         if (!excluded.isEmpty()) {
             script = script.and(" -x").args(excluded);
         }
-        return script.and(" -d").and(HostPath.word(folder));
+        return script.and(" -d .");
     }
 }
