@@ -65,12 +65,17 @@ class UriFileTest {
         fixture.apply(playbook("old"));
         assertThat(fixture.failures()).isEmpty();
         assertThat(old).hasContent("answer\n");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(old))).isEqualTo("rw-r-----");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(old)))
+                .isEqualTo("rw-r-----");
 
         fixture.apply(playbook("inner"));
         assertThat(folder.resolve("inner/page")).hasContent("answer\n");
 
-        new ProcessBuilder("mkfifo", folder.resolve("fifo").toString()).inheritIO().start().onExit().join();
+        new ProcessBuilder("mkfifo", folder.resolve("fifo").toString())
+                .inheritIO()
+                .start()
+                .onExit()
+                .join();
         fixture.apply(playbook("fifo"));
         assertThat(fixture.failures()).contains("is a fifo");
         assertThat(Files.isRegularFile(folder.resolve("fifo"))).isFalse();

@@ -109,7 +109,9 @@ record SentArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
     private List<FileQuestion> foldersAbove(List<ArchiveEntry> entries) {
         var folders = new LinkedHashSet<String>();
         for (ArchiveEntry entry : entries) {
-            for (int slash = entry.name().indexOf('/'); slash > 0; slash = entry.name().indexOf('/', slash + 1)) {
+            for (int slash = entry.name().indexOf('/');
+                    slash > 0;
+                    slash = entry.name().indexOf('/', slash + 1)) {
                 folders.add(entry.name().substring(0, slash));
             }
         }
@@ -135,8 +137,7 @@ record SentArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
         return FileQuestion.hash(LocatedFile.join(dest, entry.name()));
     }
 
-    private Map<ArchiveEntry, FileState> ask(
-            List<ArchiveEntry> entries, List<FileQuestion> folders, Answers answers) {
+    private Map<ArchiveEntry, FileState> ask(List<ArchiveEntry> entries, List<FileQuestion> folders, Answers answers) {
         var found = new LinkedHashMap<ArchiveEntry, FileState>();
         QuestionsTogether.ask(
                 Stream.concat(entries.stream().map(this::question), folders.stream())

@@ -65,10 +65,8 @@ public record UnpackArchive(
     }
 
     private ShellText unzip() {
-        ShellText script = ShellText.lit("unzip -o -q")
-                .args(options)
-                .and(" \"$1\"")
-                .args(only);
+        ShellText script =
+                ShellText.lit("unzip -o -q").args(options).and(" \"$1\"").args(only);
         if (!excluded.isEmpty()) {
             script = script.and(" -x").args(excluded);
         }
