@@ -3,9 +3,11 @@ package com.foobar.deploy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,13 +29,12 @@ class ShippedSiteValuesTest {
 
     @Test
     void passwordsReachTheApplicationAsTheyAre() {
-        rendered("""
-            - include_vars: ROLES/app/vars/main.yml
-            - copy:
-                dest: FOLDER/out
-                content: "{{ app_environment_lines | join('\\n') }}\\n"
-            """);
-        assertThat(cli().read("out")).isEqualTo("PASSWORD=" + quoted() + "\n");
+        String lines = rendered("""
+                - include_vars: ROLES/app/vars/main.yml
+                - set_fact:
+                    out: "{{ app_environment_lines | join('\\n') }}"
+                """);
+        assertThat(lines).isEqualTo("VALUE=" + quoted());
         assertThat(unquoted(quoted())).isEqualTo(PASSWORD);
     }
 
@@ -45,14 +46,12 @@ class ShippedSiteValuesTest {
                     .filter(each -> each.startsWith("password = "))
                     .findFirst()
                     .orElseThrow();
-            rendered("""
-                - copy:
-                    dest: FOLDER/out
-                    content: |
-                      LINE
-                """.replace("LINE", line));
-            assertThat(cli().read("out")).as(file).startsWith("password = ");
-            assertThat(unquoted(cli().read("out").strip().substring("password = ".length())))
+            String option = rendered("""
+                    - set_fact:
+                        out: |
+                          LINE
+                    """.replace("LINE", line.replace("mysql_clone_password", "wanted")));
+            assertThat(unquoted(option.strip().substring("password = ".length())))
                     .as(file)
                     .isEqualTo(PASSWORD);
         }
@@ -87,43 +86,50 @@ class ShippedSiteValuesTest {
 
     @Test
     void unitsAndRoutesTakeAddressesOfIpv6() {
-        rendered("""
-            - include_vars: ROLES/mysql/vars/main.yml
-            - set_fact:
-                socket: "{{ lookup('template', 'ROLES/mysql/templates/database-role.socket.mustache') }}"
-            - include_vars: ROLES/router/vars/main.yml
-            - copy:
-                dest: FOLDER/out
-                content: "{{ socket }}{{ router_server_lines[0].address }}\\n{{ galera_addresses }}\\n"
-            """);
-        assertThat(cli().read("out")).contains("ListenStream=[fd00::12]:3380\n").endsWith("[fd00::12]\n[fd00::12]\n");
+        String text = rendered("""
+                - include_vars: ROLES/mysql/vars/main.yml
+                - set_fact:
+                    socket: "{{ lookup('template', 'ROLES/mysql/templates/database-role.socket.mustache') }}"
+                - include_vars: ROLES/router/vars/main.yml
+                - set_fact:
+                    out: "{{ socket }}{{ router_server_lines[0].address }}\\n{{ galera_addresses }}\\n"
+                """);
+        assertThat(text).contains("ListenStream=[fd00::12]:3380\n").endsWith("[fd00::12]\n[fd00::12]\n");
     }
 
-    private CommandLineFixture cli() {
-        return new CommandLineFixture(folder);
-    }
-
-    private void rendered(String tasks) {
-        String written = PASSWORD.replace("'", "''");
-        cli().file("hosts.yml", "db: { hosts: { one: { ansible_connection: local, private_address: 'fd00::12' } } }\n");
-        cli().apply("""
-            - hosts: one
-              gather_facts: false
-              vars:
-                password: 'WRITTEN'
-                mysql_clone_password: 'WRITTEN'
-                app_environment: { PASSWORD: "{{ password }}" }
-                mysql_address: fd00::12
-                mysql_endpoint_port: 3380
-                router_servers: [one]
-                router_any_writes: false
-              tasks:
-            TASKS\
-            """.replace("WRITTEN", written)
-                        .replace("TASKS", tasks.indent(4))
-                        .replace("ROLES", ROLES.toString())
-                        .replace("FOLDER", folder.toString()))
-                .exits(0);
+    /** What the tasks put into {@code out}. A plan, since that takes no lock of this machine; names that are no secret's. */
+    private String rendered(String tasks) {
+        String site = """
+                - hosts: one
+                  gather_facts: false
+                  vars:
+                    wanted: 'WRITTEN'
+                    app_environment: { VALUE: "{{ wanted }}" }
+                    mysql_address: fd00::12
+                    mysql_endpoint_port: 3380
+                    router_servers: [one]
+                    router_any_writes: false
+                  tasks:
+                TASKS
+                    - debug: { msg: "OUT {{ out | b64encode }} END" }
+                """
+                .replace("WRITTEN", PASSWORD.replace("'", "''"))
+                .replace("TASKS", tasks.indent(4).stripTrailing())
+                .replace("ROLES", ROLES.toString());
+        var cli = new CommandLineFixture(folder)
+                .file("hosts.yml", "db: { hosts: { one: { ansible_connection: local, private_address: 'fd00::12' } } }\n")
+                .file("site.yml", site);
+        String said = cli.run(
+                        "plan",
+                        "-v",
+                        cli.path("site.yml").toString(),
+                        "-i",
+                        cli.path("hosts.yml").toString())
+                .exits(0)
+                .text();
+        Matcher out = Pattern.compile("OUT (\\S+) END").matcher(said);
+        assertThat(out.find()).as(said).isTrue();
+        return new String(Base64.getDecoder().decode(out.group(1)), StandardCharsets.UTF_8);
     }
 
     /** As systemd (EnvironmentFile) and the clients of the databases (option files) write it between double quotes. */
