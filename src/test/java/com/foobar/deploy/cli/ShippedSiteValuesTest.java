@@ -30,10 +30,10 @@ class ShippedSiteValuesTest {
     @Test
     void passwordsReachTheApplicationAsTheyAre() {
         String lines = rendered("""
-                - include_vars: ROLES/app/vars/main.yml
-                - set_fact:
-                    out: "{{ app_environment_lines | join('\\n') }}"
-                """);
+            - include_vars: ROLES/app/vars/main.yml
+            - set_fact:
+                out: "{{ app_environment_lines | join('\\n') }}"
+            """);
         assertThat(lines).isEqualTo("VALUE=" + quoted());
         assertThat(unquoted(quoted())).isEqualTo(PASSWORD);
     }
@@ -47,10 +47,10 @@ class ShippedSiteValuesTest {
                     .findFirst()
                     .orElseThrow();
             String option = rendered("""
-                    - set_fact:
-                        out: |
-                          LINE
-                    """.replace("LINE", line.replace("mysql_clone_password", "wanted")));
+                - set_fact:
+                    out: |
+                      LINE
+                """.replace("LINE", line.replace("mysql_clone_password", "wanted")));
             assertThat(unquoted(option.strip().substring("password = ".length())))
                     .as(file)
                     .isEqualTo(PASSWORD);
@@ -87,37 +87,38 @@ class ShippedSiteValuesTest {
     @Test
     void unitsAndRoutesTakeAddressesOfIpv6() {
         String text = rendered("""
-                - include_vars: ROLES/mysql/vars/main.yml
-                - set_fact:
-                    socket: "{{ lookup('template', 'ROLES/mysql/templates/database-role.socket.mustache') }}"
-                - include_vars: ROLES/router/vars/main.yml
-                - set_fact:
-                    out: "{{ socket }}{{ router_server_lines[0].address }}\\n{{ galera_addresses }}\\n"
-                """);
+            - include_vars: ROLES/mysql/vars/main.yml
+            - set_fact:
+                socket: "{{ lookup('template', 'ROLES/mysql/templates/database-role.socket.mustache') }}"
+            - include_vars: ROLES/router/vars/main.yml
+            - set_fact:
+                out: "{{ socket }}{{ router_server_lines[0].address }}\\n{{ galera_addresses }}\\n"
+            """);
         assertThat(text).contains("ListenStream=[fd00::12]:3380\n").endsWith("[fd00::12]\n[fd00::12]\n");
     }
 
     /** What the tasks put into {@code out}. A plan, since that takes no lock of this machine; names that are no secret's. */
     private String rendered(String tasks) {
         String site = """
-                - hosts: one
-                  gather_facts: false
-                  vars:
-                    wanted: 'WRITTEN'
-                    app_environment: { VALUE: "{{ wanted }}" }
-                    mysql_address: fd00::12
-                    mysql_endpoint_port: 3380
-                    router_servers: [one]
-                    router_any_writes: false
-                  tasks:
-                TASKS
-                    - debug: { msg: "OUT {{ out | b64encode }} END" }
-                """
-                .replace("WRITTEN", PASSWORD.replace("'", "''"))
+            - hosts: one
+              gather_facts: false
+              vars:
+                wanted: 'WRITTEN'
+                app_environment: { VALUE: "{{ wanted }}" }
+                mysql_address: fd00::12
+                mysql_endpoint_port: 3380
+                router_servers: [one]
+                router_any_writes: false
+              tasks:
+            TASKS
+                - debug: { msg: "OUT {{ out | b64encode }} END" }
+            """.replace("WRITTEN", PASSWORD.replace("'", "''"))
                 .replace("TASKS", tasks.indent(4).stripTrailing())
                 .replace("ROLES", ROLES.toString());
         var cli = new CommandLineFixture(folder)
-                .file("hosts.yml", "db: { hosts: { one: { ansible_connection: local, private_address: 'fd00::12' } } }\n")
+                .file(
+                        "hosts.yml",
+                        "db: { hosts: { one: { ansible_connection: local, private_address: 'fd00::12' } } }\n")
                 .file("site.yml", site);
         String said = cli.run(
                         "plan",
