@@ -140,12 +140,16 @@ final class Assembly implements AutoCloseable {
 
     /** Asked once, however often the play is planned before it is run. */
     private Map<String, Value> promptsOf(Play play) {
-        return prompts.computeIfAbsent(String.valueOf(play.place()), _ -> ask(play));
+        return prompts.computeIfAbsent(String.valueOf(play.place()), _ -> ask(play, options.extraVars()));
     }
 
-    private static Map<String, Value> ask(Play play) {
+    /** What `-e` gives is not asked for. */
+    private static Map<String, Value> ask(Play play, Map<String, Value> extraVars) {
         var answers = new LinkedHashMap<String, Value>();
         for (Play.VarsPrompt prompt : play.varsPrompt()) {
+            if (extraVars.containsKey(prompt.name())) {
+                continue;
+            }
             if (!Terminals.interactive() && prompt.fallback().isPresent()) {
                 answers.put(prompt.name(), prompt.fallback().get());
                 continue;

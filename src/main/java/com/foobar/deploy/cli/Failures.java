@@ -23,6 +23,9 @@ final class Failures {
     private static final Set<String> NEVER_SUGGESTED =
             Set.of("drill", "promote", "rejoin", "reseed", "release", "rollback", "down");
 
+    /** Of mistakes that were found together. */
+    private static final int MOST_SHOWN = 20;
+
     private final boolean trace;
 
     /** @param trace shows where in the program the error came from */
@@ -36,7 +39,23 @@ final class Failures {
                 : Diagnostic.of(ErrorCode.INTERNAL, "this is a defect of foobar-deploy: " + thrown)
                         .advise("run it again with --stacktrace and report what it prints");
         boolean early = diagnostic.code().exit() == ExitCode.USAGE && connects(command);
-        return show(early ? diagnostic.leaving(UNTOUCHED) : diagnostic, thrown, command);
+        List<Diagnostic> others = thrown instanceof DeployException known ? known.all() : List.of(diagnostic);
+        int exit = show(early && others.size() == 1 ? diagnostic.leaving(UNTOUCHED) : diagnostic, thrown, command);
+        showOthers(others.subList(1, others.size()), early, command);
+        return exit;
+    }
+
+    /** Mistakes that were found together with the first one; the last that is shown says what became of the hosts. */
+    private static void showOthers(List<Diagnostic> others, boolean early, CommandLine command) {
+        List<Diagnostic> shown = others.stream().limit(MOST_SHOWN - 1).toList();
+        for (int i = 0; i < shown.size(); i++) {
+            boolean last = i + 1 == shown.size();
+            print(early && last ? shown.get(i).leaving(UNTOUCHED) : shown.get(i), command);
+        }
+        if (others.size() > shown.size()) {
+            command.getErr().println((others.size() - shown.size()) + " more mistakes are not shown");
+        }
+        command.getErr().flush();
     }
 
     /** A command that never talks to hosts need not say that it left them alone. */
@@ -140,9 +159,13 @@ final class Failures {
         if (trace) {
             thrown.printStackTrace(command.getErr());
         }
-        var style = Style.of(System.getenv(), Terminals.errorIsTerminal());
-        command.getErr().print(ErrorText.of(diagnostic, style));
+        print(diagnostic, command);
         command.getErr().flush();
         return diagnostic.code().exit().number();
+    }
+
+    private static void print(Diagnostic diagnostic, CommandLine command) {
+        var style = Style.of(System.getenv(), Terminals.errorIsTerminal());
+        command.getErr().print(ErrorText.of(diagnostic, style));
     }
 }

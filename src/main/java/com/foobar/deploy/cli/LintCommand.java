@@ -118,8 +118,8 @@ final class LintCommand implements Callable<Integer> {
             try {
                 new Modules().loader(vault, roles, Map.of(), templates).load(playbook);
             } catch (DeployException e) {
-                errors++;
-                show(e.diagnostic());
+                errors += e.all().size();
+                e.all().forEach(this::show);
             }
         }
         return errors;

@@ -11,7 +11,9 @@ import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.OmitValue;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +31,42 @@ final class Includes {
      */
     record Wanted(String name, Map<String, String> from, Map<String, Value> variables, int earlier) {}
 
+    /** An include that brings itself again and again ends before the stack does. */
+    private static final int DEEPEST = 100;
+
+    private static final int SHOWN = 4;
+
     private final RunContext run;
     private final Asker asker;
+    private final Deque<String> around = new ArrayDeque<>();
     private final TaskEnd end;
 
     Includes(RunContext run, Asker asker, TaskEnd end) {
         this.run = run;
         this.asker = asker;
         this.end = end;
+    }
+
+    /**
+     * One include deeper; {@link #leave} is called in any case. A play runs its includes one after the other.
+     *
+     * @throws DeployException IMPORT_CYCLE where they are nested too deeply
+     */
+    void enter(Wanted wish, Task task) {
+        around.addLast(wish.name());
+        if (around.size() > DEEPEST) {
+            List<String> chain = new ArrayList<>(around).subList(DEEPEST - SHOWN, DEEPEST + 1);
+            throw Diagnostic.of(
+                            ErrorCode.IMPORT_CYCLE,
+                            "includes are nested more than " + DEEPEST + " deep: ... -> " + String.join(" -> ", chain))
+                    .at(task.place())
+                    .advise("give the include a condition that ends it, or use a loop")
+                    .toException();
+        }
+    }
+
+    void leave() {
+        around.removeLast();
     }
 
     static boolean isInclude(Site site) {

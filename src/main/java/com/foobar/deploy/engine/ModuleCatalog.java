@@ -1,9 +1,11 @@
 package com.foobar.deploy.engine;
 
+import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.module.ArgumentSpec;
 import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.ModuleRegistry;
+import com.foobar.deploy.module.UnsupportedArgumentException;
 import com.foobar.deploy.playbook.ForeignModules;
 import com.foobar.deploy.playbook.ModuleNames;
 import com.foobar.deploy.value.MapValue;
@@ -51,8 +53,23 @@ final class ModuleCatalog implements ModuleNames {
     }
 
     @Override
-    public void checkValues(String module, MapValue arguments, Place place) {
-        modules.find(module).ifPresent(found -> spec(found).checkValues(module, arguments, place));
+    public void checkValues(String module, MapValue arguments, Place place, boolean conditional) {
+        try {
+            modules.find(module).ifPresent(found -> spec(found).checkValues(module, arguments, place));
+        } catch (DeployException e) {
+            if (!conditional || !unsupported(e)) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean unsupported(Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof UnsupportedArgumentException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static <A extends Record> ArgumentSpec<A> spec(Module<A> module) {

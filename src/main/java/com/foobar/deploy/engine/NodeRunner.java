@@ -190,10 +190,13 @@ final class NodeRunner {
                 return;
             }
             try {
+                includes.enter(wish, task);
                 List<Node> nodes = includes.load(play, task, wish);
                 run(nodes, active, behind.into(nodes));
             } catch (DeployException e) {
                 failAll(task, active, e, cursor);
+            } finally {
+                includes.leave();
             }
         });
     }

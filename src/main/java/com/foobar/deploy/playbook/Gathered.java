@@ -7,6 +7,7 @@ import java.util.List;
 final class Gathered {
     private final List<RoleInstance> roles = new ArrayList<>();
     private final List<Task> handlers = new ArrayList<>();
+    private final Problems problems = new Problems();
 
     /** A repeated use brings its handlers no second time: they would run twice for one notification. */
     boolean isRepeat(RoleInstance role) {
@@ -19,6 +20,11 @@ final class Gathered {
             handlers.addAll(itsHandlers);
         }
         roles.add(role);
+    }
+
+    /** The mistakes in the tasks and roles that are read. */
+    Problems problems() {
+        return problems;
     }
 
     List<RoleInstance> roles() {

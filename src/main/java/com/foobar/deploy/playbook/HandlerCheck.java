@@ -26,12 +26,13 @@ final class HandlerCheck {
         var check = new HandlerCheck(reach.handlers().stream()
                 .flatMap(handler -> names(handler).stream())
                 .toList());
-        for (Task task : reach.tasks()) {
-            task.notifies().forEach(notification -> check.check(notification, task));
+        var problems = new Problems();
+        for (List<Task> all : List.of(reach.tasks(), reach.handlers())) {
+            for (Task task : all) {
+                task.notifies().forEach(name -> problems.collect(() -> check.check(name, task)));
+            }
         }
-        for (Task handler : reach.handlers()) {
-            handler.notifies().forEach(notification -> check.check(notification, handler));
-        }
+        problems.refuse();
     }
 
     /** Every name that reaches the handler. */

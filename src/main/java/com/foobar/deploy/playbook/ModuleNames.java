@@ -33,5 +33,5 @@ public interface ModuleNames {
      * Refuses values that cannot be right whatever the run finds: of the wrong kind, or a required one missing. Says
      * nothing of templates, and nothing where the module is not one of ours.
      */
-    default void checkValues(String module, MapValue arguments, Place place) {}
+    default void checkValues(String module, MapValue arguments, Place place, boolean conditional) {}
 }

@@ -62,6 +62,7 @@ final class PlayReader {
         List<Task> ownHandlers = lists.handlers(items(play, "handlers"), frame);
         var handlers = new ArrayList<>(gathered.handlers());
         handlers.addAll(ownHandlers);
+        gathered.problems().refuse();
         return new Play(
                 KeywordReader.text(play, "name"),
                 hosts,
@@ -108,7 +109,7 @@ final class PlayReader {
         RoleReader roles = lists.imports().roles();
         var nodes = new ArrayList<Node>();
         for (YamlNode entry : items(play, "roles")) {
-            nodes.addAll(roles.read(roles.use(entry), frame));
+            frame.gathered().problems().collect(() -> nodes.addAll(roles.read(roles.use(entry), frame)));
         }
         return nodes;
     }

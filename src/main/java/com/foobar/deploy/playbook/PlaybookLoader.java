@@ -62,7 +62,9 @@ public final class PlaybookLoader {
     /** Everything static is resolved and checked, also what lies behind includes whose names are known. */
     public Playbook load(Path file) {
         List<Play> plays = playbooks.read(file);
-        plays.forEach(play -> HandlerCheck.check(Reach.of(play, this)));
+        var problems = new Problems();
+        plays.forEach(play -> problems.collect(() -> HandlerCheck.check(Reach.of(play, this))));
+        problems.refuse();
         return new Playbook(file, plays);
     }
 
@@ -154,6 +156,7 @@ public final class PlaybookLoader {
     }
 
     private static Included included(List<Node> nodes, Frame frame) {
+        frame.gathered().problems().refuse();
         return new Included(nodes, frame.gathered().handlers(), frame.gathered().roles());
     }
 

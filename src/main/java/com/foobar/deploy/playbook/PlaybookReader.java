@@ -37,18 +37,19 @@ final class PlaybookReader {
         var longer = new ArrayList<>(chain);
         longer.add(self);
         var all = new ArrayList<Play>();
+        var problems = new Problems();
         for (YamlNode item : files.list(file, "plays")) {
             if (!(item instanceof YamlNode.Mapping mapping)) {
                 throw Diagnostic.of(ErrorCode.YAML_SHAPE, "a play is a mapping, and this is " + item.kind())
                         .at(item.place())
                         .toException();
             }
-            if (isImport(mapping)) {
-                all.addAll(imported(mapping, file, imported, longer));
-            } else {
-                all.add(plays.read(mapping, file, imported));
-            }
+            problems.collect(() -> all.addAll(
+                    isImport(mapping)
+                            ? imported(mapping, file, imported, longer)
+                            : List.of(plays.read(mapping, file, imported))));
         }
+        problems.refuse();
         return all;
     }
 

@@ -23,6 +23,7 @@ final class Reach {
     private final List<Task> handlers = new ArrayList<>();
     private final Set<String> followed = new HashSet<>();
     private boolean complete = true;
+    private final Problems problems = new Problems();
     private int conditions;
 
     private Reach(PlaybookLoader loader) {
@@ -35,6 +36,7 @@ final class Reach {
             reach.nodes(section);
         }
         play.handlers().forEach(reach::handler);
+        reach.problems.refuse();
         return reach;
     }
 
@@ -82,8 +84,8 @@ final class Reach {
         try {
             open(statement.get(), task).ifPresentOrElse(this::add, () -> complete = false);
         } catch (DeployException e) {
-            if (!mayBeRightLater(e.diagnostic())) {
-                throw e;
+            if (!e.all().stream().allMatch(this::mayBeRightLater)) {
+                problems.add(e);
             }
             complete = false;
         }

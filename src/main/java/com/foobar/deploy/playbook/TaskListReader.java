@@ -27,7 +27,7 @@ final class TaskListReader {
     List<Node> read(List<YamlNode> items, Frame frame) {
         var nodes = new ArrayList<Node>();
         for (YamlNode item : items) {
-            nodes.addAll(entry(item, frame));
+            frame.gathered().problems().collect(() -> nodes.addAll(entry(item, frame)));
         }
         return nodes;
     }

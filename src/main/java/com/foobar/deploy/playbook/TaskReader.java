@@ -38,7 +38,11 @@ final class TaskReader {
         Optional<Loop> loop = loops.read(task);
         keywords.checkTemplates(arguments);
         if (action.template().isEmpty()) {
-            modules.checkValues(action.module(), arguments, action.place());
+            modules.checkValues(
+                    action.module(),
+                    arguments,
+                    action.place(),
+                    !effective.when().isEmpty());
         }
         loop.ifPresent(found -> keywords.checkTemplates(found.items()));
         return new Task(

@@ -66,6 +66,51 @@ class BadInputTest {
     }
 
     @Test
+    void everyMistakeIsShownWithItsPlace() {
+        cli.file("more.yml", "- nothing_such: { a: 1 }\n");
+        CommandLineFixture.Outcome outcome = cli.apply("""
+            - hosts: all
+              tasks:
+                - copy: { dst: /tmp/x }
+                - include_tasks: more.yml
+                - debug: { msg: "{{ 1 + }}" }
+              handlers:
+                - file: { path: /tmp/x, state: dirty }
+            - hosts: all
+              taskz: []
+            """).exits(2);
+        outcome.says("--> site.yml:3:15\n")
+                .says("--> site.yml:5:29\n")
+                .says("--> site.yml:7:36\n")
+                .says("--> site.yml:9:3\n");
+        assertThat(outcome.text()).containsOnlyOnce("no host was touched").doesNotContain(TOUCHED);
+    }
+
+    @Test
+    void noMoreThanTwentyMistakesAreShown() {
+        String tasks = "    - copy: { dst: /tmp/x }\n".repeat(30);
+        CommandLineFixture.Outcome outcome =
+                cli.apply("- hosts: all\n  tasks:\n" + tasks).exits(2).says("10 more mistakes are not shown");
+        assertThat(outcome.text().split("error\\[", -1)).hasSize(21);
+    }
+
+    @Test
+    void whatThisToolLacksIsNoMistakeWhereItIsNotReached() {
+        cli.apply("""
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - apt_repository: { repo: "ppa:nginx/stable" }
+                  when: system == 'Ubuntu'
+            """, "-e", "system=Debian").exits(0);
+        refused("""
+            - hosts: all
+              tasks:
+                - apt_repository: { repo: "ppa:nginx/stable" }
+            """, "FD0403", "site.yml:3:7", "personal package archives");
+    }
+
+    @Test
     void tabs() {
         refused("- hosts: all\n  tasks:\n\t- debug:\n", "FD0201", "site.yml:3:1", "help: ", "replace the tab");
     }

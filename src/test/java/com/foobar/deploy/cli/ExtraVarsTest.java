@@ -88,4 +88,17 @@ class ExtraVarsTest {
                     """, "-e", "{\"inline\": \"a\\/b\", \"number\": 2.5E-1}")
                 .exits(0);
     }
+
+    @Test
+    void whatIsGivenIsNotPromptedFor() {
+        cli.apply("""
+            - hosts: all
+              gather_facts: false
+              vars_prompt:
+                - { name: release, prompt: Which release }
+                - { name: password, prompt: Password, private: true }
+              tasks:
+                - assert: { that: "release == '1.2' and password == 'geheim'" }
+            """, "-e", "release=1.2 password=geheim").exits(0);
+    }
 }

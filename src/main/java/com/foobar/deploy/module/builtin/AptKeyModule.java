@@ -5,6 +5,7 @@ import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.module.TaskContext;
+import com.foobar.deploy.module.UnsupportedArgumentException;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.change.FileContent;
 import com.foobar.deploy.state.change.Remove;
@@ -37,7 +38,8 @@ final class AptKeyModule implements Module<AptKeyModule.Args> {
             @Arg("not supported") Optional<String> file) {
         Args {
             if (keyserver.isPresent() || file.isPresent()) {
-                throw new IllegalArgumentException("`keyserver` and `file` are not supported: give `url` or `data`");
+                throw new UnsupportedArgumentException(
+                        "`keyserver` and `file` are not supported: give `url` or `data`");
             }
             if (state == GroupModule.State.PRESENT && url.isPresent() == data.isPresent()) {
                 throw new IllegalArgumentException("exactly one of `url` and `data` is wanted");

@@ -7,6 +7,7 @@ import com.foobar.deploy.module.FileMode;
 import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.module.TaskContext;
+import com.foobar.deploy.module.UnsupportedArgumentException;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.Question;
@@ -56,7 +57,7 @@ final class AptRepositoryModule implements Module<AptRepositoryModule.Args> {
             boolean installPythonApt) {
         Args {
             if (repo.startsWith("ppa:")) {
-                throw new IllegalArgumentException(
+                throw new UnsupportedArgumentException(
                         "personal package archives (ppa:) are not supported; use deb822_repository with the archive's"
                                 + " address");
             }

@@ -1,6 +1,7 @@
 package com.foobar.deploy.module.builtin;
 
 import com.foobar.deploy.module.Arg;
+import com.foobar.deploy.module.UnsupportedArgumentException;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,7 +61,7 @@ record GitArgs(
             }
         }
         if (reference.isPresent() || archive.isPresent() || separateGitDir.isPresent() || verifyCommit) {
-            throw new IllegalArgumentException(
+            throw new UnsupportedArgumentException(
                     "`reference`, `archive`, `separate_git_dir` and `verify_commit` are not supported");
         }
         if (umask.filter(mask -> !mask.matches("[0-7]{3,4}")).isPresent()) {

@@ -6,6 +6,7 @@ import com.foobar.deploy.module.ArgumentSpec;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.TaskContext;
+import com.foobar.deploy.module.UnsupportedArgumentException;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.value.ListValue;
@@ -31,7 +32,7 @@ final class PackageModule implements Module<PackageModule.Args> {
             MapValue others) {
         Args {
             if (!use.matches("auto|apt|ansible\\.builtin\\.apt")) {
-                throw new IllegalArgumentException("the package manager `" + use + "` is not supported");
+                throw new UnsupportedArgumentException("the package manager `" + use + "` is not supported");
             }
         }
 

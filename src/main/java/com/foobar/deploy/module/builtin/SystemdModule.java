@@ -4,6 +4,7 @@ import com.foobar.deploy.module.Arg;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.TaskContext;
+import com.foobar.deploy.module.UnsupportedArgumentException;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class SystemdModule implements Module<SystemdModule.Args> {
 
         Args {
             if (scope == Scope.GLOBAL) {
-                throw new IllegalArgumentException("the scope `global` is not supported");
+                throw new UnsupportedArgumentException("the scope `global` is not supported");
             }
         }
     }
