@@ -379,4 +379,41 @@ class RunTest {
             """);
         assertThat(run.outcomes()).as(run.failures()).containsExactly("one stat: OK", "one the same: OK");
     }
+
+    /** Such a name cannot be told from others once it is text: nothing is done to a file of another name. */
+    @Test
+    void namesThatAreNotUtf8AreNamedAndNotTaken() throws Exception {
+        var run = new RunFixture(folder).file("odd/fine", "a").file("even/fine", "a");
+        var make = new ProcessBuilder("sh", "-c", "touch \"$(printf 'odd/b\\377d')\"").directory(folder.toFile());
+        assertThat(make.start().waitFor()).isZero();
+        run.apply("""
+            - hosts: one
+              gather_facts: false
+              tasks:
+                - { name: find, find: { paths: "{{ root }}/odd" }, register: found }
+                - name: only the other
+                  assert:
+                    that:
+                      - found.files | map(attribute='path') | list == [root ~ '/odd/fine']
+                      - found.skipped_paths | dict2items | map(attribute='value') | list == ['the name is not UTF-8 text']
+                - { name: sent, copy: { src: "{{ root }}/odd/", dest: "{{ root }}/to/" }, ignore_errors: true }
+                - name: copied
+                  copy: { src: "{{ root }}/odd/", dest: "{{ root }}/to/", remote_src: true }
+                  ignore_errors: true
+                - name: modes
+                  file: { path: "{{ root }}/odd", mode: "u=rwX", recurse: true }
+                  ignore_errors: true
+                - { name: listed, debug: { msg: "{{ lookup('fileglob', root ~ '/odd/*') }}" }, ignore_errors: true }
+                - { name: walked, debug: { msg: "{{ query('filetree', root ~ '/odd') }}" }, ignore_errors: true }
+                - { name: fine, copy: { src: "{{ root }}/even/", dest: "{{ root }}/to2/", remote_src: true } }
+            """);
+        for (String refused : List.of("sent", "copied", "modes", "listed", "walked")) {
+            assertThat(run.outcome("one", refused).failure().orElseThrow().message())
+                    .as(refused)
+                    .contains("is not UTF-8 text");
+        }
+        assertThat(run.outcome("one", "only the other").status()).as(run.failures()).isEqualTo(Status.OK);
+        assertThat(folder.resolve("to")).doesNotExist();
+        assertThat(run.read("to2/fine")).isEqualTo("a");
+    }
 }

@@ -49,6 +49,7 @@ final class ControllerTree {
         }
         for (Path path : entries) {
             String name = root.relativize(path).toString();
+            ReadableNames.require(path.toString());
             boolean link = Files.isSymbolicLink(path);
             if (link && (!follow || !Files.exists(path) || above.contains(path.toRealPath()))) {
                 String target = Files.readSymbolicLink(path).toString();

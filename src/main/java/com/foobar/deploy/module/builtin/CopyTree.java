@@ -90,6 +90,7 @@ record CopyTree(CopyModule.Args args, TaskContext context) {
         Tree tree = answers.to(TreeQuestion.of(source.path()));
         Path name = Path.of(LocatedFile.baseName(source.path()));
         String root = root(LocatedFile.absolute(args.dest(), answers), name);
+        ReadableNames.all(tree);
         if (root.startsWith(source.path() + "/")) {
             return new Decision.Failed("cannot copy " + source.path() + " into itself", ModuleResult.EMPTY);
         }

@@ -164,7 +164,13 @@ final class FindModule implements Module<FindModule.Args> {
             Tree tree = answers.to(tree(args, folder));
             tree.skipped().forEach(message -> skipped.put(folder, Value.of(message)));
             examined += tree.entries().size();
-            tree.entries().stream().filter(filter::matches).forEach(found::add);
+            for (Tree.Entry entry : tree.entries()) {
+                if (!ReadableNames.readable(entry.path())) {
+                    skipped.put(entry.path(), Value.of("the name is not UTF-8 text"));
+                } else if (filter.matches(entry)) {
+                    found.add(entry);
+                }
+            }
         }
         return result(args, containing(args, found, answers), examined, skipped, answers);
     }

@@ -15,7 +15,7 @@ final class RecursiveAttributes {
     static Optional<SetAttributes> below(String folder, FileWish wish, Answers answers) {
         var wishes = new LinkedHashMap<String, SetAttributes.Wish>();
         var after = new LinkedHashMap<String, FileState>();
-        answers.to(TreeQuestion.of(folder)).entries().forEach(entry -> {
+        ReadableNames.all(answers.to(TreeQuestion.of(folder))).forEach(entry -> {
             if (!wish.holds(entry.state())) {
                 wishes.put(entry.path(), wish.missing(entry.state()));
                 after.put(entry.path(), wish.fulfilled(entry.state()));

@@ -44,6 +44,9 @@ final class FileTree {
     }
 
     private static Value describe(Path root, Path path) {
+        if (path.toString().indexOf('\uFFFD') >= 0) {
+            throw Problem.failed("the name of `" + path + "` is not UTF-8 text: rename the file");
+        }
         try {
             var entry = new LinkedHashMap<String, Value>();
             entry.put("root", Value.of(root + "/"));

@@ -39,6 +39,9 @@ final class Glob {
         try (var entries = Files.newDirectoryStream(folder.toString().isEmpty() ? Path.of(".") : folder)) {
             for (Path entry : entries) {
                 String entryName = String.valueOf(entry.getFileName());
+                if (entryName.indexOf('\uFFFD') >= 0) {
+                    throw Problem.failed("the name of `" + entry + "` is not UTF-8 text: rename the file");
+                }
                 boolean hidden = entryName.startsWith(".") && !name.startsWith(".");
                 if (!hidden && regex.matcher(entryName).matches()) {
                     found.add(folder.resolve(entryName));
