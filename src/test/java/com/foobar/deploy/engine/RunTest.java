@@ -412,7 +412,9 @@ class RunTest {
                     .as(refused)
                     .contains("is not UTF-8 text");
         }
-        assertThat(run.outcome("one", "only the other").status()).as(run.failures()).isEqualTo(Status.OK);
+        assertThat(run.outcome("one", "only the other").status())
+                .as(run.failures())
+                .isEqualTo(Status.OK);
         assertThat(folder.resolve("to")).doesNotExist();
         assertThat(run.read("to2/fine")).isEqualTo("a");
     }

@@ -177,16 +177,16 @@ class TrustTest {
     void aQuotedTemplateInAConditionIsComparedAsItIs() {
         var run = fixture("1.2.3");
         run.apply(playbook(SOURCES.getFirst(), List.of("""
-                  - name: right
-                    assert: { that: "'{{ text }}' == '1.2.3'" }\
-                  """, """
-                  - name: wrong
-                    assert: { that: ["'{{ text }}' == '1.2.4'"] }\
-                  """, """
-                  - name: skipped
-                    debug: { msg: hello }
-                    when: "'{{ text }}' == '1.2.4'"\
-                  """)));
+            - name: right
+              assert: { that: "'{{ text }}' == '1.2.3'" }\
+            """, """
+            - name: wrong
+              assert: { that: ["'{{ text }}' == '1.2.4'"] }\
+            """, """
+            - name: skipped
+              debug: { msg: hello }
+              when: "'{{ text }}' == '1.2.4'"\
+            """)));
         assertThat(run.outcome("one", "right").status()).as(run.failures()).isEqualTo(Status.OK);
         assertThat(run.outcome("one", "wrong").failure().orElseThrow().message())
                 .contains("does not hold");
