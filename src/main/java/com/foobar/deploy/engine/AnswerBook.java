@@ -15,11 +15,21 @@ import java.util.concurrent.ConcurrentHashMap;
  * plan, where nothing is changed, they are kept, and the host's {@link PlannedEffects} lie over them.
  */
 final class AnswerBook implements Answers {
-    private final Map<Question<?>, Object> answers = new ConcurrentHashMap<>();
+    private final Map<Question<?>, Object> answers;
     private final PlannedEffects effects;
 
     AnswerBook(PlannedEffects effects) {
+        this(new ConcurrentHashMap<>(), effects);
+    }
+
+    private AnswerBook(Map<Question<?>, Object> answers, PlannedEffects effects) {
+        this.answers = answers;
         this.effects = effects;
+    }
+
+    /** The same book without what a plan expects: for a task that really changes the host. */
+    AnswerBook asOnHost() {
+        return new AnswerBook(answers, new PlannedEffects());
     }
 
     @Override

@@ -147,10 +147,13 @@ final class Attempt {
                 certainty.status().isPresent()
                         ? unknown(failed.result(), certainty.status().get())
                         : failed(failed);
-            case Decision.Unknown unknown -> unknown(unknown, certainty);
+            case Decision.Unknown unknown ->
+                site.checksAlways(scope) ? neverKnown(unknown, certainty) : unknown(unknown, certainty);
             case Decision.Control control -> control(prepared, control);
             case Decision.Change change ->
-                prepared.context().checkMode() ? predict(prepared, change) : change(prepared, change, staleRounds);
+                !prepared.context().checkMode()
+                        ? change(prepared, change, staleRounds)
+                        : site.checksAlways(scope) ? check(prepared, change) : predict(prepared, change);
         };
         if (isStated(outcome)) {
             return outcome;
@@ -172,6 +175,16 @@ final class Attempt {
                 .filter(_ -> stays && stated().isEmpty())
                 .map(why -> failed(new Decision.Failed(why, unknown.result())))
                 .orElseGet(() -> unknown(unknown.result(), unknown.until()));
+    }
+
+    /** No task before it makes it known: it is only checked, whatever the run is. */
+    private TaskOutcome neverKnown(Decision.Unknown unknown, Certainty certainty) {
+        if (site.run().options().check() && unknown.otherwise().isPresent()) {
+            return unknown(unknown, certainty);
+        }
+        return unknown.otherwise()
+                .map(why -> failed(new Decision.Failed(why, unknown.result())))
+                .orElseGet(() -> onlyChecked(unknown.result()));
     }
 
     private boolean isStated(TaskOutcome outcome) {
@@ -198,6 +211,23 @@ final class Attempt {
         MapValue result = Results.of(failed.result().values(), false, true).with("msg", Value.of(failed.message()));
         return TaskOutcome.of(Status.FAILED, result, failed.message())
                 .withFailure(ChangeOutcome.taskFailed(site, SaidLast.add(failed.message(), result)));
+    }
+
+    /** Only looked at, in an apply as in a plan: it leaves nothing for later tasks. */
+    private TaskOutcome check(Prepared<?> prepared, Decision.Change change) {
+        MapValue predicted = change.predicted().values();
+        if (!prepared.module().predictsResult()) {
+            return onlyChecked(change.predicted());
+        }
+        return TaskOutcome.of(Status.CHANGED, Results.of(predicted, true, false), "")
+                .withChanges(ChangeOutcome.described(change), change.diff());
+    }
+
+    private static TaskOutcome onlyChecked(ModuleResult result) {
+        return TaskOutcome.of(
+                Status.SKIPPED,
+                Results.of(result.values(), false, false).with("skipped", Value.of(true)),
+                "`check_mode` is true");
     }
 
     private TaskOutcome predict(Prepared<?> prepared, Decision.Change change) {
@@ -274,6 +304,7 @@ final class Attempt {
     private void forget(HostRun target, List<HostChange> changes) {
         for (HostChange change : changes) {
             target.drop(change.touched());
+            target.effects().made(change);
         }
         site.run().hosts().forEach(HostRun::dropNetwork);
     }

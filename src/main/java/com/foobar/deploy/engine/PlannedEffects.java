@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * from the host's own, and doubts about the rest. Every user of the host sees the same effects.
  */
 final class PlannedEffects {
-    private record Assumed(Object answer, int time) {}
+    /** @param answer null where it is the host's own from then on */
+    private record Assumed(@Nullable Object answer, int time) {}
 
     private record Derived(Derivation derivation, int time) {}
 
@@ -33,6 +34,14 @@ final class PlannedEffects {
     /** Takes a change as made. What it predicts itself is not doubted for it. */
     synchronized void add(HostChange change, Doubted doubted, String reason) {
         doubts.add(new Doubt(doubted, reason, ++clock));
+        change.predict(new Noted(++clock));
+    }
+
+    /** A change that was really made: what it says of itself is then the host's own answer. */
+    synchronized void made(HostChange change) {
+        if (assumptions.isEmpty()) {
+            return;
+        }
         int now = ++clock;
         change.predict(new Predictions() {
             @Override
@@ -42,21 +51,39 @@ final class PlannedEffects {
 
             @Override
             public <A> void assume(Question<A> question, A answer) {
-                assumptions.put(question, new Assumed(answer, now));
-            }
-
-            @Override
-            public void derive(Derivation derivation) {
-                derivations.add(new Derived(derivation, now));
+                assumptions.computeIfPresent(question, (_, _) -> new Assumed(null, now));
             }
         });
+    }
+
+    private final class Noted implements Predictions {
+        private final int time;
+
+        Noted(int time) {
+            this.time = time;
+        }
+
+        @Override
+        public <A> A to(Question<A> question) {
+            throw new UnansweredException(Set.of(question));
+        }
+
+        @Override
+        public <A> void assume(Question<A> question, A answer) {
+            assumptions.put(question, new Assumed(answer, time));
+        }
+
+        @Override
+        public void derive(Derivation derivation) {
+            derivations.add(new Derived(derivation, time));
+        }
     }
 
     /** What is then expected, given what was read; null where nothing is known. */
     @Nullable
     Object over(Question<?> question, @Nullable Object read) {
         Assumed assumed = assumptions.get(question);
-        Object known = assumed == null ? read : assumed.answer();
+        Object known = assumed == null || assumed.answer() == null ? read : assumed.answer();
         int since = assumed == null ? 0 : assumed.time();
         if (known == null) {
             return null;
@@ -76,7 +103,7 @@ final class PlannedEffects {
         }
         Assumed assumed = assumptions.get(question);
         int since = assumed == null ? 0 : assumed.time();
-        Object known = assumed == null ? read : assumed.answer();
+        Object known = assumed == null || assumed.answer() == null ? read : assumed.answer();
         for (Doubt doubt : doubts) {
             if (doubt.time() <= since) {
                 continue;

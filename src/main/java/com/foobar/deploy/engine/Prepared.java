@@ -149,7 +149,9 @@ record Prepared<A extends Record>(
         return module.readsOnly(arguments, context);
     }
 
+    /** In a plan too, a task that really changes something is decided on from what is there. */
     AnswerBook book() {
-        return target.book(become.key());
+        AnswerBook book = target.book(become.key());
+        return context.checkMode() || readsOnly() ? book : book.asOnHost();
     }
 }

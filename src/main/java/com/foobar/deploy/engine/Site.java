@@ -1,6 +1,8 @@
 package com.foobar.deploy.engine;
 
 import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.template.Scope;
+import com.foobar.deploy.value.BoolValue;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import java.util.Map;
@@ -17,14 +19,14 @@ record Site(RunContext run, PlayState play, Task task, HostRun host, Cursor curs
     }
 
     /** In a plan, or where the task says so. */
-    boolean checks(com.foobar.deploy.template.Scope scope) {
+    boolean checks(Scope scope) {
         Optional<Value> own = task.keywords().checkMode();
         return own.map(value -> run.templates().test(value, scope))
                 .orElse(run.options().check());
     }
 
     /** The host that is worked on: the delegate, or the host itself. */
-    HostRun target(com.foobar.deploy.template.Scope scope) {
+    HostRun target(Scope scope) {
         return task.keywords()
                 .delegateTo()
                 .map(raw -> String.valueOf(run.templates().render(raw, scope)))
@@ -33,12 +35,21 @@ record Site(RunContext run, PlayState play, Task task, HostRun host, Cursor curs
     }
 
     /** The host that gets the task's facts: the delegate where {@code delegate_facts} says so. */
-    HostRun factsOf(com.foobar.deploy.template.Scope scope) {
+    HostRun factsOf(Scope scope) {
         boolean delegated = task.keywords()
                 .delegateFacts()
                 .filter(raw -> run.templates().test(raw, scope))
                 .isPresent();
         return delegated ? target(scope) : host;
+    }
+
+    /** The task says so: it changes nothing in an apply either, so that in a plan later tasks see nothing of it. */
+    boolean checksAlways(Scope scope) {
+        Scope applying = scope.with(Map.of("ansible_check_mode", BoolValue.FALSE));
+        return task.keywords()
+                .checkMode()
+                .filter(value -> run.templates().test(value, applying))
+                .isPresent();
     }
 
     String shortModule() {
