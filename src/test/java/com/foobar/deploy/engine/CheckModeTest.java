@@ -160,8 +160,7 @@ class CheckModeTest {
             """;
         var run = new RunFixture(folder);
         run.plan(playbook);
-        assertThat(run.outcomes())
-                .containsExactly("one in plans only: OK", "one as the run: CHANGED", "one again: OK");
+        assertThat(run.outcomes()).containsExactly("one in plans only: OK", "one as the run: CHANGED", "one again: OK");
         run.apply(playbook);
         assertThat(run.outcomes())
                 .containsExactly("one in plans only: SKIPPED", "one as the run: CHANGED", "one again: OK");
