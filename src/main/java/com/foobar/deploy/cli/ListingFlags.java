@@ -29,6 +29,7 @@ final class ListingFlags {
 
     /** Prints what was asked for. */
     int print(Assembly assembly, Deployment deployment, RunOptions options, PrintWriter out) {
+        deployment.checkLimit();
         var selection = new TagSelection(options.tags(), options.skipTags());
         Playbook playbook = assembly.playbook();
         List<Play> plays = selection.select(playbook).plays();

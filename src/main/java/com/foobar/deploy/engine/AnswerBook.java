@@ -2,8 +2,9 @@ package com.foobar.deploy.engine;
 
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
-import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.UnansweredException;
+import com.foobar.deploy.state.question.FileQuestion;
+import com.foobar.deploy.state.question.FileState;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -17,44 +18,63 @@ import java.util.concurrent.ConcurrentHashMap;
 final class AnswerBook implements Answers {
     private final Map<Question<?>, Object> answers;
     private final PlannedEffects effects;
+    private final Places places;
 
-    AnswerBook(PlannedEffects effects) {
-        this(new ConcurrentHashMap<>(), effects);
+    /** @param places shared by the books of a host */
+    AnswerBook(PlannedEffects effects, Places places) {
+        this(new ConcurrentHashMap<>(), effects, places);
     }
 
-    private AnswerBook(Map<Question<?>, Object> answers, PlannedEffects effects) {
+    private AnswerBook(Map<Question<?>, Object> answers, PlannedEffects effects, Places places) {
         this.answers = answers;
         this.effects = effects;
+        this.places = places;
     }
 
     /** The same book without what a plan expects: for a task that really changes the host. */
     AnswerBook asOnHost() {
-        return new AnswerBook(answers, new PlannedEffects());
+        return new AnswerBook(answers, new PlannedEffects(places), places);
     }
 
     @Override
     @SuppressWarnings("unchecked") // put by store with the question's own answer type
     public <A> A to(Question<A> question) {
-        Object read = answers.get(question);
-        Object known = effects.over(question, read);
+        Question<A> asked = effects.led(question);
+        Object known = effects.over(asked, answers.get(asked));
         if (known == null) {
-            throw new UnansweredException(Set.of(question));
+            throw new UnansweredException(Set.of(asked));
         }
-        return (A) known;
+        return (A) (known instanceof FileState file ? leading(question, file) : known);
+    }
+
+    /** In a plan, where a link leads is known only with what else is planned. */
+    private FileState leading(Question<?> question, FileState file) {
+        if (effects.isEmpty() || !file.isLink() || !(question instanceof FileQuestion asked) || asked.follow()) {
+            return file;
+        }
+        String target = effects.target(asked.path(), file.linkTarget().orElse(""));
+        FileState there = to(FileQuestion.attributes(target));
+        return there.exists() ? file.withRealPath(there.realPath().orElse(target)) : file.leadingNowhere();
     }
 
     boolean knows(Question<?> question) {
-        return answers.containsKey(question) || effects.over(question, null) != null;
+        try {
+            to(question);
+            return true;
+        } catch (UnansweredException _) {
+            return false;
+        }
     }
 
     /** Keeps answers read from the host. */
     void store(Map<? extends Question<?>, ?> read) {
+        places.learn(read);
         answers.putAll(read);
     }
 
     /** Drops what a change may have made stale. */
-    void drop(Touched touched) {
-        answers.keySet().removeIf(question -> question.staleAfter(touched));
+    void drop(StaleAnswers stale) {
+        answers.entrySet().removeIf(entry -> stale.contains(entry.getKey(), entry.getValue()));
     }
 
     /** Drops what a change on another host may have made stale. */
@@ -68,7 +88,14 @@ final class AnswerBook implements Answers {
 
     /** Why the answer to a question cannot be relied on in a plan. */
     Optional<String> doubtOf(Question<?> question) {
-        return effects.doubtOf(question, answers.get(question));
+        Question<?> asked = effects.led(question);
+        return effects.doubtOf(asked, answers.get(asked));
+    }
+
+    /** True if what is planned may bring what is missing now. */
+    boolean mayBeBrought(Question<?> question) {
+        Question<?> asked = effects.led(question);
+        return effects.mayBring(asked, answers.get(asked));
     }
 
     /** These answers, remembering which were used. */

@@ -234,7 +234,14 @@ final class Attempt {
         Optional<TaskOutcome> stated = stated();
         String name = site.taskName(Map.of()).title();
         PlannedEffects effects = prepared.target().effects();
-        change.changes().forEach(one -> effects.add(one, stated.isEmpty() ? one.doubts() : Doubted.NOTHING, name));
+        PlanNeeds.ask(prepared.book(), change.changes());
+        for (HostChange one : change.changes()) {
+            Optional<String> unmet = PlanNeeds.unmet(prepared.book(), one);
+            if (unmet.isPresent()) {
+                return failed(new Decision.Failed(one.describe() + " would fail: " + unmet.get(), change.predicted()));
+            }
+            effects.add(one, stated.isEmpty() ? one.doubts() : Doubted.NOTHING, name);
+        }
         boolean open = stated.isEmpty() && !prepared.module().predictsResult();
         MapValue result = Results.of(change.predicted().values(), true, false);
         return stated.map(known -> known.withStatus(Status.CHANGED)

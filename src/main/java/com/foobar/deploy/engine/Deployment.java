@@ -100,6 +100,11 @@ public final class Deployment {
                 .toList();
     }
 
+    /** @throws DeployException NO_HOSTS_MATCH where the limit names what nobody knows, or no host */
+    public void checkLimit() {
+        run.options().limit().ifPresent(this::checkLimit);
+    }
+
     private Collection<Host> limit() {
         return run.options().limit().isPresent()
                 ? run.inventory().select(run.options().limit().get())

@@ -39,7 +39,8 @@ final class HostRun {
     private final Map<ConnectionSettings, HostConnection> connections = new ConcurrentHashMap<>();
     private final Map<ConnectionSettings, CompletableFuture<HostConnection>> early = new ConcurrentHashMap<>();
     private final Map<String, Doubtful> doubtful = new ConcurrentHashMap<>();
-    private final PlannedEffects effects = new PlannedEffects();
+    private final Places places = new Places();
+    private final PlannedEffects effects = new PlannedEffects(places);
     private final Notifications notifications = new Notifications();
     private volatile @Nullable Map<String, Value> facts;
     private volatile boolean factsOutOfReach;
@@ -167,13 +168,14 @@ final class HostRun {
     // --- what is known of it
 
     AnswerBook book(String becomeKey) {
-        return books.computeIfAbsent(becomeKey, _ -> new AnswerBook(effects));
+        return books.computeIfAbsent(becomeKey, _ -> new AnswerBook(effects, places));
     }
 
     void drop(Touched touched) {
         changedAt = System.nanoTime();
         changed = true;
-        books.values().forEach(book -> book.drop(touched));
+        StaleAnswers stale = places.after(touched);
+        books.values().forEach(book -> book.drop(stale));
     }
 
     void dropNetwork() {

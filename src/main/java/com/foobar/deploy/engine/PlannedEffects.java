@@ -6,6 +6,8 @@ import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.Predictions;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.UnansweredException;
+import com.foobar.deploy.state.question.FileQuestion;
+import com.foobar.deploy.state.question.FileState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,8 @@ final class PlannedEffects {
     /** @param answer null where it is the host's own from then on */
     private record Assumed(@Nullable Object answer, int time) {}
 
+    private static final Assumed NOTHING = new Assumed(null, 0);
+
     private record Derived(Derivation derivation, int time) {}
 
     private record Doubt(Doubted doubted, String reason, int time) {}
@@ -29,7 +33,12 @@ final class PlannedEffects {
     private final Map<Question<?>, Assumed> assumptions = new ConcurrentHashMap<>();
     private final List<Derived> derivations = new CopyOnWriteArrayList<>();
     private final List<Doubt> doubts = new CopyOnWriteArrayList<>();
+    private final PlannedLinks links;
     private int clock;
+
+    PlannedEffects(Places places) {
+        this.links = new PlannedLinks(places);
+    }
 
     /** Takes a change as made. What it predicts itself is not doubted for it. */
     synchronized void add(HostChange change, Doubted doubted, String reason) {
@@ -51,7 +60,11 @@ final class PlannedEffects {
 
             @Override
             public <A> void assume(Question<A> question, A answer) {
-                assumptions.computeIfPresent(question, (_, _) -> new Assumed(null, now));
+                assumptions.put(question, new Assumed(null, now));
+                assumptions.put(links.canonical(question), new Assumed(null, now));
+                if (question instanceof FileQuestion file) {
+                    links.note(file.path(), FileState.MISSING);
+                }
             }
         });
     }
@@ -70,7 +83,12 @@ final class PlannedEffects {
 
         @Override
         public <A> void assume(Question<A> question, A answer) {
+            Question<A> canonical = links.canonical(question);
             assumptions.put(question, new Assumed(answer, time));
+            assumptions.put(canonical, new Assumed(answer, time));
+            if (question instanceof FileQuestion file && !file.follow() && answer instanceof FileState state) {
+                links.note(file.path(), state);
+            }
         }
 
         @Override
@@ -79,64 +97,87 @@ final class PlannedEffects {
         }
     }
 
+    /** The question to ask on the host: through planned links the answer is that of another path. */
+    <A> Question<A> led(Question<A> question) {
+        return links.led(question);
+    }
+
     /** What is then expected, given what was read; null where nothing is known. */
     @Nullable
     Object over(Question<?> question, @Nullable Object read) {
-        Assumed assumed = assumptions.get(question);
-        Object known = assumed == null || assumed.answer() == null ? read : assumed.answer();
-        int since = assumed == null ? 0 : assumed.time();
-        if (known == null) {
-            return null;
+        if (doubts.isEmpty()) {
+            return read;
         }
+        Question<?> canonical = links.canonical(question);
+        Assumed assumed = assumption(question, canonical);
+        Object known = assumed.answer() == null ? read : assumed.answer();
+        return known == null ? null : derived(question, canonical, known, assumed.time(), Integer.MAX_VALUE);
+    }
+
+    /** Where a link leads that a plan has made, or whose target is planned. */
+    String target(String path, String target) {
+        return links.resolve(PlannedLinks.joined(links.resolve(path, false, true), target), true, true);
+    }
+
+    private Assumed assumption(Question<?> question, Question<?> canonical) {
+        Assumed one = assumptions.getOrDefault(question, NOTHING);
+        Assumed other = assumptions.getOrDefault(canonical, NOTHING);
+        return one.time() >= other.time() ? one : other;
+    }
+
+    /** What was known at one time, with what followed until another. */
+    private Object derived(Question<?> question, Question<?> canonical, Object known, int since, int until) {
+        Object then = known;
         for (Derived derived : derivations) {
-            if (derived.time() > since) {
-                known = derived.derivation().answer(question, known);
+            if (derived.time() > since && derived.time() < until) {
+                then = derived.derivation().answer(question, then);
+                then = canonical.equals(question) ? then : derived.derivation().answer(canonical, then);
             }
         }
-        return known;
+        return then;
     }
 
     /** Why the answer to a question cannot be relied on. */
     Optional<String> doubtOf(Question<?> question, @Nullable Object read) {
+        return reason(question, read, (doubted, one, then) -> doubted.concerns(one, then));
+    }
+
+    /** True if a planned change may bring what is missing now. */
+    boolean mayBring(Question<?> question, @Nullable Object read) {
+        return reason(question, read, (doubted, one, then) -> doubted.mayBring(one) || doubted.concerns(one, then))
+                .isPresent();
+    }
+
+    /** Whether a change concerns a question. */
+    private interface Concern {
+        boolean holds(Doubted doubted, Question<?> question, @Nullable Object then);
+    }
+
+    private Optional<String> reason(Question<?> question, @Nullable Object read, Concern concern) {
         if (doubts.isEmpty()) {
             return Optional.empty();
         }
-        Assumed assumed = assumptions.get(question);
-        int since = assumed == null ? 0 : assumed.time();
-        Object known = assumed == null || assumed.answer() == null ? read : assumed.answer();
+        Question<?> canonical = links.canonical(question);
+        Assumed assumed = assumption(question, canonical);
+        int since = assumed.time();
+        Object known = assumed.answer() == null ? read : assumed.answer();
         for (Doubt doubt : doubts) {
             if (doubt.time() <= since) {
                 continue;
             }
-            Object then = upTo(question, known, since, doubt.time());
-            if (doubt.doubted().concerns(question, then) && !derivedAfter(question, then, doubt.time())) {
+            Object then = known == null ? null : derived(question, canonical, known, since, doubt.time());
+            boolean concerned =
+                    concern.holds(doubt.doubted(), question, then) || concern.holds(doubt.doubted(), canonical, then);
+            if (concerned && !derivedAfter(question, canonical, then, doubt.time())) {
                 return Optional.of(doubt.reason());
             }
         }
         return Optional.empty();
     }
 
-    private @Nullable Object upTo(Question<?> question, @Nullable Object known, int since, int until) {
-        Object then = known;
-        for (Derived derived : derivations) {
-            if (then != null && derived.time() > since && derived.time() < until) {
-                then = derived.derivation().answer(question, then);
-            }
-        }
-        return then;
-    }
-
     /** True if what was doubted was then predicted, by the same change or a later one. */
-    private boolean derivedAfter(Question<?> question, @Nullable Object then, int time) {
-        if (then == null) {
-            return false;
-        }
-        for (Derived derived : derivations) {
-            if (derived.time() > time && derived.derivation().answer(question, then) != then) {
-                return true;
-            }
-        }
-        return false;
+    private boolean derivedAfter(Question<?> question, Question<?> canonical, @Nullable Object then, int time) {
+        return then != null && derived(question, canonical, then, time, Integer.MAX_VALUE) != then;
     }
 
     boolean isEmpty() {

@@ -3,6 +3,7 @@ package com.foobar.deploy.engine;
 import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.ConnectionSettings;
 import com.foobar.deploy.diagnostic.DeployException;
+import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.playbook.Task;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.UnansweredException;
@@ -86,7 +87,11 @@ final class ReadAhead {
         try {
             if (prepared.settings().equals(settings)) {
                 prepared.reads().forEach(question -> want(prepared, question));
-                prepared.decide(prepared.book());
+                Decision decision = prepared.decide(prepared.book());
+                if (decision instanceof Decision.Change change
+                        && prepared.context().checkMode()) {
+                    PlanNeeds.ask(prepared.book(), change.changes());
+                }
             }
         } catch (UnansweredException unanswered) {
             unanswered.questions().forEach(question -> want(prepared, question));

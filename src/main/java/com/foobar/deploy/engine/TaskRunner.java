@@ -109,6 +109,17 @@ final class TaskRunner {
     private void doubtFacts(HostRun owner, TaskOutcome outcome) {
         if (site.shortModule().equals("set_fact") && outcome.status() != Status.SKIPPED) {
             site.task().arguments().strings().keySet().forEach(name -> owner.doubtful(name, doubtOf(outcome), true));
+            return;
+        }
+        for (ControlEffect effect : outcome.effects()) {
+            if (effect instanceof ControlEffect.HostFacts(Map<String, Value> facts)) {
+                facts.keySet().forEach(name -> {
+                    owner.doubtful(WatchedScope.FACT + name, doubtOf(outcome), true);
+                    owner.doubtful("ansible_" + name, doubtOf(outcome), true);
+                });
+            } else if (effect instanceof ControlEffect.SetFacts(Map<String, Value> facts)) {
+                facts.keySet().forEach(name -> owner.doubtful(name, doubtOf(outcome), true));
+            }
         }
     }
 

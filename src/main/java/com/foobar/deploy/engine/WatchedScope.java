@@ -16,6 +16,9 @@ final class WatchedScope implements Scope {
     /** What is known of a task whose change is sure, though not its result. */
     private static final Set<String> SURE = Set.of("changed", "failed", "skipped");
 
+    /** Before the name of a fact, where only that fact is doubtful. */
+    static final String FACT = "ansible_facts.";
+
     private final Scope inner;
     private final Map<String, HostRun.Doubtful> doubtful;
     private volatile @Nullable String doubt;
@@ -30,13 +33,52 @@ final class WatchedScope implements Scope {
         HostRun.Doubtful found = doubtful.get(name);
         Value value = inner.lookup(name);
         if (found == null) {
-            return value;
+            return name.equals("ansible_facts") && value instanceof MapValue facts ? watched(facts) : value;
         }
         if (!found.whole() && value instanceof MapValue result) {
             return new MapValue(new Watched(result.entries(), found.reason()));
         }
         doubt = found.reason();
         return value;
+    }
+
+    private Value watched(MapValue facts) {
+        boolean any = doubtful.keySet().stream().anyMatch(name -> name.startsWith(FACT));
+        return any ? new MapValue(new WatchedFacts(facts.entries())) : facts;
+    }
+
+    /** Facts of which some are noticed when they are used. */
+    private final class WatchedFacts extends AbstractMap<Value, Value> {
+        private final Map<Value, Value> entries;
+
+        WatchedFacts(Map<Value, Value> entries) {
+            this.entries = entries;
+        }
+
+        @Override
+        public @Nullable Value get(@Nullable Object key) {
+            notice(key);
+            return entries.get(key);
+        }
+
+        @Override
+        public boolean containsKey(@Nullable Object key) {
+            notice(key);
+            return entries.containsKey(key);
+        }
+
+        private void notice(@Nullable Object key) {
+            HostRun.Doubtful found = key instanceof TextValue name ? doubtful.get(FACT + name.text()) : null;
+            if (found != null) {
+                doubt = found.reason();
+            }
+        }
+
+        @Override
+        public Set<Entry<Value, Value>> entrySet() {
+            entries.keySet().forEach(this::notice);
+            return entries.entrySet();
+        }
     }
 
     /** A result that is noticed where more than its outcome is used. */

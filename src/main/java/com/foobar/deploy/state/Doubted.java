@@ -13,6 +13,11 @@ public interface Doubted {
     /** @param answer what the host says now; null where it was not asked yet */
     boolean concerns(Question<?> question, @Nullable Object answer);
 
+    /** True if something that is missing now may be there after the change. */
+    default boolean mayBring(Question<?> question) {
+        return concerns(question, null);
+    }
+
     default Doubted or(Doubted other) {
         return (question, answer) -> concerns(question, answer) || other.concerns(question, answer);
     }

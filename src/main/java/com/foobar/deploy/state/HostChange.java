@@ -7,6 +7,7 @@ import com.foobar.deploy.connection.StepResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** One change to a host: what is done, what it touches, and what the host is then expected to say. */
@@ -25,6 +26,11 @@ public sealed interface HostChange {
     /** What a plan cannot tell of the host's answers after this change, besides what it predicts. */
     default Doubted doubts() {
         return touched().equals(Touched.EVERYTHING) ? (_, _) -> true : new TouchedDoubt(touched());
+    }
+
+    /** What it cannot be made without, for a plan to look at. */
+    default List<Need<?>> needs() {
+        return List.of();
     }
 
     /** True if a non-zero exit is for the module to judge (a user's command) and does not stop what comes behind. */

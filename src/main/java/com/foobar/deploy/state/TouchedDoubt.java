@@ -11,14 +11,36 @@ import org.jspecify.annotations.Nullable;
 public record TouchedDoubt(Touched touched) implements Doubted {
     private static final EnumSet<Topic> NETWORK = EnumSet.of(Topic.COMMAND, Topic.SQL, Topic.HTTP, Topic.PORT);
 
+    private static final Pattern PACKAGES = Pattern.compile("\\b(dpkg|dpkg-query|apt|apt-cache|apt-mark)\\b");
+    private static final Pattern SERVICES = Pattern.compile("\\b(systemctl|service)\\b");
+    private static final Pattern ACCOUNTS = Pattern.compile("\\b(getent|id|groups|crontab|/etc/passwd|/etc/group)\\b");
+    private static final Pattern SYSTEM =
+            Pattern.compile("\\b(sysctl|hostname|hostnamectl|timedatectl|uname|lsmod|date)\\b|/proc/");
+    private static final Pattern NONE = Pattern.compile("(?!)");
+
     @Override
     public boolean concerns(Question<?> question, @Nullable Object answer) {
         return switch (question.topic()) {
-            case COMMAND -> networkOnly() || touched.paths().stream().anyMatch(path -> mentions(question, path));
+            case COMMAND ->
+                networkOnly()
+                        || touched.topics().stream().anyMatch(topic -> shows(question, topic))
+                        || touched.paths().stream().anyMatch(path -> mentions(question, path));
             case SQL -> networkOnly();
             case HTTP, PORT -> networkOnly() || touched.topics().contains(Topic.SERVICE);
             case FILE, PACKAGE, SERVICE, ACCOUNT, SYSTEM, FACTS -> question.doubtedAfter(touched);
         };
+    }
+
+    /** A program that shows what is of this area. */
+    private static boolean shows(Question<?> question, Topic topic) {
+        Pattern programs = switch (topic) {
+            case PACKAGE -> PACKAGES;
+            case SERVICE -> SERVICES;
+            case ACCOUNT -> ACCOUNTS;
+            case SYSTEM -> SYSTEM;
+            case FILE, FACTS, COMMAND, SQL, HTTP, PORT -> NONE;
+        };
+        return programs.matcher(question.text()).find();
     }
 
     /** A change of what the network shows and of nothing else: rows of a database. */

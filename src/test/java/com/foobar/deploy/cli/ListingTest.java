@@ -38,13 +38,24 @@ class ListingTest {
     }
 
     private CommandLineFixture.Outcome plan(String... more) {
+        return run(more).exits(0);
+    }
+
+    private CommandLineFixture.Outcome run(String... more) {
         var args = new java.util.ArrayList<>(List.of(
                 "plan",
                 cli.path("site.yml").toString(),
                 "-i",
                 cli.path("hosts.yml").toString()));
         args.addAll(List.of(more));
-        return cli.run(args.toArray(String[]::new)).exits(0);
+        return cli.run(args.toArray(String[]::new));
+    }
+
+    @Test
+    void aMistypedNameInTheLimitIsAnError() {
+        for (String listing : List.of("--list-hosts", "--list-tasks", "--list-tags")) {
+            run(listing, "-l", "web:!typo").exits(2).says("no host and no group is called `typo`");
+        }
     }
 
     @Test

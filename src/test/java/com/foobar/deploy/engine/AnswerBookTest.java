@@ -17,8 +17,9 @@ class AnswerBookTest {
     private static final FileQuestion MOTD = FileQuestion.hash("/etc/motd");
     private static final FileQuestion OTHER = FileQuestion.hash("/srv/other");
 
-    private final PlannedEffects effects = new PlannedEffects();
-    private final AnswerBook book = new AnswerBook(effects);
+    private final Places places = new Places();
+    private final PlannedEffects effects = new PlannedEffects(places);
+    private final AnswerBook book = new AnswerBook(effects, places);
 
     @Test
     void whatWasNotAskedIsSaid() {
@@ -31,7 +32,7 @@ class AnswerBookTest {
     @Test
     void aChangeDropsWhatItTouchedAndNothingElse() {
         book.store(Map.of(MOTD, FileState.MISSING, OTHER, FileState.MISSING));
-        book.drop(Touched.paths("/etc/motd"));
+        book.drop(places.after(Touched.paths("/etc/motd")));
         assertThat(book.knows(MOTD)).isFalse();
         assertThat(book.knows(OTHER)).isTrue();
     }
@@ -40,7 +41,7 @@ class AnswerBookTest {
     void aChangeBelowAFolderDropsTheFolder() {
         FileQuestion folder = FileQuestion.attributes("/etc");
         book.store(Map.of(folder, FileState.MISSING));
-        book.drop(Touched.paths("/etc/motd"));
+        book.drop(places.after(Touched.paths("/etc/motd")));
         assertThat(book.knows(folder)).isFalse();
     }
 

@@ -99,6 +99,46 @@ class PlansTest {
     }
 
     @Test
+    void aCommandOfAKnownProgramIsDoubtedOnlyForWhatItChanges() {
+        var run = new RunFixture(folder).file("file", "x");
+        run.plan("""
+            - hosts: one
+              gather_facts: false
+              tasks:
+                - name: loads
+                  command: sysctl --load
+                - name: a directory
+                  file: { path: "{{ root }}/folder", state: directory }
+                - name: restarts
+                  shell: systemctl restart something
+                - name: mode
+                  file: { path: "{{ root }}/file", mode: "0600" }
+                - name: makes
+                  command: touch {{ root }}/made
+                - name: another directory
+                  file: { path: "{{ root }}/other", state: directory }
+                - name: what it made
+                  file: { path: "{{ root }}/made", state: directory }
+                - name: anything
+                  shell: systemctl restart something; rm *
+                - name: the last
+                  file: { path: "{{ root }}/last", state: directory }
+            """);
+        assertThat(run.outcomes())
+                .as(run.failures())
+                .containsExactly(
+                        "one loads: CHANGED",
+                        "one a directory: CHANGED",
+                        "one restarts: CHANGED",
+                        "one mode: CHANGED",
+                        "one makes: CHANGED",
+                        "one another directory: CHANGED",
+                        "one what it made: CONDITIONAL",
+                        "one anything: CHANGED",
+                        "one the last: CONDITIONAL");
+    }
+
+    @Test
     void aPlanGoesOnWithTheResultThatATaskStatesWhereItCannotAsk() {
         var run = new RunFixture(folder);
         run.plan("""

@@ -92,7 +92,10 @@ final class AuthorizedKeyModule implements Module<AuthorizedKeyModule.Args> {
         UserState user = answers.to(new UserQuestion(args.user()));
         if (!user.exists()) {
             return context.checkMode()
-                    ? new Decision.Unknown("the user " + args.user() + " exists", ModuleResult.EMPTY)
+                    ? new Decision.Unknown(
+                            "the user " + args.user() + " exists",
+                            ModuleResult.EMPTY,
+                            Optional.of("Failed to lookup user " + args.user()))
                     : new Decision.Failed("Failed to lookup user " + args.user(), ModuleResult.EMPTY);
         }
         String path = args.path().orElse(LocatedFile.join(user.home(), ".ssh/authorized_keys"));

@@ -8,6 +8,8 @@ import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.Touched;
+import com.foobar.deploy.state.TouchedDoubt;
+import com.foobar.deploy.state.change.Needs;
 import com.foobar.deploy.state.change.ScriptChange;
 import com.foobar.deploy.state.question.CommandQuestion;
 import com.foobar.deploy.value.ListValue;
@@ -73,8 +75,15 @@ record CommandTask(
         var change = ScriptChange.of(title, script(context), Touched.EVERYTHING)
                 .failing()
                 .within(BOUND);
+        Optional<Touched> reach = CommandReach.of(shown);
+        if (reach.isPresent()) {
+            change = change.doubting(new TouchedDoubt(reach.get()));
+        }
         if (creates.isPresent()) {
             change = guard(creates.get()).madeBy(change, context.remoteUser().orElse(""));
+        }
+        if (chdir.filter(folder -> folder.matches("[~/][^$]*")).isPresent()) {
+            change = change.needing(Needs.directory(chdir.get()));
         }
         Instant start = Instant.now();
         return Decision.Change.of(List.of(change), predicted)

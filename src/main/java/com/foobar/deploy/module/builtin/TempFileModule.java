@@ -8,6 +8,7 @@ import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Touched;
+import com.foobar.deploy.state.change.Needs;
 import com.foobar.deploy.state.change.ScriptChange;
 import com.foobar.deploy.state.question.HostPath;
 import java.util.List;
@@ -65,7 +66,8 @@ final class TempFileModule implements Module<TempFileModule.Args> {
                                 folder,
                                 args.prefix() + "XXXXXXXX" + args.suffix().orElse("")))
                 .with("state", kind);
-        var change = ScriptChange.of("make a temporary " + kind, script(args), Touched.paths(folder));
+        var change = ScriptChange.of("make a temporary " + kind, script(args), Touched.paths(folder))
+                .needing(Needs.directory(folder));
         return Decision.Change.of(List.of(change), predicted)
                 .finishing(outcomes ->
                         predicted.with("path", outcomes.getFirst().text().strip()));

@@ -157,7 +157,7 @@ final class UnitDecision {
                 }
             }
             case STOPPED -> {
-                if (state.running() || state.deactivating()) {
+                if (state.running() || state.deactivating() || state.restarting()) {
                     act(UnitArgs.State.STOPPED);
                 }
             }
@@ -178,6 +178,10 @@ final class UnitDecision {
                 .arg(unit)
                 .and(" >&2\nexit \"$rc\"\n}");
         boolean runs = action != UnitArgs.State.STOPPED;
+        boolean starts = action == UnitArgs.State.STARTED || action == UnitArgs.State.RESTARTED;
+        if (starts && !args.noBlock() && unit.endsWith(".service")) {
+            script = UnitSettling.proving(script, systemctl(args), unit);
+        }
         add(
                 action.verb() + " " + name,
                 script,

@@ -10,6 +10,7 @@ import com.foobar.deploy.state.change.ScriptChange;
 import com.foobar.deploy.state.question.FileQuestion;
 import com.foobar.deploy.state.question.FileState;
 import com.foobar.deploy.state.question.GroupQuestion;
+import com.foobar.deploy.state.question.GroupState;
 import com.foobar.deploy.state.question.UserQuestion;
 import com.foobar.deploy.state.question.UserState;
 import com.foobar.deploy.value.Secret;
@@ -37,6 +38,14 @@ record UserChanges(UserArgs args, Answers answers) {
         Touched touched = touched(args, args.createHome() ? List.of(home) : List.of());
         ScriptChange change = ScriptChange.of("add user " + args.name(), script.and(report(args)), touched)
                 .expecting(new UserQuestion(args.name()), expected(home));
+        if (args.group().isEmpty()) {
+            // useradd makes a group of the user's name.
+            change = change.deriving(Derivation.of(
+                    GroupQuestion.class,
+                    (question, now) -> !now.exists() && question.name().equals(args.name())
+                            ? new GroupState(true, args.uid().orElse(-1L), List.of())
+                            : now));
+        }
         changes.add(args.createHome() ? change.deriving(homeFolder(home)) : change);
         password().ifPresent(changes::add);
         ageing(args, UserState.Ageing.NONE).ifPresent(changes::add);

@@ -9,6 +9,7 @@ import com.foobar.deploy.connection.http.HostHttp;
 import com.foobar.deploy.connection.http.HttpRequest;
 import com.foobar.deploy.connection.http.HttpResponse;
 import com.foobar.deploy.state.HostChange;
+import com.foobar.deploy.state.Need;
 import com.foobar.deploy.state.Predictions;
 import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.question.ChecksumQuestion.Algorithm;
@@ -25,6 +26,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -77,6 +79,11 @@ public record DownloadFile(
     @Override
     public Touched touched() {
         return Touched.entry(path);
+    }
+
+    @Override
+    public List<Need<?>> needs() {
+        return Needs.placing(path, owner, group);
     }
 
     /** What is downloaded is not known before; that there will be a file is. */

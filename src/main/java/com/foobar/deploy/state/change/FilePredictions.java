@@ -1,8 +1,12 @@
 package com.foobar.deploy.state.change;
 
+import com.foobar.deploy.state.Derivation;
 import com.foobar.deploy.state.Predictions;
 import com.foobar.deploy.state.question.FileQuestion;
 import com.foobar.deploy.state.question.FileState;
+import com.foobar.deploy.state.question.Tree;
+import com.foobar.deploy.state.question.TreeQuestion;
+import java.util.ArrayList;
 
 /** Tells a plan what will be at a path, however it is asked. */
 final class FilePredictions {
@@ -15,5 +19,36 @@ final class FilePredictions {
                 predictions.assume(new FileQuestion(path, true, detail), state);
             }
         }
+        predictions.derive(Derivation.of(TreeQuestion.class, (question, tree) -> listed(question, tree, path, state)));
+    }
+
+    /** What lies in a directory, with a change in it. */
+    private static Tree listed(TreeQuestion question, Tree tree, String path, FileState state) {
+        String folder = question.folder().endsWith("/") ? question.folder() : question.folder() + "/";
+        if (!path.startsWith(folder)) {
+            return tree;
+        }
+        long depth =
+                path.substring(folder.length()).chars().filter(c -> c == '/').count() + 1;
+        if (question.depth() > 0 && depth > question.depth() || question.follow() && state.isLink()) {
+            return tree;
+        }
+        var entries = new ArrayList<Tree.Entry>();
+        boolean placed = !state.exists();
+        for (Tree.Entry entry : tree.entries()) {
+            boolean gone = !state.exists() && entry.path().startsWith(path + "/");
+            if (entry.path().equals(path)) {
+                if (!placed) {
+                    entries.add(new Tree.Entry(path, state));
+                }
+                placed = true;
+            } else if (!gone) {
+                entries.add(entry);
+            }
+        }
+        if (!placed) {
+            entries.add(new Tree.Entry(path, state));
+        }
+        return new Tree(entries, tree.skipped());
     }
 }

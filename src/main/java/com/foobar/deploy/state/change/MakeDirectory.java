@@ -3,6 +3,7 @@ package com.foobar.deploy.state.change;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.state.Derivation;
 import com.foobar.deploy.state.HostChange;
+import com.foobar.deploy.state.Need;
 import com.foobar.deploy.state.Predictions;
 import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.question.FileQuestion;
@@ -58,6 +59,13 @@ public record MakeDirectory(
     public Touched touched() {
         // Nothing lies in a folder that was not there: what is known about paths below it stays true.
         return Touched.entry(path);
+    }
+
+    @Override
+    public List<Need<?>> needs() {
+        var needs = new ArrayList<Need<?>>(Needs.accounts(owner, group));
+        downTo(path).stream().filter(folder -> !folder.equals(path)).forEach(folder -> needs.add(Needs.noFile(folder)));
+        return needs;
     }
 
     @Override

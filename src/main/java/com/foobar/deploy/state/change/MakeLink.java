@@ -2,10 +2,13 @@ package com.foobar.deploy.state.change;
 
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.state.HostChange;
+import com.foobar.deploy.state.Need;
 import com.foobar.deploy.state.Predictions;
 import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.question.FileState;
 import com.foobar.deploy.state.question.HostPath;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes a link, or puts it in the place of a file or link in one rename. An empty folder in its place is removed first.
@@ -22,6 +25,11 @@ public record MakeLink(String path, String target, boolean hard, FileState befor
     @Override
     public Touched touched() {
         return Touched.paths(path);
+    }
+
+    @Override
+    public List<Need<?>> needs() {
+        return Needs.placing(path, Optional.empty(), Optional.empty());
     }
 
     @Override

@@ -57,6 +57,10 @@ public final class PackageEffects implements Doubted {
     private static final Pattern DATABASE =
             Pattern.compile("(default-mysql|mysql|mysql-community|mariadb|percona)-server(-[\\d.]+)?");
 
+    /** What shows all there are of units or accounts, which any package may add to. */
+    private static final Pattern LISTS =
+            Pattern.compile("\\bsystemctl list-unit|\\bgetent\\b|\\bdpkg(-query)? (-l|-W)\\b");
+
     /** Parts of a program that bring neither an account nor a unit of its name. */
     private static final Pattern PASSIVE = Pattern.compile(".*-(core|client|common|utils|data|base|doc|dev|bin)(-.*)?");
 
@@ -137,7 +141,11 @@ public final class PackageEffects implements Doubted {
     @Override
     public boolean concerns(Question<?> question, @Nullable Object answer) {
         return switch (question) {
-            case PackageQuestion one -> !complete && !installed(answer) && mayDependOn(one.name());
+            case PackageQuestion one ->
+                !installed(answer)
+                        && (!complete && mayDependOn(one.name())
+                                || one.name().contains(":")
+                                        && all.contains(one.name().replaceFirst(":.*", "")));
             case PackageListQuestion _ -> true;
             case FileQuestion file -> missing(answer) && named(file);
             case ServiceQuestion _ -> answer instanceof ServiceState state && !state.found();
@@ -151,6 +159,16 @@ public final class PackageEffects implements Doubted {
                     case FILE -> paths.stream().anyMatch(path -> question.staleAfter(Touched.paths(path)));
                     case PACKAGE, SERVICE, ACCOUNT, SYSTEM, FACTS, COMMAND, SQL -> false;
                 };
+        };
+    }
+
+    /** A package may bring a directory of the system, or an account, whatever its name. */
+    @Override
+    public boolean mayBring(Question<?> question) {
+        return switch (question) {
+            case FileQuestion file -> file.path().matches("/(etc|usr|var|run|lib|opt|srv|bin|sbin|boot)(/.*)?");
+            case UserQuestion _, GroupQuestion _ -> true;
+            default -> concerns(question, null);
         };
     }
 
@@ -179,6 +197,9 @@ public final class PackageEffects implements Doubted {
         if (text.contains("apt-get -q -s")) {
             // What would come with another package: what is there by then is known.
             return false;
+        }
+        if (LISTS.matcher(text).find()) {
+            return true;
         }
         boolean asksPackages = Pattern.compile("\\b(dpkg|apt-cache|apt-mark|dpkg-query|apt)\\b")
                 .matcher(text)

@@ -3,9 +3,11 @@ package com.foobar.deploy.state.change;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.state.Derivation;
 import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.Predictions;
 import com.foobar.deploy.state.Touched;
+import com.foobar.deploy.state.question.FileQuestion;
 import com.foobar.deploy.state.question.FileState;
 import com.foobar.deploy.state.question.HostPath;
 import java.util.Arrays;
@@ -46,5 +48,8 @@ public record Remove(String path, boolean folder) implements HostChange.Scripted
     @Override
     public void predict(Predictions predictions) {
         FilePredictions.assume(predictions, path, FileState.MISSING);
+        predictions.derive(Derivation.of(
+                FileQuestion.class,
+                (question, now) -> now.exists() && question.path().startsWith(path + "/") ? FileState.MISSING : now));
     }
 }

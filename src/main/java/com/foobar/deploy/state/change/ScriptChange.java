@@ -5,6 +5,7 @@ import com.foobar.deploy.connection.Step;
 import com.foobar.deploy.state.Derivation;
 import com.foobar.deploy.state.Doubted;
 import com.foobar.deploy.state.HostChange;
+import com.foobar.deploy.state.Need;
 import com.foobar.deploy.state.Predictions;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.Topic;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
  *
  * @param effects what each leaves in the answers of a plan
  * @param doubts what a plan cannot tell after it
+ * @param needs what it cannot be made without
  */
 public record ScriptChange(
         String describe,
@@ -29,7 +31,8 @@ public record ScriptChange(
         boolean mayFail,
         Duration bound,
         List<Consumer<Predictions>> effects,
-        Doubted doubts)
+        Doubted doubts,
+        List<Need<?>> needs)
         implements HostChange.Scripted {
     /** Where a change says what becomes of one thing of these areas, it leaves the others alone. */
     private static final Set<Topic> PREDICTED_WHOLE =
@@ -37,11 +40,12 @@ public record ScriptChange(
 
     public ScriptChange {
         effects = List.copyOf(effects);
+        needs = List.copyOf(needs);
     }
 
     public static ScriptChange of(String describe, ShellText script, Touched touched) {
         Doubted doubts = touched.equals(Touched.EVERYTHING) ? (_, _) -> true : new TouchedDoubt(touched);
-        return new ScriptChange(describe, script, touched, false, Step.DEFAULT_BOUND, List.of(), doubts);
+        return new ScriptChange(describe, script, touched, false, Step.DEFAULT_BOUND, List.of(), doubts, List.of());
     }
 
     /** The plan then takes {@code answer} as the answer to {@code question}. */
@@ -49,28 +53,35 @@ public record ScriptChange(
         var more = new ArrayList<>(effects);
         more.add(predictions -> predictions.assume(question, answer));
         Doubted others = PREDICTED_WHOLE.contains(question.topic()) ? doubts.except(question.topic()) : doubts;
-        return new ScriptChange(describe, script, touched, mayFail, bound, more, others);
+        return new ScriptChange(describe, script, touched, mayFail, bound, more, others, needs);
     }
 
     /** The plan then takes what follows from the host's own answers. */
     public ScriptChange deriving(Derivation derivation) {
         var more = new ArrayList<>(effects);
         more.add(predictions -> predictions.derive(derivation));
-        return new ScriptChange(describe, script, touched, mayFail, bound, more, doubts);
+        return new ScriptChange(describe, script, touched, mayFail, bound, more, doubts, needs);
     }
 
     /** A plan doubts this and no more. */
     public ScriptChange doubting(Doubted other) {
-        return new ScriptChange(describe, script, touched, mayFail, bound, effects, other);
+        return new ScriptChange(describe, script, touched, mayFail, bound, effects, other, needs);
+    }
+
+    /** It fails where this is missing. */
+    public ScriptChange needing(Need<?> need) {
+        var more = new ArrayList<>(needs);
+        more.add(need);
+        return new ScriptChange(describe, script, touched, mayFail, bound, effects, doubts, more);
     }
 
     /** A failure is for the module to judge. */
     public ScriptChange failing() {
-        return new ScriptChange(describe, script, touched, true, bound, effects, doubts);
+        return new ScriptChange(describe, script, touched, true, bound, effects, doubts, needs);
     }
 
     public ScriptChange within(Duration time) {
-        return new ScriptChange(describe, script, touched, mayFail, time, effects, doubts);
+        return new ScriptChange(describe, script, touched, mayFail, time, effects, doubts, needs);
     }
 
     @Override

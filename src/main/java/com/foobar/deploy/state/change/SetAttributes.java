@@ -2,6 +2,7 @@ package com.foobar.deploy.state.change;
 
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.state.HostChange;
+import com.foobar.deploy.state.Need;
 import com.foobar.deploy.state.Predictions;
 import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.question.FileState;
@@ -67,6 +68,14 @@ public record SetAttributes(String title, Map<String, Wish> wishes, Map<String, 
                 .map(path -> Touched.entry(path).paths().iterator().next())
                 .collect(Collectors.toSet());
         return new Touched(topics, paths);
+    }
+
+    @Override
+    public List<Need<?>> needs() {
+        return wishes.values().stream()
+                .distinct()
+                .flatMap(wish -> Needs.accounts(wish.owner(), wish.group()).stream())
+                .toList();
     }
 
     /**

@@ -2,6 +2,7 @@ package com.foobar.deploy.state.change;
 
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.state.HostChange;
+import com.foobar.deploy.state.Need;
 import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.question.HostPath;
 import java.util.List;
@@ -41,6 +42,11 @@ public record UnpackArchive(
     @Override
     public Touched touched() {
         return Touched.paths(folder);
+    }
+
+    @Override
+    public List<Need<?>> needs() {
+        return List.of(Needs.directory(folder));
     }
 
     @Override

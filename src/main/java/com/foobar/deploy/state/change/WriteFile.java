@@ -3,6 +3,7 @@ package com.foobar.deploy.state.change;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.state.Doubted;
 import com.foobar.deploy.state.HostChange;
+import com.foobar.deploy.state.Need;
 import com.foobar.deploy.state.Predictions;
 import com.foobar.deploy.state.Topic;
 import com.foobar.deploy.state.Touched;
@@ -48,6 +49,11 @@ public record WriteFile(
     @Override
     public Touched touched() {
         return before.isLink() ? Touched.paths(path) : Touched.entry(path);
+    }
+
+    @Override
+    public List<Need<?>> needs() {
+        return Needs.placing(path, owner, group);
     }
 
     /** A unit's file is told apart: {@link UnitPredictions} says what becomes of the unit. */

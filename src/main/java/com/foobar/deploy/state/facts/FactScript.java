@@ -37,7 +37,7 @@ public final class FactScript {
         s apparmor; [ -d /sys/kernel/security/apparmor ] && echo yes
         s chroot; [ -e /proc/1/root/. ] && ! [ / -ef /proc/1/root/. ] && echo yes
         f resolv /etc/resolv.conf
-        s python; for p in /usr/bin/python3 /usr/local/bin/python3; do [ -x "$p" ] && { echo "$p"; readlink -f "$p"; break; }; done
+        s python; for p in /usr/bin/python3 /usr/local/bin/python3; do [ -x "$p" ] && { echo "$p"; "$p" -V 2>&1; break; }; done
         for p in dsa rsa ecdsa ed25519; do l "key_$p" "/etc/ssh/ssh_host_${p}_key.pub"; done
         for p in /etc/ansible/facts.d/*.fact; do if [ -r "$p" ] && ! [ -x "$p" ]; then p=${p##*/}; f "local_${p%.fact}" "/etc/ansible/facts.d/$p"; fi; done
         """);

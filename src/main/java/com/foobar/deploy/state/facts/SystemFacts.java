@@ -9,9 +9,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Kernel, names, managers, DNS, keys, local facts. */
 final class SystemFacts {
+    private static final Pattern PYTHON =
+            Pattern.compile("Python (\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})(a|b|rc|)(\\d{0,3})\\+?");
+
     private SystemFacts() {}
 
     static Map<String, Value> of(FactSections sections) {
@@ -156,33 +161,38 @@ final class SystemFacts {
         return Value.of(options);
     }
 
-    /** The target needs no Python; roles ask for its version nevertheless, so there is always an answer. */
+    /** As Python itself says it. Nothing here needs it: where it is not installed there are no such facts. */
     private static void python(FactSections sections, Map<String, Value> facts) {
         List<String> found = sections.lines("python");
-        String executable = found.isEmpty() ? "/usr/bin/python3" : found.getFirst();
-        String target = found.size() < 2 ? "" : found.get(1);
-        String minor = target.matches(".*python3\\.\\d+") ? target.replaceFirst(".*python3\\.", "") : "11";
-        facts.put("python_version", Value.of("3." + minor + ".0"));
+        Matcher version = PYTHON.matcher(found.size() < 2 ? "" : found.get(1));
+        if (!version.matches()) {
+            return;
+        }
+        Value major = Value.of(Long.parseLong(version.group(1)));
+        Value minor = Value.of(Long.parseLong(version.group(2)));
+        Value micro = Value.of(Long.parseLong(version.group(3)));
+        Value level = Value.of(
+                switch (version.group(4)) {
+                    case "a" -> "alpha";
+                    case "b" -> "beta";
+                    case "rc" -> "candidate";
+                    default -> "final";
+                });
+        Value serial = Value.of(version.group(5).isEmpty() ? 0 : Long.parseLong(version.group(5)));
+        facts.put("python_version", Value.of(version.group(1) + "." + version.group(2) + "." + version.group(3)));
         facts.put(
                 "python",
                 Value.of(Map.of(
-                        "executable", Value.of(executable),
+                        "executable", Value.of(found.getFirst()),
                         "type", Value.of("cpython"),
-                        "has_sslcontext", Value.of(true),
-                        "version_info",
-                                ListValue.of(
-                                        Value.of(3),
-                                        Value.of(Long.parseLong(minor)),
-                                        Value.of(0),
-                                        Value.of("final"),
-                                        Value.of(0)),
+                        "version_info", ListValue.of(major, minor, micro, level, serial),
                         "version",
                                 Value.of(Map.of(
-                                        "major", Value.of(3),
-                                        "minor", Value.of(Long.parseLong(minor)),
-                                        "micro", Value.of(0),
-                                        "releaselevel", Value.of("final"),
-                                        "serial", Value.of(0))))));
+                                        "major", major,
+                                        "minor", minor,
+                                        "micro", micro,
+                                        "releaselevel", level,
+                                        "serial", serial)))));
     }
 
     private static void keys(FactSections sections, Map<String, Value> facts) {

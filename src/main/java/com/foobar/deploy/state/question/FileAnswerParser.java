@@ -48,10 +48,13 @@ final class FileAnswerParser {
     private final AnswerBytes bytes;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Target, List<Finding>> byName = new HashMap<>();
+    private final List<String> folders;
+    private final Map<String, String> places = new HashMap<>();
 
     FileAnswerParser(Map<Target, Detail> targets, StepResult result) {
         this.targets = List.copyOf(targets.keySet());
         this.bytes = new AnswerBytes("files", result);
+        this.folders = FileKind.folders(this.targets);
         for (Target target : this.targets) {
             var finding = new Finding();
             findings.add(finding);
@@ -71,7 +74,10 @@ final class FileAnswerParser {
         }
         var states = new HashMap<Target, FileState>();
         for (int i = 0; i < findings.size(); i++) {
-            states.put(targets.get(i), state(targets.get(i), findings.get(i)));
+            FileState state = state(targets.get(i), findings.get(i));
+            states.put(
+                    targets.get(i),
+                    place(targets.get(i), findings.get(i)).map(state::withPlace).orElse(state));
         }
         return states;
     }
@@ -93,12 +99,23 @@ final class FileAnswerParser {
                 finding(fields[1]).access = access(fields[2]);
             }
             case "l" -> finding(fields[1]).link = counted(fields[2]);
+            case "p" -> places.put(folders.get(bytes.index(fields[1], folders.size())), counted(fields[2]));
             case "r" -> finding(fields[1]).real = counted(fields[2]);
             case "t" -> setExpanded(bytes.index(fields[1], targets.size()), counted(fields[2]));
             case "h" -> finding(fields[1]).hash = singleHash(fields[2]);
             case "c" -> finding(fields[1]).content = content();
             default -> setStat(fields[0], line);
         }
+    }
+
+    private Optional<String> place(Target target, Finding finding) {
+        String path = target.path();
+        String folder = FileKind.folder(path);
+        Optional<String> place = Optional.ofNullable(places.get(folder));
+        return folder.equals(path)
+                ? place
+                : place.map(real -> (real.equals("/") ? "" : real) + path.substring(path.lastIndexOf('/')))
+                        .or(() -> Optional.ofNullable(finding.expanded));
     }
 
     private Finding finding(String index) {
@@ -164,6 +181,11 @@ final class FileAnswerParser {
         }
     }
 
+    /** Where a link leads that leads nowhere. */
+    private static String led(String path, String link) {
+        return link.startsWith("/") ? link : path.substring(0, path.lastIndexOf('/') + 1) + link;
+    }
+
     private FileState state(Target target, Finding finding) {
         FileStat stat = finding.stat;
         if (stat == null) {
@@ -171,7 +193,10 @@ final class FileAnswerParser {
                 throw bytes.error("`" + target.path() + "` exists but was not described");
             }
             FileState none = finding.hidden ? FileState.MISSING.withType(Type.UNREADABLE) : FileState.MISSING;
-            return finding.expanded == null ? none : none.withRealPath(finding.expanded);
+            Optional<String> leadsTo = Optional.ofNullable(finding.link).map(link -> led(target.path(), link));
+            return leadsTo.or(() -> Optional.ofNullable(finding.expanded))
+                    .map(none::withRealPath)
+                    .orElse(none);
         }
         Optional<Content> content = Optional.ofNullable(finding.content);
         // The file may have changed between hash and read: what is decided on is the content.

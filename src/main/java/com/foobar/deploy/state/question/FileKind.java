@@ -4,6 +4,7 @@ import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.state.QuestionKind;
 import com.foobar.deploy.state.question.FileQuestion.Detail;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,26 @@ final class FileKind implements QuestionKind.Scripted<FileQuestion, FileState> {
         questions.forEach(question -> targets.merge(
                 target(question), question.detail(), (one, other) -> one.compareTo(other) > 0 ? one : other));
         return targets;
+    }
+
+    /** The directories that the targets lie in; where relative paths lead is not looked at. */
+    static List<String> folders(Collection<Target> targets) {
+        return targets.stream()
+                .map(target -> folder(target.path()))
+                .filter(folder -> !folder.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** Empty for the root, somebody's home, and relative paths. */
+    static String folder(String path) {
+        int slash = path.lastIndexOf('/');
+        if (slash < 0 || path.equals("/") || !path.startsWith("/") && !HostPath.inHome(path)) {
+            return "";
+        }
+        String name = path.substring(slash + 1);
+        boolean whole = name.isEmpty() || name.equals(".") || name.equals("..");
+        return whole ? path : slash == 0 ? "/" : path.substring(0, slash);
     }
 
     private static Target target(FileQuestion question) {

@@ -6,6 +6,7 @@ import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.QuestionKind;
 import com.foobar.deploy.state.Topic;
 import com.foobar.deploy.state.Touched;
+import java.util.List;
 
 /**
  * What is at a path.
@@ -24,6 +25,8 @@ public record FileQuestion(String path, boolean follow, Detail detail) implement
         /** The bytes too, up to {@link FileState#CONTENT_LIMIT}. */
         CONTENT
     }
+
+    private static final List<String> MERGED = List.of("/bin", "/sbin", "/lib");
 
     public FileQuestion {
         if (path.indexOf('\0') >= 0) {
@@ -84,7 +87,12 @@ public record FileQuestion(String path, boolean follow, Detail detail) implement
 
     /** The folders that are links on every merged-usr system, as what they lead to. */
     private static String usual(String path) {
-        return path.matches("/(bin|sbin|lib)(/.*)?") ? "/usr" + path : path.replaceFirst("^/var/run(?=/|$)", "/run");
+        for (String moved : MERGED) {
+            if (path.equals(moved) || path.startsWith(moved) && path.charAt(moved.length()) == '/') {
+                return "/usr" + path;
+            }
+        }
+        return path.equals("/var/run") || path.startsWith("/var/run/") ? path.substring("/var".length()) : path;
     }
 
     /** One is the other, or lies below it: a change in a folder touches the folder's times too. */

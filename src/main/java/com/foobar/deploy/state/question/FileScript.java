@@ -45,6 +45,27 @@ final class FileScript {
             fi
           fi
         }
+        # Builtins only, but for links that lead nowhere. In a subshell, since it changes the directory.
+        place() {
+          q=$2 r= n=0
+          # The home of nobody stays as it is written.
+          case $q in /*) ;; *) return 0 ;; esac
+          while [ ! -d "$q" ]; do
+            if [ -L "$q" ] && [ "$n" -lt 40 ]; then
+              n=$((n + 1))
+              t=$(readlink -n -- "$q"; echo .)
+              case $t in /*) q=${t%.} ;; *) q=${q%/*}/${t%.} ;; esac
+            else
+              r=/${q##*/}$r
+              q=${q%/*}
+            fi
+            [ -n "$q" ] || q=/
+            case $q in */) q=${q%/}/. ;; esac
+          done
+          cd -P -- "$q" 2>/dev/null || return 0
+          case $PWD in /) t=${r:-/} ;; *) t=$PWD$r ;; esac
+          [ "$t" = "$2" ] || long p "$1" "$t"
+        }
         stats() {
           k=$1; i=$2; shift 2; n=$#
           case $i in '') f=$format%n ;; *) f=$format ;; esac
@@ -86,6 +107,7 @@ final class FileScript {
         for (boolean follow : List.of(false, true)) {
             script = script.and(batch(targets, follow));
         }
+        script = script.and(places(FileKind.folders(targets.keySet())));
         return script.and("echo end\n");
     }
 
@@ -105,6 +127,17 @@ final class FileScript {
             text = text.and("content").and(kind(target)).arg(index).and(path).and("\n");
         }
         return text;
+    }
+
+    private static ShellText places(List<String> folders) {
+        if (folders.isEmpty()) {
+            return ShellText.EMPTY;
+        }
+        ShellText text = ShellText.lit("(\n");
+        for (int i = 0; i < folders.size(); i++) {
+            text = text.and("place").arg(i).and(HostPath.word(folders.get(i))).and("\n");
+        }
+        return text.and(")\n");
     }
 
     private static ShellText kind(Target target) {

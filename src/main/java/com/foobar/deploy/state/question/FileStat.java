@@ -114,6 +114,7 @@ record FileStat(
                 hash,
                 content,
                 link,
-                realPath);
+                realPath,
+                Optional.empty());
     }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param linkTarget as written in the link; with {@code follow} too
  * @param realPath of a link: what it leads to with every link on the way resolved, where that exists; of a
  *     path in somebody's home folder: the path with that filled in
+ * @param place the path with the links in its directory resolved, where that differs: two paths with one place are one
+ *     file, whether it exists or not
  */
 public record FileState(
         Type type,
@@ -32,7 +34,8 @@ public record FileState(
         Optional<String> sha256,
         Optional<Content> content,
         Optional<String> linkTarget,
-        Optional<String> realPath) {
+        Optional<String> realPath,
+        Optional<String> place) {
     /** A larger file's content is not read along: 1 MiB. */
     public static final int CONTENT_LIMIT = 1024 * 1024;
 
@@ -77,6 +80,7 @@ public record FileState(
             0,
             0,
             0,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -127,7 +131,8 @@ public record FileState(
                 sha256,
                 content,
                 linkTarget,
-                realPath);
+                realPath,
+                place);
     }
 
     public FileState withMode(int other) {
@@ -149,7 +154,8 @@ public record FileState(
                 sha256,
                 content,
                 linkTarget,
-                realPath);
+                realPath,
+                place);
     }
 
     /** A number or a name; what the other is then is not known: -1, or the empty text. */
@@ -175,7 +181,8 @@ public record FileState(
                         sha256,
                         content,
                         linkTarget,
-                        realPath);
+                        realPath,
+                        place);
     }
 
     public FileState withGroup(String other) {
@@ -200,7 +207,8 @@ public record FileState(
                         sha256,
                         content,
                         linkTarget,
-                        realPath);
+                        realPath,
+                        place);
     }
 
     /** A regular file with these bytes; other attributes as they are. */
@@ -223,7 +231,8 @@ public record FileState(
                 Optional.of(hash),
                 bytes,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                place);
     }
 
     public FileState withLinkTarget(String target) {
@@ -245,7 +254,8 @@ public record FileState(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(target),
-                Optional.empty());
+                Optional.empty(),
+                place);
     }
 
     public FileState withRealPath(String path) {
@@ -267,7 +277,87 @@ public record FileState(
                 sha256,
                 content,
                 linkTarget,
+                Optional.of(path),
+                place);
+    }
+
+    /** The same file, whose directory's path leads through links. */
+    public FileState withPlace(String path) {
+        return new FileState(
+                type,
+                mode,
+                uid,
+                gid,
+                owner,
+                group,
+                size,
+                accessed,
+                modified,
+                statusChanged,
+                inode,
+                device,
+                links,
+                access,
+                sha256,
+                content,
+                linkTarget,
+                realPath,
                 Optional.of(path));
+    }
+
+    /** Without its bytes, which may be many. */
+    public FileState withContentLeftOut() {
+        return content.isEmpty()
+                ? this
+                : new FileState(
+                        type,
+                        mode,
+                        uid,
+                        gid,
+                        owner,
+                        group,
+                        size,
+                        accessed,
+                        modified,
+                        statusChanged,
+                        inode,
+                        device,
+                        links,
+                        access,
+                        sha256,
+                        Optional.empty(),
+                        linkTarget,
+                        realPath,
+                        place);
+    }
+
+    /** A link whose target is not there. */
+    public FileState leadingNowhere() {
+        return new FileState(
+                type,
+                mode,
+                uid,
+                gid,
+                owner,
+                group,
+                size,
+                accessed,
+                modified,
+                statusChanged,
+                inode,
+                device,
+                links,
+                access,
+                sha256,
+                content,
+                linkTarget,
+                Optional.empty(),
+                place);
+    }
+
+    /** Another name of the same file. */
+    public boolean sameFile(FileState other) {
+        return inode != 0 && inode == other.inode && device == other.device;
     }
 
     private static long number(String name) {

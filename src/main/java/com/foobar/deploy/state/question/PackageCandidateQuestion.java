@@ -60,7 +60,9 @@ public record PackageCandidateQuestion(String name, String release) implements Q
                                 .toList())
                         .and("\nprintf '\\t\\n'\n");
             }
-            return script;
+            boolean architectures =
+                    questions.stream().anyMatch(question -> question.name().contains(":"));
+            return architectures ? script.and("dpkg --print-architecture\n") : script;
         }
 
         private static Set<String> releases(List<PackageCandidateQuestion> questions) {
@@ -75,12 +77,15 @@ public record PackageCandidateQuestion(String name, String release) implements Q
             var answers = new LinkedHashMap<PackageCandidateQuestion, Optional<String>>();
             questions.forEach(question -> answers.put(question, Optional.empty()));
             String[] parts = result.text().split("\t\n", -1);
+            String own = parts[parts.length - 1].strip();
             int at = 0;
             for (String release : releases(questions)) {
                 String part = at < parts.length ? parts[at++] : "";
-                candidates(part)
-                        .forEach((name, version) ->
-                                answers.replace(new PackageCandidateQuestion(name, release), Optional.of(version)));
+                candidates(part).forEach((name, version) -> {
+                    answers.replace(new PackageCandidateQuestion(name, release), Optional.of(version));
+                    // apt leaves out the host's own architecture, and so may the question.
+                    answers.replace(new PackageCandidateQuestion(name + ":" + own, release), Optional.of(version));
+                });
             }
             return answers;
         }

@@ -32,8 +32,17 @@ public record ServiceState(Map<String, String> properties, boolean sysvEnabled, 
         return property("LoadState").equals("masked");
     }
 
-    /** Active, or on the way there. */
+    /** Active, or on the way there; not one that systemd starts again and again. */
     public boolean running() {
+        return !restarting() && activating();
+    }
+
+    /** It ended, and systemd starts it again after a while. */
+    public boolean restarting() {
+        return property("SubState").startsWith("auto-restart");
+    }
+
+    private boolean activating() {
         return switch (property("ActiveState")) {
             case "active", "activating", "reloading", "refreshing" -> true;
             default -> false;

@@ -54,6 +54,18 @@ class FactsParsingTest {
     }
 
     @Test
+    void pythonIsWhatIsThereAndNothingElse() {
+        assertThat(facts(Map.of())).doesNotContainKeys("python", "python_version");
+        assertThat(with("python", "/usr/bin/python3\nsh: 1: not found\n"))
+                .doesNotContainKeys("python", "python_version");
+        var facts = with("python", "/usr/bin/python3\nPython 3.13.5\n");
+        assertThat(facts).containsEntry("python_version", Value.of("3.13.5"));
+        assertThat(part(facts, "python", "executable")).isEqualTo(Value.of("/usr/bin/python3"));
+        assertThat(part(facts, "python", "version_info"))
+                .isEqualTo(ListValue.of(Value.of(3L), Value.of(13L), Value.of(5L), Value.of("final"), Value.of(0L)));
+    }
+
+    @Test
     void otherDistributions() {
         assertThat(with("os-release", "ID=ubuntu\nID_LIKE=debian\nVERSION_ID='24.04'\nVERSION_CODENAME=noble\n"))
                 .containsEntry("distribution", Value.of("Ubuntu"))
@@ -80,9 +92,17 @@ class FactsParsingTest {
                         + "eth0\t000011AC\t00000000\t0001\t0\t0\t0\t0000FFFF\t0\n");
         sections.put(
                 "fib_trie",
-                "Main:\n  +-- 0.0.0.0/0 3 0 5\n     |-- 0.0.0.0\n        /0 universe UNICAST\n"
-                        + "     |-- 172.17.0.2\n        /32 host LOCAL\nLocal:\n     |-- 127.0.0.1\n        /32 host LOCAL\n"
-                        + "     |-- 172.17.0.2\n        /32 host LOCAL\n");
+                "Main:\n"
+                        + "  +-- 0.0.0.0/0 3 0 5\n"
+                        + "     |-- 0.0.0.0\n"
+                        + "        /0 universe UNICAST\n"
+                        + "     |-- 172.17.0.2\n"
+                        + "        /32 host LOCAL\n"
+                        + "Local:\n"
+                        + "     |-- 127.0.0.1\n"
+                        + "        /32 host LOCAL\n"
+                        + "     |-- 172.17.0.2\n"
+                        + "        /32 host LOCAL\n");
         sections.put("if_inet6", "fe80000000000000004200fffeac1100 02 40 20 80     eth0\n");
         var facts = facts(sections);
         assertThat(part(facts, "default_ipv4", "address")).isEqualTo(Value.of("172.17.0.2"));

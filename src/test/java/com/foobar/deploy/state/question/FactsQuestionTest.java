@@ -66,7 +66,6 @@ class FactsQuestionTest {
                         "virtualization_type",
                         "date_time",
                         "selinux",
-                        "python",
                         "uptime_seconds",
                         "dns",
                         "machine_id");

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,39 @@ class FileKindTest {
         });
         assertThat(answers.to(missing)).isEqualTo(FileState.MISSING);
         assertThat(answers.to(device)).extracting(FileState::type).isEqualTo(Type.CHARACTER);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tellsWhereADirectoryReallyIs(TestShell shell) throws IOException {
+        Path real = Files.createDirectory(folder.toRealPath().resolve("real place"));
+        Files.createSymbolicLink(real.resolveSibling("link"), Path.of("real place"));
+        Files.createSymbolicLink(real.resolveSibling("far"), Path.of("link"));
+        Files.createSymbolicLink(real.resolveSibling("nowhere"), Path.of("later/x"));
+        Files.createSymbolicLink(real.resolveSibling("loop"), Path.of("loop"));
+        String top = real.getParent().toString();
+        var expected = new LinkedHashMap<String, Optional<String>>();
+        expected.put("/real place/a", Optional.empty());
+        expected.put("/link/a", Optional.of(real + "/a"));
+        expected.put("/far/none/b", Optional.of(real + "/none/b"));
+        expected.put("/link/../real place//c", Optional.of(real + "/c"));
+        expected.put("/nowhere/d", Optional.of(top + "/later/x/d"));
+        expected.put("/loop/e", Optional.of(top + "/loop/e"));
+        expected.put("/link", Optional.empty());
+        var questions = new ArrayList<FileQuestion>();
+        expected.keySet().forEach(path -> questions.add(FileQuestion.attributes(top + path)));
+        questions.add(FileQuestion.attributes("~no-such-user-here/a"));
+        questions.add(FileQuestion.attributes("relative/a"));
+        var answers = TestQuestions.ask(shell, questions);
+        expected.forEach((path, place) -> {
+            if (!path.startsWith("/loop")) {
+                assertThat(answers.to(FileQuestion.attributes(top + path)).place())
+                        .as(path)
+                        .isEqualTo(place);
+            }
+        });
+        assertThat(answers.to(FileQuestion.attributes(top + "/loop/e")).exists())
+                .isFalse();
     }
 
     @ParameterizedTest

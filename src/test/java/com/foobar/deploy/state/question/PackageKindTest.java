@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Test;
 
 class PackageKindTest {
     private static final StepResult DATABASE = StepResult.of(0, """
-            nginx\tamd64\tii \t1.22.1-9\thttpd, httpd-cgi, nginx-abi-1.22.1-7 (= 1.22.1-9)
-            exim4-daemon-light\tamd64\tii \t4.96\tmail-transport-agent
-            old\tamd64\trc \t1.0\t
-            held\tamd64\thi \t2.0\t
-            libc6\tamd64\tii \t2.36\t
-            libc6\ti386\tii \t2.36\t
-            tzdata\tall\tii \t2024a\ttzdata-trixie
-            broken\tamd64\tun \t\t
-            """, "");
+        nginx\tamd64\tii \t1.22.1-9\thttpd, httpd-cgi, nginx-abi-1.22.1-7 (= 1.22.1-9)
+        exim4-daemon-light\tamd64\tii \t4.96\tmail-transport-agent
+        old\tamd64\trc \t1.0\t
+        held\tamd64\thi \t2.0\t
+        libc6\tamd64\tii \t2.36\t
+        libc6\ti386\tii \t2.36\t
+        tzdata\tall\tii \t2024a\ttzdata-trixie
+        broken\tamd64\tun \t\t
+        """, "");
 
     private static PackageState ask(String name) {
         var question = new PackageQuestion(name);
@@ -70,34 +70,48 @@ class PackageKindTest {
         var kind = (QuestionKind.Scripted<PackageCandidateQuestion, Optional<String>>) stable.kind();
         List<PackageCandidateQuestion> questions = List.of(stable, backports, virtual, missing);
         assertThat(kind.script(questions).reveal()).isEqualTo("""
-                        LC_ALL=C apt-cache%s policy -- nginx mail-transport-agent ngins
-                        printf '\\t\\n'
-                        LC_ALL=C apt-cache%s -t bookworm-backports policy -- nginx
-                        printf '\\t\\n'
-                        """.replace("%s", AptReading.OPTIONS.reveal()));
+            LC_ALL=C apt-cache%s policy -- nginx mail-transport-agent ngins
+            printf '\\t\\n'
+            LC_ALL=C apt-cache%s -t bookworm-backports policy -- nginx
+            printf '\\t\\n'
+            """.replace("%s", AptReading.OPTIONS.reveal()));
         Map<PackageCandidateQuestion, Optional<String>> answers =
                 kind.parse(questions, StepResult.of(0, """
-                        nginx:
-                          Installed: (none)
-                          Candidate: 1.22.1-9
-                          Version table:
-                             1.22.1-9 500
-                                500 http://deb.mirror.lan/debian bookworm/main amd64 Packages
-                        mail-transport-agent:
-                          Installed: (none)
-                          Candidate: (none)
-                          Version table:
-                        \t
-                        nginx:
-                          Installed: (none)
-                          Candidate: 1.26.0-1~bpo12+1
-                          Version table:
-                        \t
-                        """, "N: Unable to locate package ngins\n"));
+                    nginx:
+                      Installed: (none)
+                      Candidate: 1.22.1-9
+                      Version table:
+                         1.22.1-9 500
+                            500 http://deb.mirror.lan/debian bookworm/main amd64 Packages
+                    mail-transport-agent:
+                      Installed: (none)
+                      Candidate: (none)
+                      Version table:
+                    \t
+                    nginx:
+                      Installed: (none)
+                      Candidate: 1.26.0-1~bpo12+1
+                      Version table:
+                    \t
+                    """, "N: Unable to locate package ngins\n"));
         assertThat(answers)
                 .containsEntry(stable, Optional.of("1.22.1-9"))
                 .containsEntry(backports, Optional.of("1.26.0-1~bpo12+1"))
                 .containsEntry(virtual, Optional.empty())
                 .containsEntry(missing, Optional.empty());
+    }
+
+    /** apt leaves out the host's own architecture where it names a package. */
+    @Test
+    void candidatesOfAnArchitecture() {
+        var own = PackageCandidateQuestion.of("bc:amd64");
+        var other = PackageCandidateQuestion.of("bc:i386");
+        @SuppressWarnings("unchecked") // the question's kind is a scripted one
+        var kind = (QuestionKind.Scripted<PackageCandidateQuestion, Optional<String>>) own.kind();
+        List<PackageCandidateQuestion> questions = List.of(own, other);
+        assertThat(kind.script(questions).reveal()).endsWith("dpkg --print-architecture\n");
+        assertThat(kind.parse(questions, StepResult.of(0, "bc:\n  Candidate: 1.07\n\t\namd64\n", "")))
+                .containsEntry(own, Optional.of("1.07"))
+                .containsEntry(other, Optional.empty());
     }
 }

@@ -1,0 +1,59 @@
+package com.foobar.deploy.state.change;
+
+import com.foobar.deploy.state.Need;
+import com.foobar.deploy.state.question.FileQuestion;
+import com.foobar.deploy.state.question.FileState;
+import com.foobar.deploy.state.question.GroupQuestion;
+import com.foobar.deploy.state.question.GroupState;
+import com.foobar.deploy.state.question.UserQuestion;
+import com.foobar.deploy.state.question.UserState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What several changes cannot be made without. */
+public final class Needs {
+    private Needs() {}
+
+    /** For something that is put at a path. */
+    static List<Need<?>> placing(String path, Optional<String> owner, Optional<String> group) {
+        var needs = new ArrayList<Need<?>>();
+        int slash = path.lastIndexOf('/');
+        if (slash > 0 && path.startsWith("/")) {
+            needs.add(directory(path.substring(0, slash)));
+        }
+        needs.addAll(accounts(owner, group));
+        return needs;
+    }
+
+    public static Need<FileState> directory(String path) {
+        return new Need<>(
+                FileQuestion.attributes(path).following(),
+                state -> state.isDirectory() || state.type() == FileState.Type.UNREADABLE,
+                "the folder " + path + " does not exist");
+    }
+
+    /** For a directory that is made where it is missing. */
+    static Need<FileState> noFile(String path) {
+        return new Need<>(
+                FileQuestion.attributes(path).following(),
+                state -> !state.exists() || state.isDirectory() || state.type() == FileState.Type.UNREADABLE,
+                path + " is not a directory");
+    }
+
+    /** Numbers need no name on the host. */
+    static List<Need<?>> accounts(Optional<String> owner, Optional<String> group) {
+        var needs = new ArrayList<Need<?>>();
+        owner.filter(Needs::isName)
+                .ifPresent(name -> needs.add(new Need<>(
+                        new UserQuestion(name), UserState::exists, "there is no user `" + name + "` on the host")));
+        group.filter(Needs::isName)
+                .ifPresent(name -> needs.add(new Need<>(
+                        new GroupQuestion(name), GroupState::exists, "there is no group `" + name + "` on the host")));
+        return needs;
+    }
+
+    private static boolean isName(String account) {
+        return !account.isEmpty() && !account.matches("\\+?\\d+");
+    }
+}

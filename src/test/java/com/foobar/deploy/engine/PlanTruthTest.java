@@ -1,0 +1,157 @@
+package com.foobar.deploy.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a plan says of each task is what the apply then does: a small playbook in each line, by a real shell. */
+class PlanTruthTest {
+    @TempDir
+    Path folder;
+
+    /** @param expected the last task's status, in the plan and in the apply */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        copy into a missing directory         | FAILED  | copy: { dest: R/none/a, content: x }
+        template into a missing directory     | FAILED  | template: { src: R/t.j2, dest: R/none/b }
+        line that makes its directory         | CHANGED | lineinfile: { path: R/none/c, line: c, create: true }
+        touch in a missing directory          | FAILED  | file: { path: R/none/d, state: touch }
+        link in a missing directory           | FAILED  | file: { path: R/none/e, src: /etc/passwd, state: link }
+        hard link in a missing directory      | FAILED  | file: { path: R/none/e, src: R/file, state: hard }
+        hard link to what is not there        | FAILED  | file: { path: R/e, src: R/nofile, state: hard }
+        download to a missing directory       | FAILED  | get_url: { url: http://127.0.0.1:9/f, dest: R/none/f }
+        replace in a missing file             | FAILED  | replace: { path: R/nofile, regexp: a, replace: b }
+        command in a missing directory        | FAILED  | command: { cmd: touch made, chdir: R/none }
+        shell in a missing directory          | FAILED  | shell: { cmd: echo x > made, chdir: R/none }
+        unknown owner of a file               | FAILED  | copy: { dest: R/g, content: x, owner: nosuchuser }
+        unknown group of a file               | FAILED  | copy: { dest: R/g, content: x, group: nosuchgroup }
+        unknown owner of a directory          | FAILED  | file: { path: R/dir, state: directory, owner: nosuchuser }
+        unknown owner of what is there        | FAILED  | file: { path: R/file, owner: nosuchuser }
+        unknown owner below a directory       | FAILED  | file: { path: R/full, recurse: true, owner: nosuchuser }
+        directory over a file                 | FAILED  | file: { path: R/file, state: directory }
+        directory below a file                | FAILED  | file: { path: R/file/dir, state: directory }
+        file below a file                     | FAILED  | copy: { dest: R/file/f, content: x }
+        file over a directory                 | FAILED  | copy: { dest: R/full, content: x }
+        link over a full directory            | FAILED  | file: { path: R/full, src: file, state: link, force: true }
+        link over a file                      | FAILED  | file: { path: R/file, src: full, state: link }
+        link to what is not there             | FAILED  | file: { path: R/l, src: nowhere, state: link }
+        unpacked into a missing directory     | FAILED  | unarchive: { src: R/nothing.tar, dest: R/none }
+        unknown user of a key                 | FAILED  | authorized_key: { user: nosuchuser, key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEkpWjFGkkNkpV2ldR5Wgqzm9OhTMTXzX7DN6p9T9fWa }
+        attributes of a missing file          | FAILED  | file: { path: R/nofile, mode: '0600' }
+        line of a missing file                | FAILED  | lineinfile: { path: R/nofile, line: a }
+        copy of a missing file of the host    | FAILED  | copy: { remote_src: true, src: R/nofile, dest: R/x }
+        fetch of a missing file               | FAILED  | fetch: { src: R/nofile, dest: R/fetched, flat: true }
+        slurp of a missing file               | FAILED  | slurp: { src: R/nofile }
+        temporary file in a missing directory | FAILED  | tempfile: { path: R/none, state: file }
+        directories with parents              | CHANGED | file: { path: R/a/b/c, state: directory }
+        """)
+    void aSingleTask(String name, String expected, String task) throws Exception {
+        compare("- { name: %s, %s }".formatted(name, task.strip()), name, Status.valueOf(expected.strip()));
+    }
+
+    @Test
+    void pathsByLinksThatThePlanHasJustMade() throws Exception {
+        compare("""
+            - { name: release, file: { path: R/releases/1, state: directory } }
+            - { name: relative link, file: { src: releases/1, dest: R/current, state: link } }
+            - { name: absolute link, file: { src: R/releases/1, dest: R/currentabs, state: link } }
+            - { name: directory below the absolute link, file: { path: R/currentabs/log, state: directory } }
+            - { name: file below the absolute link, copy: { dest: R/currentabs/file, content: "x\\n" } }
+            - { name: the relative link is a directory, file: { path: R/current, state: directory, mode: "0755" } }
+            - { name: file below the relative link, copy: { dest: R/current/file2, content: "x\\n" } }
+            - { name: attributes by the link, file: { path: R/current/file2, mode: "0600" } }
+            - { name: look, stat: { path: R/current/file2, follow: true }, register: s }
+            - { name: is there, assert: { that: [s.stat.exists, s.stat.mode == '0600'] } }
+            - { name: link to a file, file: { src: file2, dest: R/releases/1/alias, state: link } }
+            - { name: edited by the link, lineinfile: { path: R/current/alias, line: y } }
+            - { name: two steps, file: { src: current, dest: R/live, state: link } }
+            - { name: edited in two steps, lineinfile: { path: R/live/alias, line: z } }
+            - { name: by the real name, lineinfile: { path: R/releases/1/file2, line: z } }
+            - { name: sites, file: { path: "R/{{ item }}", state: directory }, loop: [available, enabled] }
+            - { name: site, copy: { dest: R/available/site, content: "s\\n" } }
+            - { name: enabled, file: { src: ../available/site, dest: R/enabled/site, state: link } }
+            - { name: same by the link, copy: { dest: R/enabled/site, content: "s\\n", follow: true } }
+            """, "same by the link", Status.OK);
+    }
+
+    @Test
+    void whatFindSeesOfPlannedFiles() throws Exception {
+        compare("""
+            - { name: directory, file: { path: R/new.d, state: directory } }
+            - { name: a, copy: { dest: R/new.d/a.conf, content: a } }
+            - { name: b, copy: { dest: R/new.d/b.conf, content: b } }
+            - { name: gone, file: { path: R/new.d/b.conf, state: absent } }
+            - { name: inner, file: { path: R/full/inner, state: absent } }
+            - { name: found, find: { paths: R/new.d }, register: f }
+            - { name: empty, find: { paths: R/full, file_type: any }, register: g }
+            - { name: as many, assert: { that: [f.matched == 1, g.matched == 0] } }
+            - { name: copies, copy: { dest: "R/copy-of-{{ item.path | basename }}", content: x }, loop: "{{ f.files }}" }
+            - { name: content, slurp: { src: R/new.d/a.conf }, register: s }
+            - { name: out of it, copy: { dest: R/slurped, content: "{{ s.content | b64decode }}" } }
+            """, "out of it", Status.CHANGED);
+    }
+
+    @Test
+    void whatIsMissingMayBeMadeOrTakenAwayBefore() throws Exception {
+        compare("""
+            - { name: directory, file: { path: R/one/two, state: directory } }
+            - { name: inside, copy: { dest: R/one/two/a, content: x } }
+            - { name: command, command: { cmd: touch made, chdir: R/one/two, creates: made } }
+            - { name: gone, file: { path: R/one, state: absent } }
+            - { name: no more, copy: { dest: R/one/two/a, content: x } }
+            """, "no more", Status.FAILED);
+    }
+
+    @Test
+    void factsFromBeforePlannedChangesAreDoubtful() {
+        var run = new RunFixture(folder);
+        run.plan("""
+            - hosts: one
+              gather_facts: false
+              tasks:
+                - name: passwd before
+                  getent: { database: passwd, key: nosuchuser, fail_key: false }
+                - name: before
+                  debug: { msg: x }
+                  when: ansible_facts.getent_passwd.nosuchuser is not none
+                - name: user
+                  user: { name: nosuchuser }
+                - name: passwd
+                  getent: { database: passwd, key: nosuchuser, fail_key: false }
+                - name: where the user exists
+                  debug: { msg: x }
+                  when: getent_passwd.nosuchuser is not none
+                - name: by the facts
+                  debug: { msg: x }
+                  when: ansible_facts.getent_passwd.nosuchuser is not none
+                - name: unit
+                  copy: { dest: /etc/systemd/system/nosuch.service, content: "[Service]\nExecStart=/bin/true\n" }
+                - service_facts:
+                - name: where the unit exists
+                  debug: { msg: x }
+                  when: "'nosuch.service' in ansible_facts.services"
+            """);
+        assertThat(run.outcome("one", "before").status()).as(run.failures()).isEqualTo(Status.SKIPPED);
+        assertThat(run.outcome("one", "where the user exists").status()).isEqualTo(Status.CONDITIONAL);
+        assertThat(run.outcome("one", "by the facts").status()).isEqualTo(Status.CONDITIONAL);
+        assertThat(run.outcome("one", "where the unit exists").status()).isEqualTo(Status.CONDITIONAL);
+    }
+
+    private void compare(String tasks, String last, Status expected) throws Exception {
+        Files.createDirectories(folder.resolve("full/inner"));
+        var run = new RunFixture(folder).file("file", "content\n").file("t.j2", "x\n");
+        String playbook = "- hosts: one\n  gather_facts: false\n  tasks:\n"
+                + tasks.replace("R/", folder + "/").indent(4);
+        run.plan(playbook);
+        var planned = run.outcomes();
+        String plannedFailures = run.failures();
+        run.apply(playbook);
+        assertThat(run.outcome("one", last).status()).as(run.failures()).isEqualTo(expected);
+        assertThat(planned).as("%s%n%s", plannedFailures, run.failures()).isEqualTo(run.outcomes());
+    }
+}
