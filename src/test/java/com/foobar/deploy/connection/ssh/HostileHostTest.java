@@ -3,6 +3,7 @@ package com.foobar.deploy.connection.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.foobar.deploy.Awaiting;
 import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.Futures;
 import com.foobar.deploy.connection.HostConnection;
@@ -16,6 +17,7 @@ import com.foobar.deploy.diagnostic.ErrorCode;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,14 +69,15 @@ class HostileHostTest {
 
     @Test
     void outputWithoutEndBetweenStepsIsGivenUp() throws Exception {
+        var answered = new CompletableFuture<Void>();
         var worker = worker(host -> {
             host.greeted().answer(host.next().orElseThrow().sequence(), "", "", 0);
+            answered.join();
             host.flood();
         });
         assertThat(worker.run(QUESTION).ok()).isTrue();
-        while (worker.isUsable()) {
-            Thread.onSpinWait();
-        }
+        answered.complete(null);
+        Awaiting.until("the worker is given up", () -> !worker.isUsable());
         assertThat(failure(worker).code()).isEqualTo(ErrorCode.PROTOCOL);
     }
 
@@ -125,7 +128,7 @@ class HostileHostTest {
                 "it answered out of order");
     }
 
-    /** The answer to the first is no answer to the second, which is not asked yet. */
+    /** What is not asked yet is not answered by what comes early. */
     @Test
     void anAnswerBeforeTheQuestionIsGivenUp() throws Exception {
         var worker = worker(host -> {
@@ -134,10 +137,8 @@ class HostileHostTest {
             host.answer(2, "early", "", 0);
             host.silence();
         });
-        worker.run(QUESTION);
-        while (worker.isUsable()) {
-            Thread.onSpinWait();
-        }
+        assertThat(worker.submit(QUESTION)).isNotNull();
+        Awaiting.until("the worker is given up", () -> !worker.isUsable());
         assertThat(failure(worker).code()).isEqualTo(ErrorCode.PROTOCOL);
     }
 
