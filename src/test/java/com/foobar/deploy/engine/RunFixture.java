@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,7 @@ final class RunFixture {
     private final List<Event> events = new ArrayList<>();
     private UnaryOperator<Connector> around = connector -> connector;
     private final Map<String, Value> extra = new LinkedHashMap<>();
+    private Set<String> tags = Set.of();
     private Map<String, Value> prompted = Map.of();
     private String inventoryName = "hosts.yml";
     private String inventory = """
@@ -43,6 +45,12 @@ final class RunFixture {
     /** The hosts are reached through this. */
     RunFixture through(UnaryOperator<Connector> wrapping) {
         around = wrapping;
+        return this;
+    }
+
+    /** Limits the runs to tasks with this tag. */
+    RunFixture tagged(String tag) {
+        tags = Set.of(tag);
         return this;
     }
 
@@ -138,7 +146,7 @@ final class RunFixture {
                 base.playbook(),
                 base.inventorySources(),
                 base.limit(),
-                base.tags(),
+                tags,
                 base.skipTags(),
                 extraVars(),
                 check,

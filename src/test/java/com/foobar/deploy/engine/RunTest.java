@@ -418,4 +418,32 @@ class RunTest {
         assertThat(folder.resolve("to")).doesNotExist();
         assertThat(run.read("to2/fine")).isEqualTo("a");
     }
+
+    /** The shipped role, with a database that does not answer. */
+    @Test
+    void aRunForOtherTagsDoesWithoutTheDatabase() {
+        var run = new RunFixture(folder).inventory("""
+            all:
+              vars: { ansible_connection: local, private_address: 127.0.0.1 }
+              children:
+                db: { hosts: { one: {} } }
+                lb: { hosts: { two: {} } }
+            """);
+        RunResult result = run.tagged("haproxy").apply("""
+            - hosts: db
+              gather_facts: false
+              vars: { mysql_login_socket: "%1$s/none", mysql_flavor: mariadb, mysql_role: primary }
+              roles:
+                - { role: "%2$s/roles/mysql", tags: mysql }
+            - hosts: lb
+              gather_facts: false
+              tasks:
+                - name: balancer
+                  debug: { msg: x }
+                  tags: haproxy
+            """.formatted(
+                        folder, Path.of(System.getProperty("foobar.home", ".")).toAbsolutePath()));
+        assertThat(run.outcome("two", "balancer").status()).isEqualTo(Status.OK);
+        assertThat(result.exit()).as(run.failures()).isEqualTo(ExitCode.FINE);
+    }
 }
