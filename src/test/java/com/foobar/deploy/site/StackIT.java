@@ -67,6 +67,24 @@ class StackIT {
     }
 
     @Test
+    void nobodyLogsInToCopyTheDataWhileNoReplicaIsFilled() {
+        for (String host : BOTH) {
+            assertThat(site.lab().text(host, "mysql", "-N", "-e", "SELECT account_locked FROM mysql.user WHERE user = 'clone'"))
+                    .matches("Y\\s+Y\\s*");
+        }
+    }
+
+    @Test
+    void certificatesOfServersSignNoOthers() {
+        for (String host : BOTH) {
+            assertThat(site.lab().text(host, "openssl", "x509", "-noout", "-ext", "basicConstraints", "-in", "/etc/mysql/server-cert.pem"))
+                    .contains("CA:FALSE");
+        }
+        assertThat(site.lab().text("web-01", "openssl", "x509", "-noout", "-ext", "basicConstraints", "-in", "/etc/mysql/ca.pem"))
+                .contains("CA:TRUE, pathlen:0");
+    }
+
+    @Test
     void requestsAlternate() {
         List<String> webs = webs(answers(100));
         List<String> expected = IntStream.range(0, 100)
