@@ -69,7 +69,13 @@ class StackIT {
     @Test
     void nobodyLogsInToCopyTheDataWhileNoReplicaIsFilled() {
         for (String host : BOTH) {
-            assertThat(site.lab().text(host, "mysql", "-N", "-e", "SELECT account_locked FROM mysql.user WHERE user = 'clone'"))
+            assertThat(site.lab()
+                            .text(
+                                    host,
+                                    "mysql",
+                                    "-N",
+                                    "-e",
+                                    "SELECT account_locked FROM mysql.user WHERE user = 'clone'"))
                     .matches("Y\\s+Y\\s*");
         }
     }
@@ -77,10 +83,28 @@ class StackIT {
     @Test
     void certificatesOfServersSignNoOthers() {
         for (String host : BOTH) {
-            assertThat(site.lab().text(host, "openssl", "x509", "-noout", "-ext", "basicConstraints", "-in", "/etc/mysql/server-cert.pem"))
+            assertThat(site.lab()
+                            .text(
+                                    host,
+                                    "openssl",
+                                    "x509",
+                                    "-noout",
+                                    "-ext",
+                                    "basicConstraints",
+                                    "-in",
+                                    "/etc/mysql/server-cert.pem"))
                     .contains("CA:FALSE");
         }
-        assertThat(site.lab().text("web-01", "openssl", "x509", "-noout", "-ext", "basicConstraints", "-in", "/etc/mysql/ca.pem"))
+        assertThat(site.lab()
+                        .text(
+                                "web-01",
+                                "openssl",
+                                "x509",
+                                "-noout",
+                                "-ext",
+                                "basicConstraints",
+                                "-in",
+                                "/etc/mysql/ca.pem"))
                 .contains("CA:TRUE, pathlen:0");
     }
 
