@@ -99,6 +99,6 @@ final class Ansible {
         String file = FOLDER + "/" + id + "/" + pass;
         String said = hosts.first().run("cat " + file + ".json\n");
         String error = hosts.first().run("cat " + file + ".error\n");
-        return new Run(Statuses.parse(said, said + error), hosts.snapshots(playbook, id));
+        return new Run(Statuses.parse(said, said + error), hosts.snapshots(playbook, id, false));
     }
 }

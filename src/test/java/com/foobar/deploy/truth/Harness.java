@@ -1,5 +1,7 @@
 package com.foobar.deploy.truth;
 
+import static java.util.Objects.requireNonNull;
+
 import com.foobar.deploy.lab.ContainerEngine;
 import com.foobar.deploy.lab.LabImage;
 import com.foobar.deploy.site.AnsibleImage;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the playbooks of many seeds on hosts of its own, and shrinks those that show a difference. */
 final class Harness implements AutoCloseable {
@@ -96,6 +99,10 @@ final class Harness implements AutoCloseable {
                 ansible.map(it -> it.outcomes(playbooks, "first")).orElse(Map.of());
         var asked = new LinkedHashMap<>(playbooks);
         asked.entrySet().removeIf(entry -> !Comparison.asksForSecond(entry.getValue(), runs.get(entry.getKey())));
+        // A difference of the first runs explains one of the second.
+        asked.entrySet().removeIf(entry -> !ofFirst(
+                        entry.getValue(), requireNonNull(runs.get(entry.getKey())), first.get(entry.getKey()))
+                .isEmpty());
         Map<String, Ansible.Run> second = ansible.map(it -> {
                     it.pass(asked, "second");
                     return it.outcomes(asked, "second");
@@ -104,9 +111,8 @@ final class Harness implements AutoCloseable {
         var findings = new ArrayList<Finding>();
         playbooks.forEach((id, playbook) -> {
             Tool.Runs run = runs.get(id);
-            var differences = new ArrayList<>(Comparison.of(playbook, run, Optional.ofNullable(first.get(id))));
-            // A difference of the first runs explains one of the second.
-            if (differences.isEmpty() && second.containsKey(id)) {
+            var differences = new ArrayList<>(ofFirst(playbook, run, first.get(id)));
+            if (second.containsKey(id)) {
                 differences.addAll(Comparison.ofSecond(playbook, run, second.get(id)));
             }
             if (!differences.isEmpty()) {
@@ -114,6 +120,10 @@ final class Harness implements AutoCloseable {
             }
         });
         return findings;
+    }
+
+    private static List<Difference> ofFirst(Playbook playbook, Tool.Runs runs, Ansible.@Nullable Run ansible) {
+        return Comparison.of(playbook, runs, Optional.ofNullable(ansible));
     }
 
     /** The shortest playbook that shows the first of the differences. */

@@ -70,8 +70,8 @@ final class Host implements AutoCloseable {
         engine.text(List.of("cp", from.toString(), container + ":" + to));
     }
 
-    Snapshot snapshot(Playbook playbook, String id) {
-        return Snapshot.parse(run(Snapshot.script(Playbook.root(id), Playbook.prefix(id), playbook.isSystemWide())));
+    Snapshot snapshot(Playbook playbook, String id, boolean outside) {
+        return Snapshot.parse(run(Snapshot.script(Playbook.root(id), Playbook.prefix(id), outside, playbook.isSystemWide())));
     }
 
     @Override

@@ -23,16 +23,19 @@ record Snapshot(Map<String, Entry> files, Set<String> outside, Set<String> syste
      */
     record Entry(String lasting, String times) {}
 
-    /** Left out is what the kernel, systemd and sshd write while somebody logs in. */
-    private static final String SCRIPT = """
+    private static final String FILES = """
         cd '%1$s' || exit 1
         find . -printf 'T\\t%%P\\t%%y %%m %%u %%g %%l\\t%%T@ %%C@ %%n\\n'
         find . -type f -exec sha256sum {} + | sed 's/^\\([0-9a-f]*\\)  [.]./H\\t\\1\\t/'
+        """;
+
+    /** Left out is what the kernel, systemd and sshd write while somebody logs in. */
+    private static final String OUTSIDE = """
         [ -e /run/truth-before ] || touch /run/truth-before
         find / \\( -path /proc -o -path /sys -o -path /dev -o -path /run -o -path /tmp -o -path /srv/truth \\
           -o -path /var/log -o -path /var/lib/systemd -o -path /var/lib/lastlog -o -path /var/lib/wtmpdb \\) -prune \\
-          -o -cnewer /run/truth-before -printf 'O\\t%%p\\n'
-        find /tmp -mindepth 1 -cnewer /run/truth-before -printf 'O\\t%%p\\n'
+          -o -cnewer /run/truth-before -printf 'O\\t%p\\n'
+        find /tmp -mindepth 1 -cnewer /run/truth-before -printf 'O\\t%p\\n'
         touch /run/truth-before
         """;
 
@@ -52,8 +55,9 @@ record Snapshot(Map<String, Entry> files, Set<String> outside, Set<String> syste
 
     private static final Pattern UNKNOWN_OWNER = Pattern.compile(" \\d{3,}(?= )");
 
-    static String script(String root, String prefix, boolean system) {
-        String all = SCRIPT.formatted(root);
+    /** @param outside whether to look at the rest of the host too */
+    static String script(String root, String prefix, boolean outside, boolean system) {
+        String all = FILES.formatted(root) + (outside ? OUTSIDE : "");
         return system ? all + SYSTEM.formatted(prefix, String.join(" ", SystemTasks.PACKAGES)) : all;
     }
 

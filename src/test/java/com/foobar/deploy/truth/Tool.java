@@ -30,13 +30,13 @@ final class Tool {
     Runs run(Playbook playbook, String id) {
         workplace.write(playbook, id);
         hosts.all().forEach(host -> host.run(playbook.startScript(id)));
-        var before = hosts.snapshots(playbook, id);
+        var before = hosts.snapshots(playbook, id, true);
         Statuses plan = command(id, "plan");
-        var planned = hosts.snapshots(playbook, id);
+        var planned = hosts.snapshots(playbook, id, true);
         Statuses apply = command(id, "apply", "--yes");
-        var applied = hosts.snapshots(playbook, id);
+        var applied = hosts.snapshots(playbook, id, true);
         Statuses again = command(id, "apply", "--yes");
-        return new Runs(plan, apply, again, before, planned, applied, hosts.snapshots(playbook, id));
+        return new Runs(plan, apply, again, before, planned, applied, hosts.snapshots(playbook, id, true));
     }
 
     private Statuses command(String id, String... words) {

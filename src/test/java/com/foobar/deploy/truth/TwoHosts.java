@@ -55,12 +55,16 @@ final class TwoHosts implements AutoCloseable {
         return Objects.requireNonNull(hosts.get(name), "the hosts are not up");
     }
 
-    /** Of the hosts that the playbook may touch, by name. */
-    Map<String, Snapshot> snapshots(Playbook playbook, String id) {
+    /**
+     * Of the hosts that the playbook may touch, by name.
+     *
+     * @param outside whether to look at the rest of the hosts too
+     */
+    Map<String, Snapshot> snapshots(Playbook playbook, String id, boolean outside) {
         var all = new LinkedHashMap<String, Snapshot>();
-        all.put(Playbook.FIRST, host(Playbook.FIRST).snapshot(playbook, id));
+        all.put(Playbook.FIRST, host(Playbook.FIRST).snapshot(playbook, id, outside));
         if (playbook.usesSecond()) {
-            all.put(Playbook.SECOND, host(Playbook.SECOND).snapshot(playbook, id));
+            all.put(Playbook.SECOND, host(Playbook.SECOND).snapshot(playbook, id, outside));
         }
         return all;
     }
