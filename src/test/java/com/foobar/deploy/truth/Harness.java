@@ -100,9 +100,10 @@ final class Harness implements AutoCloseable {
         var asked = new LinkedHashMap<>(playbooks);
         asked.entrySet().removeIf(entry -> !Comparison.asksForSecond(entry.getValue(), runs.get(entry.getKey())));
         // A difference of the first runs explains one of the second.
-        asked.entrySet().removeIf(entry -> !ofFirst(
-                        entry.getValue(), requireNonNull(runs.get(entry.getKey())), first.get(entry.getKey()))
-                .isEmpty());
+        asked.entrySet()
+                .removeIf(entry -> !ofFirst(
+                                entry.getValue(), requireNonNull(runs.get(entry.getKey())), first.get(entry.getKey()))
+                        .isEmpty());
         Map<String, Ansible.Run> second = ansible.map(it -> {
                     it.pass(asked, "second");
                     return it.outcomes(asked, "second");

@@ -71,7 +71,8 @@ final class Host implements AutoCloseable {
     }
 
     Snapshot snapshot(Playbook playbook, String id, boolean outside) {
-        return Snapshot.parse(run(Snapshot.script(Playbook.root(id), Playbook.prefix(id), outside, playbook.isSystemWide())));
+        return Snapshot.parse(
+                run(Snapshot.script(Playbook.root(id), Playbook.prefix(id), outside, playbook.isSystemWide())));
     }
 
     @Override
