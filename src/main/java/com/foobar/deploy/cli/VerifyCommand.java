@@ -90,8 +90,8 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Map<String, String> after = fingerprints(vault);
         plan.recap().forEach((host, recap) -> {
-            // A plan fails on a host that is off, or whose services do not answer, as the checks before it did.
-            boolean follows = recap.pending() == 0 && table.failed(host);
+            // A plan fails on a host that is off, and starts what is not running, as the checks before it have said.
+            boolean follows = table.failed(host);
             Optional<String> failure = recap.pending() + recap.failed() + recap.unreachable() == 0
                     ? Optional.empty()
                     : Optional.of((follows ? VerifyTable.CONSEQUENCE + "what was found on the host: " : "")
