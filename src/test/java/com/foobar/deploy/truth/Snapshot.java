@@ -29,12 +29,12 @@ record Snapshot(Map<String, Entry> files, Set<String> outside, Set<String> syste
         find . -type f -exec sha256sum {} + | sed 's/^\\([0-9a-f]*\\)  [.]./H\\t\\1\\t/'
         """;
 
-    /** Left out is what the kernel, systemd and sshd write while somebody logs in. */
+    /** Left out is what the kernel, systemd and sshd write while somebody logs in, and where due handlers are kept. */
     private static final String OUTSIDE = """
         [ -e /run/truth-before ] || touch /run/truth-before
         find / \\( -path /proc -o -path /sys -o -path /dev -o -path /run -o -path /tmp -o -path /srv/truth \\
-          -o -path /var/log -o -path /var/lib/systemd -o -path /var/lib/lastlog -o -path /var/lib/wtmpdb \\) -prune \\
-          -o -cnewer /run/truth-before -printf 'O\\t%p\\n'
+          -o -path /var/log -o -path /var/lib/foobar-deploy -o -path /var/lib/systemd -o -path /var/lib/lastlog -o -path /var/lib/wtmpdb \\) -prune \\
+          -o ! -path /var/lib -cnewer /run/truth-before -printf 'O\\t%p\\n'
         find /tmp -mindepth 1 -cnewer /run/truth-before -printf 'O\\t%p\\n'
         touch /run/truth-before
         """;
