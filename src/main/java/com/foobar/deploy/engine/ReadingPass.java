@@ -5,6 +5,9 @@ import com.foobar.deploy.connection.Futures;
 import com.foobar.deploy.connection.HostConnection;
 import com.foobar.deploy.connection.Step;
 import com.foobar.deploy.connection.StepResult;
+import com.foobar.deploy.diagnostic.DeployException;
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.QuestionKind;
 import java.util.ArrayList;
@@ -51,7 +54,20 @@ final class ReadingPass {
     @SuppressWarnings({"unchecked", "rawtypes"})
     private Supplier<Map<Question<?>, Object>> sendScript(QuestionKind.Scripted kind, List<Question<?>> questions) {
         CompletableFuture<StepResult> result = connection.worker(become).submit(Step.asking(kind.script(questions)));
-        return () -> (Map<Question<?>, Object>) kind.parse(questions, Futures.await(result));
+        return () -> {
+            StepResult said = Futures.await(result);
+            try {
+                return (Map<Question<?>, Object>) kind.parse(questions, said);
+            } catch (DeployException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                // What a host prints may break any rule; that is the host's fault and never a defect.
+                throw Diagnostic.of(
+                                ErrorCode.OUTPUT_NOT_UNDERSTOOD,
+                                "the host's answers about " + kind.name() + " are not understood: " + e)
+                        .toException(e);
+            }
+        };
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

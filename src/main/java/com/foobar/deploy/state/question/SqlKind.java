@@ -57,12 +57,15 @@ final class SqlKind implements QuestionKind.Scripted<SqlQuestion, SqlAnswer> {
         String out = new String(result.out(), StandardCharsets.UTF_8);
         int start = out.indexOf('\n') + 1;
         String nonce = out.substring(0, Math.max(0, start - 1));
+        // Before it becomes a part of a pattern: the host may print anything in its place.
+        if (!nonce.matches("[0-9a-f]{32}")) {
+            throw incomplete();
+        }
         var groups = groups(questions);
         String[] outputs = out.substring(start).split("\n" + nonce + " ", -1);
         String[] errors = new String(result.err(), StandardCharsets.UTF_8).split("\n" + nonce + "\n", -1);
-        if (!nonce.matches("[0-9a-f]{32}") || outputs.length != groups.size() + 1 || errors.length < groups.size()) {
-            throw Diagnostic.of(ErrorCode.OUTPUT_NOT_UNDERSTOOD, "the answers of the database client are not complete")
-                    .toException();
+        if (outputs.length != groups.size() + 1 || errors.length < groups.size()) {
+            throw incomplete();
         }
         var answers = new HashMap<SqlQuestion, SqlAnswer>();
         int at = 0;
@@ -78,5 +81,10 @@ final class SqlKind implements QuestionKind.Scripted<SqlQuestion, SqlAnswer> {
             at++;
         }
         return answers;
+    }
+
+    private static RuntimeException incomplete() {
+        return Diagnostic.of(ErrorCode.OUTPUT_NOT_UNDERSTOOD, "the answers of the database client are not complete")
+                .toException();
     }
 }
