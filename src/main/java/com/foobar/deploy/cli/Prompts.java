@@ -5,7 +5,6 @@ import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.value.Secret;
 import java.io.Console;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Asks the user; where there is nobody, that is an error and no guess. */
@@ -15,18 +14,18 @@ final class Prompts {
         Secret aside(Supplier<Secret> question);
     }
 
-    private static final AtomicReference<Screen> SCREEN = new AtomicReference<>(Supplier::get);
+    private static volatile Screen screenBeside = Supplier::get;
 
     private Prompts() {}
 
     /** The terminal is one, and so is what draws on it. */
     static void beside(Screen screen) {
-        SCREEN.set(screen);
+        screenBeside = screen;
     }
 
     /** In the middle of a run; empty where there is nobody to ask. */
     static Optional<Secret> ifAnybody(String prompt) {
-        return Terminals.interactive() ? Optional.of(SCREEN.get().aside(() -> secret(prompt))) : Optional.empty();
+        return Terminals.interactive() ? Optional.of(screenBeside.aside(() -> secret(prompt))) : Optional.empty();
     }
 
     static Secret secret(String prompt) {

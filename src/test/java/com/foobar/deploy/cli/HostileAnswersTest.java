@@ -10,14 +10,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import java.util.Random;
-import java.util.regex.Matcher;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,7 +116,10 @@ class HostileAnswersTest {
 
     /** With one or two lines dropped, doubled or cut, or a word of theirs replaced by something made to harm. */
     private static String twisted(String text, Random random) {
-        List<String> words = lies().stream().map(Lie::out).map(out -> out.lines().findFirst().orElse("")).toList();
+        List<String> words = lies().stream()
+                .map(Lie::out)
+                .map(out -> out.lines().findFirst().orElse(""))
+                .toList();
         var lines = new ArrayList<>(text.lines().toList());
         for (int i = random.nextInt(3); i > 0 && !lines.isEmpty(); i--) {
             int at = random.nextInt(lines.size());
@@ -140,7 +143,8 @@ class HostileAnswersTest {
     private void run(ScriptedHost.Role role, String... command) throws Exception {
         var cli = project();
         Set<String> before = files();
-        try (var server = EmbeddedSshServer.make().takesPassword("right").plays(role).start()) {
+        try (var server =
+                EmbeddedSshServer.make().takesPassword("right").plays(role).start()) {
             cli.file("known_hosts", server.knownHostsLine() + "\n");
             cli.file("hosts.yml", """
                 all:
@@ -149,19 +153,28 @@ class HostileAnswersTest {
                 """.formatted(cli.path("known_hosts"), server.port()));
             String[] words = Stream.concat(
                             Stream.of(command),
-                            Stream.of(cli.path("site.yml").toString(), "-i", cli.path("hosts.yml").toString(), "-v"))
+                            Stream.of(
+                                    cli.path("site.yml").toString(),
+                                    "-i",
+                                    cli.path("hosts.yml").toString(),
+                                    "-v"))
                     .toArray(String[]::new);
 
             CommandLineFixture.Outcome outcome = cli.run(words);
 
             assertThat(outcome.exit()).as(outcome.text()).isIn(0, 4, 5, 7);
-            assertThat(outcome.text()).doesNotContain("FD9999").doesNotContain("\u001b").doesNotContain("\u009b");
+            assertThat(outcome.text())
+                    .doesNotContain("FD9999")
+                    .doesNotContain("\u001b")
+                    .doesNotContain("\u009b");
         }
         assertThat(Path.of(MARK)).doesNotExist();
-        assertThat(files()).as("nothing is written but what fetch was told to").allMatch(name -> before.contains(name)
-                || name.equals("known_hosts")
-                || name.equals("hosts.yml")
-                || name.equals("fetched/liar/etc/hostname"));
+        assertThat(files())
+                .as("nothing is written but what fetch was told to")
+                .allMatch(name -> before.contains(name)
+                        || name.equals("known_hosts")
+                        || name.equals("hosts.yml")
+                        || name.equals("fetched/liar/etc/hostname"));
     }
 
     private static void answer(ScriptedHost host, Lie lie) throws IOException {
@@ -182,7 +195,8 @@ class HostileAnswersTest {
     private Set<String> files() throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             var names = new TreeSet<String>();
-            all.filter(Files::isRegularFile).forEach(file -> names.add(folder.relativize(file).toString()));
+            all.filter(Files::isRegularFile)
+                    .forEach(file -> names.add(folder.relativize(file).toString()));
             return names;
         }
     }
