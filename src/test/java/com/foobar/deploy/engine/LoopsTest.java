@@ -1,5 +1,6 @@
 package com.foobar.deploy.engine;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -183,7 +184,7 @@ class LoopsTest {
                 - name: h
                   debug: { msg: x }
             """);
-        assertThat(result.recap().get("one").failed()).isEqualTo(1);
+        assertThat(requireNonNull(result.recap().get("one")).failed()).isEqualTo(1);
         assertThat(run.outcome("two", "behind").status()).isEqualTo(Status.OK);
     }
 }

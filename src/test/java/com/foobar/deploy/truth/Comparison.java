@@ -1,5 +1,7 @@
 package com.foobar.deploy.truth;
 
+import static java.util.Objects.requireNonNull;
+
 import com.foobar.deploy.truth.Difference.What;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +57,7 @@ final class Comparison {
 
     private void plan() {
         runs.before().forEach((host, before) -> {
-            Snapshot after = runs.planned().get(host);
+            Snapshot after = requireNonNull(runs.planned().get(host));
             report(What.PLAN_CHANGES, host, changes(before, after, true));
         });
     }
@@ -82,7 +84,7 @@ final class Comparison {
     private void paths() {
         Set<String> named = Nature.namedPaths(playbook);
         runs.planned().forEach((host, before) -> {
-            Snapshot after = runs.applied().get(host);
+            Snapshot after = requireNonNull(runs.applied().get(host));
             var other = new TreeSet<String>();
             before.changedFiles(after, false).stream()
                     .filter(path -> !Nature.isNamed(path, named))
@@ -102,14 +104,15 @@ final class Comparison {
             }
         });
         runs.applied()
-                .forEach((host, before) -> changes(before, runs.repeated().get(host), true)
+                .forEach((host, before) -> changes(
+                                before, requireNonNull(runs.repeated().get(host)), true)
                         .forEach(change -> lines.add(host + ": " + change)));
         report(What.CHANGES_AGAIN, "", lines);
     }
 
     private void files(Ansible.Run ansible) {
         ansible.after().forEach((host, theirs) -> {
-            Snapshot ours = runs.applied().get(host);
+            Snapshot ours = requireNonNull(runs.applied().get(host));
             var lines = new TreeSet<String>();
             for (String path : ours.changedFiles(theirs, false)) {
                 lines.add(path + ": " + ours.lasting(path, "missing") + ", Ansible's: "

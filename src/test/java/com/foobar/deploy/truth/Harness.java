@@ -98,7 +98,9 @@ final class Harness implements AutoCloseable {
         Map<String, Ansible.Run> first =
                 ansible.map(it -> it.outcomes(playbooks, "first")).orElse(Map.of());
         var asked = new LinkedHashMap<>(playbooks);
-        asked.entrySet().removeIf(entry -> !Comparison.asksForSecond(entry.getValue(), runs.get(entry.getKey())));
+        asked.entrySet()
+                .removeIf(
+                        entry -> !Comparison.asksForSecond(entry.getValue(), requireNonNull(runs.get(entry.getKey()))));
         // A difference of the first runs explains one of the second.
         asked.entrySet()
                 .removeIf(entry -> !ofFirst(
@@ -111,7 +113,7 @@ final class Harness implements AutoCloseable {
                 .orElse(Map.of());
         var findings = new ArrayList<Finding>();
         playbooks.forEach((id, playbook) -> {
-            Tool.Runs run = runs.get(id);
+            Tool.Runs run = requireNonNull(runs.get(id));
             var differences = new ArrayList<>(ofFirst(playbook, run, first.get(id)));
             if (second.containsKey(id)) {
                 differences.addAll(Comparison.ofSecond(playbook, run, second.get(id)));
@@ -153,7 +155,7 @@ final class Harness implements AutoCloseable {
         asked.ifPresent(it -> it.start(only));
         Map<String, Tool.Runs> runs = Map.of(id, tool.run(playbook, id));
         if (asked.isEmpty()) {
-            return new Finding(playbook, Comparison.of(playbook, runs.get(id), Optional.empty()));
+            return new Finding(playbook, Comparison.of(playbook, requireNonNull(runs.get(id)), Optional.empty()));
         }
         List<Finding> findings = findings(only, runs);
         return findings.isEmpty() ? new Finding(playbook, List.of()) : findings.getFirst();

@@ -18,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class HostileHostTest {
 
     private TestHome home;
     private SshConnector connector;
-    private EmbeddedSshServer server;
+    private @Nullable EmbeddedSshServer server;
 
     @BeforeEach
     void makeHome() throws Exception {
@@ -45,7 +46,9 @@ class HostileHostTest {
     @AfterEach
     void close() throws Exception {
         connector.close();
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.foobar.deploy.state.question;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -81,7 +82,7 @@ class FileKindTest {
         Files.createSymbolicLink(real.resolveSibling("far"), Path.of("link"));
         Files.createSymbolicLink(real.resolveSibling("nowhere"), Path.of("later/x"));
         Files.createSymbolicLink(real.resolveSibling("loop"), Path.of("loop"));
-        String top = real.getParent().toString();
+        String top = requireNonNull(real.getParent()).toString();
         var expected = new LinkedHashMap<String, Optional<String>>();
         expected.put("/real place/a", Optional.empty());
         expected.put("/link/a", Optional.of(real + "/a"));
