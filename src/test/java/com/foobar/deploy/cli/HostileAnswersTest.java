@@ -95,7 +95,7 @@ class HostileAnswersTest {
 
     /** Questions are answered by this machine's shell, and the answers changed in a place or two: they get further. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    @ValueSource(ints = {1, 2, 3})
     void planIsNotTakenInByHalfTruths(int seed) throws Exception {
         var random = new Random(seed);
         run(host -> halfTruths(host, random), "plan");
