@@ -87,8 +87,21 @@ class HostileAnswersTest {
         run(lie, "plan");
     }
 
+    /** Those that could do harm in a change; each costs the seconds for which services are watched. */
+    static List<Lie> liesInChanges() {
+        Set<String> titles = Set.of(
+                "nothing",
+                "an expression",
+                "a template",
+                "shell text",
+                "terminal controls",
+                "a path that leads up",
+                "rows");
+        return lies().stream().filter(lie -> titles.contains(lie.title())).toList();
+    }
+
     @ParameterizedTest
-    @MethodSource("lies")
+    @MethodSource("liesInChanges")
     void applyIsNotTakenIn(Lie lie) throws Exception {
         run(lie, "apply", "-y");
     }
