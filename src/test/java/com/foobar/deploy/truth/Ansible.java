@@ -76,6 +76,8 @@ final class Ansible {
                 "env",
                 "ANSIBLE_HOST_KEY_CHECKING=False",
                 "ANSIBLE_PIPELINING=True",
+                "ANSIBLE_TIMEOUT=120",
+                "ANSIBLE_SSH_RETRIES=5",
                 "ANSIBLE_STDOUT_CALLBACK=truth",
                 "ANSIBLE_DEPRECATION_WARNINGS=False",
                 "ANSIBLE_CALLBACK_PLUGINS=" + FOLDER + "/callback",

@@ -30,9 +30,12 @@ final class Comparison {
         return comparison.differences;
     }
 
-    /** Whether only Ansible's second run can tell if the second apply was right. */
+    /**
+     * Whether only Ansible's second run can tell if the second apply was right. After a failure nobody can: the tool runs
+     * the handlers that were due, which Ansible forgets.
+     */
     static boolean asksForSecond(Playbook playbook, Tool.Runs runs) {
-        return !runs.again().changedNothing() && !Nature.isSteady(playbook);
+        return !runs.apply().hasFailed() && !runs.again().changedNothing() && !Nature.isSteady(playbook);
     }
 
     static List<Difference> ofSecond(Playbook playbook, Tool.Runs runs, Ansible.Run second) {
@@ -50,7 +53,7 @@ final class Comparison {
         plan();
         promises();
         paths();
-        if (Nature.isSteady(playbook)) {
+        if (Nature.isSteady(playbook) && !runs.apply().hasFailed()) {
             again();
         }
     }

@@ -58,6 +58,10 @@ record Statuses(Map<String, String> byTask, String error) {
         return byTask.values().stream().noneMatch("changed"::equals);
     }
 
+    boolean hasFailed() {
+        return byTask.containsValue("failed");
+    }
+
     static boolean isUnsure(String status) {
         return UNSURE.contains(status);
     }
