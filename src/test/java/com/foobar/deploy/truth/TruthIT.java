@@ -17,9 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TruthIT {
     private static final int PORTS = 26031;
 
-    /** Short ones, among them those that found faults: see docs/testing.md. */
-    private static final List<Long> SEEDS =
-            List.of(4L, 7L, 9L, 11L, 16L, 18L, 21L, 29L, 32L, 33L, 36L, 41L, 52L, 53L, 65L, 81L, 84L, 92L, 101L, 105L);
+    /** Those that found faults and ask Ansible for little, since each costs it seconds: see docs/testing.md. */
+    private static final List<Long> SEEDS = List.of(4L, 20L, 21L, 35L, 44L, 101L);
 
     @TempDir
     static Path home;
