@@ -36,17 +36,10 @@ import org.jspecify.annotations.Nullable;
  *
  */
 public final class PackageEffects implements Doubted {
-    private static final List<String> FOLDERS = List.of(
-            "/etc/",
-            "/etc/default/",
-            "/etc/init.d/",
-            "/etc/logrotate.d/",
-            "/etc/cron.d/",
-            "/usr/share/",
-            "/usr/lib/",
-            "/usr/bin/",
-            "/usr/sbin/",
-            "/opt/");
+    private static final List<String> SETTINGS_FOLDERS =
+            List.of("/etc/", "/etc/default/", "/etc/init.d/", "/etc/logrotate.d/", "/etc/cron.d/");
+
+    private static final List<String> FOLDERS = List.of("/usr/share/", "/usr/lib/", "/usr/bin/", "/usr/sbin/", "/opt/");
 
     private static final List<String> STATE_FOLDERS =
             List.of("/var/lib/", "/var/log/", "/var/cache/", "/var/spool/", "/run/");
@@ -64,10 +57,14 @@ public final class PackageEffects implements Doubted {
     /** Parts of a program that bring neither an account nor a unit of its name. */
     private static final Pattern PASSIVE = Pattern.compile(".*-(core|client|common|utils|data|base|doc|dev|bin)(-.*)?");
 
+    /** Parts that bring programs and no settings: of MySQL's packages `-common` and `-server` have directories in /etc. */
+    private static final Pattern WITHOUT_SETTINGS = Pattern.compile(".*-(core|client|utils|data|doc|dev|bin)(-.*)?");
+
     private final Set<String> wanted;
     private final Set<String> all;
     private final boolean complete;
     private final Set<String> names;
+    private final Set<String> settings;
     private final Set<String> services;
     private final List<String> paths;
 
@@ -81,12 +78,16 @@ public final class PackageEffects implements Doubted {
         this.all = Set.copyOf(all);
         this.complete = complete;
         this.names = names(all.stream());
+        this.settings = names(
+                all.stream().filter(name -> !WITHOUT_SETTINGS.matcher(name).matches()));
         this.services = names(all.stream().filter(name -> !PASSIVE.matcher(name).matches()));
-        this.paths = Stream.concat(
-                        FOLDERS.stream().flatMap(folder -> names.stream().map(name -> folder + name)),
-                        STATE_FOLDERS.stream()
-                                .flatMap(folder -> services.stream().map(name -> folder + name)))
+        this.paths = Stream.of(below(SETTINGS_FOLDERS, settings), below(FOLDERS, names), below(STATE_FOLDERS, services))
+                .flatMap(found -> found)
                 .toList();
+    }
+
+    private static Stream<String> below(List<String> folders, Set<String> names) {
+        return folders.stream().flatMap(folder -> names.stream().map(name -> folder + name));
     }
 
     // --- what follows
@@ -118,7 +119,7 @@ public final class PackageEffects implements Doubted {
     /** The folder of its name, which its own files are put into. */
     private FileState folder(FileQuestion question, FileState now) {
         boolean brings = !now.exists()
-                && names.stream()
+                && settings.stream()
                         .anyMatch(name -> question.path().equals("/etc/" + name)
                                 || question.path().matches("/etc/" + Pattern.quote(name) + "/[\\w.-]+\\.d"));
         return brings

@@ -82,6 +82,18 @@ class PackageEffectsTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mysql-server-core", "mysql-client", "mysql-utils"})
+    void programsAloneBringNothingBelowEtc(String name) {
+        FileQuestion folder = FileQuestion.attributes("/etc/mysql/mysql.conf.d");
+
+        assertThat(((FileState) after(installing(name), folder, FileState.MISSING)).exists())
+                .isFalse();
+        assertThat(installing(name).concerns(folder, FileState.MISSING)).isFalse();
+        assertThat(installing(name).concerns(FileQuestion.attributes("/usr/share/mysql"), FileState.MISSING))
+                .isTrue();
+    }
+
     @Test
     void itsFolderIsThereForFilesOfOurs() {
         var state =
