@@ -63,6 +63,8 @@ final class LintCommand implements Callable<Integer> {
     @Option(names = "--rules", description = "Lists the rules.")
     private boolean rules;
 
+    private final Modules modules = new Modules();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -81,7 +83,7 @@ final class LintCommand implements Callable<Integer> {
         int errors = load(files, vault, templates);
         var asked = files.files().stream().map(file -> file.path().toString()).collect(Collectors.toSet());
         Surroundings.of(paths).forEach(files::add);
-        var project = new Project(files.files(), hosts(vault), templates, new Modules().names());
+        var project = new Project(files.files(), hosts(vault), templates, modules.names());
         List<Finding> found = new Linter(Rules.ALL)
                 .findings(project).stream()
                         .filter(finding -> asked.contains(finding.place().file()))
@@ -116,7 +118,7 @@ final class LintCommand implements Callable<Integer> {
                 .toList();
         for (Path playbook : files.playbooks()) {
             try {
-                new Modules().loader(vault, roles, Map.of(), templates).load(playbook);
+                modules.loader(vault, roles, Map.of(), templates).load(playbook);
             } catch (DeployException e) {
                 errors += e.all().size();
                 e.all().forEach(this::show);

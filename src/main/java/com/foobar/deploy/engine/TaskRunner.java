@@ -105,7 +105,7 @@ final class TaskRunner {
         }
     }
 
-    /** In a plan: what is set hangs on what the task hangs on. A task that is skipped for sure leaves all as it was. */
+    /** In a plan: what is set depends on what the task depends on. A task that is skipped for sure leaves all as it was. */
     private void doubtFacts(HostRun owner, TaskOutcome outcome) {
         if (site.shortModule().equals("set_fact") && outcome.status() != Status.SKIPPED) {
             site.task().arguments().strings().keySet().forEach(name -> owner.doubtful(name, doubtOf(outcome), true));
@@ -123,12 +123,12 @@ final class TaskRunner {
         }
     }
 
-    private static boolean hangs(TaskOutcome outcome) {
+    private static boolean isOpen(TaskOutcome outcome) {
         return outcome.status() == Status.CONDITIONAL || outcome.status() == Status.UNKNOWN;
     }
 
     private static Optional<String> doubtOf(TaskOutcome outcome) {
-        return hangs(outcome) ? Optional.of(outcome.reason()) : outcome.doubt();
+        return isOpen(outcome) ? Optional.of(outcome.reason()) : outcome.doubt();
     }
 
     private TaskOutcome itemOutcome(LoopItems loop, Map<String, Value> variables) {
@@ -227,7 +227,7 @@ final class TaskRunner {
                     : site.run().templates().secrets().tainted(outcome.result());
             site.host().setFacts().put(name, SecretNames.markTexts(name, result));
             site.host().learned(name, registered());
-            site.host().doubtful(name, doubtOf(outcome), hangs(outcome));
+            site.host().doubtful(name, doubtOf(outcome), isOpen(outcome));
         });
     }
 

@@ -8,7 +8,6 @@ import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
-import com.foobar.deploy.state.UnansweredException;
 import com.foobar.deploy.state.question.ChecksumQuestion;
 import com.foobar.deploy.state.question.FileQuestion;
 import com.foobar.deploy.state.question.FileState;
@@ -179,28 +178,12 @@ final class FindModule implements Module<FindModule.Args> {
         if (args.contains().isEmpty()) {
             return found;
         }
-        ask(
-                answers,
-                found.stream().map(entry -> FileQuestion.content(entry.path())).toList());
+        QuestionsTogether.ask(
+                found.stream().map(entry -> FileQuestion.content(entry.path())).toList(), answers);
         var filter = new FindFilter(args);
         return found.stream()
                 .filter(entry -> filter.contains(answers.to(FileQuestion.content(entry.path()))))
                 .toList();
-    }
-
-    /** All at once instead of one after the other. */
-    private static void ask(Answers answers, List<? extends Question<?>> questions) {
-        var missing = new LinkedHashSet<Question<?>>();
-        for (Question<?> question : questions) {
-            try {
-                answers.to(question);
-            } catch (UnansweredException e) {
-                missing.addAll(e.questions());
-            }
-        }
-        if (!missing.isEmpty()) {
-            throw new UnansweredException(missing);
-        }
     }
 
     private static Decision result(
@@ -208,7 +191,8 @@ final class FindModule implements Module<FindModule.Args> {
         List<Tree.Entry> shown =
                 found.subList(0, Math.min(found.size(), args.limit().orElse(found.size())));
         if (args.getChecksum()) {
-            ask(answers, shown.stream().map(entry -> checksum(args, entry)).toList());
+            QuestionsTogether.ask(
+                    shown.stream().map(entry -> checksum(args, entry)).toList(), answers);
         }
         List<Value> files =
                 shown.stream().map(entry -> describe(args, entry, answers)).toList();
