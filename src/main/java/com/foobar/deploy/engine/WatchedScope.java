@@ -9,9 +9,10 @@ import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Notices, in a plan, when an expression uses a registered result that hangs on something that was not done. */
+/** Notices, in a plan, when an expression uses a registered result that depends on something that was not done. */
 final class WatchedScope implements Scope {
     /** What is known of a task whose change is sure, though not its result. */
     private static final Set<String> SURE = Set.of("changed", "failed", "skipped");
@@ -36,7 +37,7 @@ final class WatchedScope implements Scope {
             return name.equals("ansible_facts") && value instanceof MapValue facts ? watched(facts) : value;
         }
         if (!found.whole() && value instanceof MapValue result) {
-            return new MapValue(new Watched(result.entries(), found.reason()));
+            return new MapValue(new Watched(result.entries(), key -> resultUsed(key, found.reason())));
         }
         doubt = found.reason();
         return value;
@@ -44,74 +45,50 @@ final class WatchedScope implements Scope {
 
     private Value watched(MapValue facts) {
         boolean any = doubtful.keySet().stream().anyMatch(name -> name.startsWith(FACT));
-        return any ? new MapValue(new WatchedFacts(facts.entries())) : facts;
+        return any ? new MapValue(new Watched(facts.entries(), this::factUsed)) : facts;
     }
 
-    /** Facts of which some are noticed when they are used. */
-    private final class WatchedFacts extends AbstractMap<Value, Value> {
-        private final Map<Value, Value> entries;
-
-        WatchedFacts(Map<Value, Value> entries) {
-            this.entries = entries;
-        }
-
-        @Override
-        public @Nullable Value get(@Nullable Object key) {
-            notice(key);
-            return entries.get(key);
-        }
-
-        @Override
-        public boolean containsKey(@Nullable Object key) {
-            notice(key);
-            return entries.containsKey(key);
-        }
-
-        private void notice(@Nullable Object key) {
-            HostRun.Doubtful found = key instanceof TextValue name ? doubtful.get(FACT + name.text()) : null;
-            if (found != null) {
-                doubt = found.reason();
-            }
-        }
-
-        @Override
-        public Set<Entry<Value, Value>> entrySet() {
-            entries.keySet().forEach(this::notice);
-            return entries.entrySet();
+    private void factUsed(@Nullable Object key) {
+        HostRun.Doubtful found = key instanceof TextValue name ? doubtful.get(FACT + name.text()) : null;
+        if (found != null) {
+            doubt = found.reason();
         }
     }
 
-    /** A result that is noticed where more than its outcome is used. */
-    private final class Watched extends AbstractMap<Value, Value> {
-        private final Map<Value, Value> entries;
-        private final String reason;
-
-        Watched(Map<Value, Value> entries, String reason) {
-            this.entries = entries;
-            this.reason = reason;
-        }
-
-        @Override
-        public @Nullable Value get(@Nullable Object key) {
-            notice(key);
-            return entries.get(key);
-        }
-
-        @Override
-        public boolean containsKey(@Nullable Object key) {
-            notice(key);
-            return entries.containsKey(key);
-        }
-
-        private void notice(@Nullable Object key) {
-            if (!(key instanceof TextValue name) || !SURE.contains(name.text())) {
-                doubt = reason;
-            }
-        }
-
-        @Override
-        public Set<Entry<Value, Value>> entrySet() {
+    /** The outcome of a task whose change is sure may be used, and nothing else of its result. */
+    private void resultUsed(@Nullable Object key, String reason) {
+        if (!(key instanceof TextValue name) || !SURE.contains(name.text())) {
             doubt = reason;
+        }
+    }
+
+    /** Entries that tell which of them are used. */
+    private static final class Watched extends AbstractMap<Value, Value> {
+        private final Map<Value, Value> entries;
+        private final Consumer<@Nullable Object> used;
+
+        Watched(Map<Value, Value> entries, Consumer<@Nullable Object> used) {
+            this.entries = entries;
+            this.used = used;
+        }
+
+        @Override
+        public @Nullable Value get(@Nullable Object key) {
+            used.accept(key);
+            return entries.get(key);
+        }
+
+        @Override
+        public boolean containsKey(@Nullable Object key) {
+            used.accept(key);
+            return entries.containsKey(key);
+        }
+
+        /** Whoever takes all of them uses each, and whatever is not among them. */
+        @Override
+        public Set<Entry<Value, Value>> entrySet() {
+            used.accept(null);
+            entries.keySet().forEach(used);
             return entries.entrySet();
         }
     }
