@@ -71,7 +71,7 @@ final class VaultOptions {
         for (String name : passwordFiles) {
             Path file = Path.of(name);
             if (!Files.exists(file)) {
-                String password = SiteInventory.generated(new SecureRandom()) + "\n";
+                String password = GeneratedPassword.next(new SecureRandom()) + "\n";
                 new VaultFile(file).replace(password.getBytes(StandardCharsets.UTF_8));
             }
         }

@@ -5,13 +5,13 @@ import picocli.CommandLine.IVersionProvider;
 /** The version, out of the jar's manifest. */
 final class Version implements IVersionProvider {
     static String number() {
-        String version = Main.class.getPackage().getImplementationVersion();
+        String version = Version.class.getPackage().getImplementationVersion();
         return version == null ? "0" : version;
     }
 
     @Override
     public String[] getVersion() {
-        String version = Main.class.getPackage().getImplementationVersion();
+        String version = Version.class.getPackage().getImplementationVersion();
         return new String[] {
             "foobar-deploy " + (version == null ? "(from classes)" : version) + ", Java "
                     + Runtime.version().feature()

@@ -1,10 +1,7 @@
 package com.foobar.deploy.engine;
 
 import com.foobar.deploy.module.ModuleRegistry;
-import com.foobar.deploy.module.builtin.ControlModules;
-import com.foobar.deploy.module.builtin.DatabaseModules;
-import com.foobar.deploy.module.builtin.FileModules;
-import com.foobar.deploy.module.builtin.SystemModules;
+import com.foobar.deploy.module.builtin.BuiltinModules;
 import com.foobar.deploy.playbook.ModuleNames;
 import com.foobar.deploy.playbook.PlaybookLoader;
 import com.foobar.deploy.template.Templates;
@@ -16,8 +13,7 @@ import java.util.Map;
 
 /** The modules that are part of the tool, and a loader that knows them. */
 public final class Modules {
-    private final ModuleRegistry registry = new ModuleRegistry(
-            List.of(new ControlModules(), new FileModules(), new SystemModules(), new DatabaseModules()));
+    private final ModuleRegistry registry = BuiltinModules.registry();
 
     public ModuleRegistry registry() {
         return registry;

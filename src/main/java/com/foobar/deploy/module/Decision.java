@@ -52,6 +52,11 @@ public sealed interface Decision {
         }
     }
 
+    /** A failure whose result says no more than why. */
+    static Decision failed(String message) {
+        return new Failed(message, ModuleResult.EMPTY.failing(message));
+    }
+
     /** The module itself says that there is nothing to do here ({@code creates} exists). */
     record Skipped(String reason, ModuleResult result) implements Decision {}
 

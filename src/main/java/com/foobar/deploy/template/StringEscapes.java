@@ -1,5 +1,8 @@
 package com.foobar.deploy.template;
 
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+
 /** Python's backslash escapes in string literals. What is no escape keeps its backslash. */
 final class StringEscapes {
     private final String body;
@@ -76,7 +79,8 @@ final class StringEscapes {
             out.appendCodePoint(Character.codePointOf(name));
             position = end + 1;
         } catch (IllegalArgumentException e) {
-            throw Operators.type("there is no character `" + name + "`");
+            throw Diagnostic.of(ErrorCode.EXPRESSION_TYPE, "there is no character `" + name + "`")
+                    .toException(e);
         }
     }
 

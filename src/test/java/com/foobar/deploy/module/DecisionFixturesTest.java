@@ -2,10 +2,7 @@ package com.foobar.deploy.module;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.foobar.deploy.module.builtin.ControlModules;
-import com.foobar.deploy.module.builtin.DatabaseModules;
-import com.foobar.deploy.module.builtin.FileModules;
-import com.foobar.deploy.module.builtin.SystemModules;
+import com.foobar.deploy.module.builtin.BuiltinModules;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.TextValue;
@@ -29,8 +26,7 @@ import org.junit.jupiter.api.TestFactory;
  * below {@code cases}.
  */
 class DecisionFixturesTest {
-    private static final ModuleRegistry REGISTRY = new ModuleRegistry(
-            List.of(new ControlModules(), new DatabaseModules(), new FileModules(), new SystemModules()));
+    private static final ModuleRegistry REGISTRY = BuiltinModules.registry();
 
     @TestFactory
     Stream<DynamicNode> decisions() throws IOException, URISyntaxException {

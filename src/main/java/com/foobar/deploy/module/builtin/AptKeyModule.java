@@ -1,5 +1,6 @@
 package com.foobar.deploy.module.builtin;
 
+import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.module.Arg;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.Module;
@@ -29,7 +30,7 @@ final class AptKeyModule implements Module<AptKeyModule.Args> {
             @Arg("the file to keep it in") Optional<String> keyring,
 
             @Arg(value = "present or absent", fallback = "present")
-            GroupModule.State state,
+            Presence state,
 
             @Arg(value = "check the server's certificate", fallback = "true")
             boolean validateCerts,
@@ -41,7 +42,7 @@ final class AptKeyModule implements Module<AptKeyModule.Args> {
                 throw new UnsupportedArgumentException(
                         "`keyserver` and `file` are not supported: give `url` or `data`");
             }
-            if (state == GroupModule.State.PRESENT && url.isPresent() == data.isPresent()) {
+            if (state == Presence.PRESENT && url.isPresent() == data.isPresent()) {
                 throw new IllegalArgumentException("exactly one of `url` and `data` is wanted");
             }
         }
@@ -74,7 +75,7 @@ final class AptKeyModule implements Module<AptKeyModule.Args> {
 
     @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
-        return args.state() == GroupModule.State.ABSENT ? absent(args, answers) : present(args, answers, context);
+        return args.state() == Presence.ABSENT ? absent(args, answers) : present(args, answers, context);
     }
 
     private static Decision absent(Args args, Answers answers) {

@@ -1,5 +1,6 @@
 package com.foobar.deploy.module.builtin;
 
+import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.module.Arg;
 import com.foobar.deploy.module.Decision;
@@ -33,7 +34,7 @@ final class AptRepositoryModule implements Module<AptRepositoryModule.Args> {
             String repo,
 
             @Arg(value = "present or absent", fallback = "present")
-            GroupModule.State state,
+            Presence state,
 
             @Arg("the file's name without .list; made of the URI where none is given")
             Optional<String> filename,
@@ -119,7 +120,7 @@ final class AptRepositoryModule implements Module<AptRepositoryModule.Args> {
                         .lines()
                         .anyMatch(line -> normalized(line).equals(args.line())))
                 .toList();
-        boolean present = args.state() == GroupModule.State.PRESENT;
+        boolean present = args.state() == Presence.PRESENT;
         ModuleResult result =
                 ModuleResult.EMPTY.with("repo", args.repo()).with("state", present ? "present" : "absent");
         if (present) {

@@ -3,7 +3,7 @@ package com.foobar.deploy.module.builtin;
 import com.foobar.deploy.module.ModuleSet;
 import java.util.List;
 
-/** The registry's part for what the controller does itself. */
+/** The registry's part for what steers the run. */
 public final class ControlModules implements ModuleSet {
     @Override
     public List<Entry> entries() {
@@ -16,6 +16,8 @@ public final class ControlModules implements ModuleSet {
                 new Entry("include_vars", IncludeVarsModule::new),
                 new Entry("meta", MetaModule::new),
                 new Entry("pause", PauseModule::new),
-                new Entry("set_fact", SetFactModule::new));
+                new Entry("set_fact", SetFactModule::new),
+                new Entry("wait_for", WaitForModule::new),
+                new Entry("wait_for_connection", WaitForConnectionModule::new));
     }
 }

@@ -3,7 +3,7 @@ package com.foobar.deploy.module.builtin;
 import com.foobar.deploy.module.ModuleSet;
 import java.util.List;
 
-/** The registry's part for databases and load balancers. */
+/** The registry's part for MySQL and MariaDB. */
 public final class DatabaseModules implements ModuleSet {
     @Override
     public List<Entry> entries() {
@@ -13,7 +13,6 @@ public final class DatabaseModules implements ModuleSet {
                 new Entry("mysql_query", MysqlQueryModule::new),
                 new Entry("mysql_variables", MysqlVariablesModule::new),
                 new Entry("mysql_info", MysqlInfoModule::new),
-                new Entry("mysql_replication", MysqlReplicationModule::new),
-                new Entry("haproxy", HaproxyModule::new));
+                new Entry("mysql_replication", MysqlReplicationModule::new));
     }
 }

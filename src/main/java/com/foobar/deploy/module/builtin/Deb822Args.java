@@ -1,5 +1,6 @@
 package com.foobar.deploy.module.builtin;
 
+import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.module.Arg;
 import com.foobar.deploy.module.FileMode;
 import java.util.List;
@@ -12,7 +13,7 @@ record Deb822Args(
         String name,
 
         @Arg(value = "present or absent", fallback = "present")
-        GroupModule.State state,
+        Presence state,
 
         @Arg(value = "deb, deb-src or both", fallback = "deb")
         List<String> types,
@@ -51,7 +52,7 @@ record Deb822Args(
         if (!List.of("deb", "deb-src").containsAll(types)) {
             throw new IllegalArgumentException("`types` are deb and deb-src");
         }
-        if (state == GroupModule.State.PRESENT && (uris.isEmpty() || suites.isEmpty())) {
+        if (state == Presence.PRESENT && (uris.isEmpty() || suites.isEmpty())) {
             throw new IllegalArgumentException("`uris` and `suites` are wanted");
         }
         if (!include.isEmpty() && !exclude.isEmpty()) {

@@ -1,5 +1,6 @@
 package com.foobar.deploy.module.builtin;
 
+import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.FileMode;
 import com.foobar.deploy.module.Module;
@@ -51,7 +52,7 @@ final class Deb822Module implements Module<Deb822Args> {
 
     @Override
     public Decision decide(Deb822Args args, Answers answers, TaskContext context) {
-        return args.state() == GroupModule.State.ABSENT ? absent(args, answers) : present(args, answers, context);
+        return args.state() == Presence.ABSENT ? absent(args, answers) : present(args, answers, context);
     }
 
     private static Decision absent(Deb822Args args, Answers answers) {

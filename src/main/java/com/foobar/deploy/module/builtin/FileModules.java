@@ -3,7 +3,7 @@ package com.foobar.deploy.module.builtin;
 import com.foobar.deploy.module.ModuleSet;
 import java.util.List;
 
-/** The registry's part for files. */
+/** The registry's part for files and directories. */
 public final class FileModules implements ModuleSet {
     @Override
     public List<Entry> entries() {
@@ -19,9 +19,6 @@ public final class FileModules implements ModuleSet {
                 new Entry("slurp", SlurpModule::new),
                 new Entry("fetch", FetchModule::new),
                 new Entry("tempfile", TempFileModule::new),
-                new Entry("get_url", GetUrlModule::new),
-                new Entry("cron", CronModule::new),
-                new Entry("unarchive", UnarchiveModule::new),
-                new Entry("authorized_key", AuthorizedKeyModule::new));
+                new Entry("unarchive", UnarchiveModule::new));
     }
 }

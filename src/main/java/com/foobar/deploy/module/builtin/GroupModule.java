@@ -1,5 +1,6 @@
 package com.foobar.deploy.module.builtin;
 
+import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.module.Arg;
@@ -22,7 +23,7 @@ final class GroupModule implements Module<GroupModule.Args> {
             @Arg("the group") String name,
 
             @Arg(value = "present or absent", fallback = "present")
-            State state,
+            Presence state,
 
             @Arg("its number") Optional<Long> gid,
 
@@ -39,12 +40,6 @@ final class GroupModule implements Module<GroupModule.Args> {
         Args {
             AccountNames.check(name);
         }
-    }
-
-    /** What is wished for. */
-    enum State {
-        PRESENT,
-        ABSENT
     }
 
     @Override
@@ -73,8 +68,8 @@ final class GroupModule implements Module<GroupModule.Args> {
         GroupState now = answers.to(question);
         ModuleResult result = ModuleResult.EMPTY
                 .with("name", args.name())
-                .with("state", args.state() == State.PRESENT ? "present" : "absent");
-        if (args.state() == State.ABSENT) {
+                .with("state", args.state() == Presence.PRESENT ? "present" : "absent");
+        if (args.state() == Presence.ABSENT) {
             return now.exists() ? remove(args, question, result) : wished(args, "is absent", result);
         }
         result = result.with("system", args.system());

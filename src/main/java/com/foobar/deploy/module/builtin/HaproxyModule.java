@@ -112,7 +112,7 @@ final class HaproxyModule implements Module<HaproxyModule.Args> {
                     + state.problem().get();
             return context.checkMode()
                     ? new Decision.Unknown("HAProxy answers at " + args.socket(), ModuleResult.EMPTY)
-                    : SqlDecisions.failed(problem);
+                    : Decision.failed(problem);
         }
         List<Server> servers = state.servers().stream()
                 .filter(server -> server.name().equals(args.host()))
@@ -120,7 +120,7 @@ final class HaproxyModule implements Module<HaproxyModule.Args> {
                         || server.backend().equals(args.backend().get()))
                 .toList();
         if (servers.isEmpty() && args.failOnNotFound()) {
-            return SqlDecisions.failed("HAProxy has no server `" + args.host() + "`"
+            return Decision.failed("HAProxy has no server `" + args.host() + "`"
                     + args.backend().map(name -> " in `" + name + "`").orElse(""));
         }
         var changes = new ArrayList<HostChange>();

@@ -23,7 +23,7 @@ final class MysqlDump {
     static Decision dump(MysqlDbModule.Args args, List<String> present, ModuleResult result) {
         boolean all = args.name().equals(List.of("all"));
         if (!all && present.size() < args.name().size()) {
-            return SqlDecisions.failed("a database to dump does not exist: " + String.join(", ", args.name()));
+            return Decision.failed("a database to dump does not exist: " + String.join(", ", args.name()));
         }
         String target = args.target().orElseThrow();
         ShellText script = ShellText.lit("c=$(command -v mariadb-dump || command -v mysqldump) ||"

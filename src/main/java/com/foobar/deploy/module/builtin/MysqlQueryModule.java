@@ -148,7 +148,7 @@ final class MysqlQueryModule implements Module<MysqlQueryModule.Args> {
                 return unreachable.get();
             }
             if (answer instanceof SqlAnswer.Refused refused) {
-                return SqlDecisions.failed(
+                return Decision.failed(
                         "cannot execute SQL '" + statement + "': (" + refused.code() + ") " + refused.message());
             }
             sets.add(SqlDecisions.rows(answer));

@@ -144,7 +144,7 @@ final class MysqlUserModule implements Module<MysqlUserModule.Args> {
         for (String host : hosts(args, answers)) {
             var now = args.account(host).read(answers);
             if (now.refused().isPresent()) {
-                return SqlDecisions.failed(
+                return Decision.failed(
                         "the accounts cannot be read: " + now.refused().get());
             }
             boolean locked = args.locked().isPresent()

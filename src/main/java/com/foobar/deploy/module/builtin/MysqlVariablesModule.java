@@ -98,7 +98,7 @@ final class MysqlVariablesModule implements Module<MysqlVariablesModule.Args> {
         }
         List<MapValue> rows = SqlDecisions.rows(answer);
         if (rows.isEmpty()) {
-            return SqlDecisions.failed("the server has no variable `" + args.variable() + "`");
+            return Decision.failed("the server has no variable `" + args.variable() + "`");
         }
         String now = SqlDecisions.column(rows.getFirst(), "Value");
         if (args.value().isEmpty()) {

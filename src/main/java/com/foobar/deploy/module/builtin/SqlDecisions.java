@@ -26,7 +26,7 @@ final class SqlDecisions {
                 context.checkMode()
                         ? new Decision.Unknown(
                                 "a database server answers on the host", ModuleResult.EMPTY, Optional.of(message))
-                        : failed(message));
+                        : Decision.failed(message));
     }
 
     /** A server that is new by the time of the apply cannot be read from yet either. */
@@ -34,10 +34,6 @@ final class SqlDecisions {
         return answer instanceof SqlAnswer.Fresh
                 ? Optional.of(new Decision.Unknown("the database server is installed", ModuleResult.EMPTY))
                 : unreachable(context, answer);
-    }
-
-    static Decision failed(String message) {
-        return new Decision.Failed(message, ModuleResult.EMPTY.failing(message));
     }
 
     /** The rows; none where the server refused. */

@@ -1,5 +1,6 @@
 package com.foobar.deploy.module.builtin;
 
+import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.module.Arg;
 import com.foobar.deploy.module.Decision;
@@ -28,7 +29,7 @@ final class SysctlModule implements Module<SysctlModule.Args> {
             @Arg(value = "its value", aliases = "val") Optional<Value> value,
 
             @Arg(value = "present or absent", fallback = "present")
-            GroupModule.State state,
+            Presence state,
 
             @Arg(value = "the file", fallback = "/etc/sysctl.conf")
             String sysctlFile,
@@ -43,7 +44,7 @@ final class SysctlModule implements Module<SysctlModule.Args> {
             boolean ignoreerrors) {
         Args {
             name = new SysctlQuestion(name.strip()).name();
-            if (state == GroupModule.State.PRESENT && value.isEmpty()) {
+            if (state == Presence.PRESENT && value.isEmpty()) {
                 throw new IllegalArgumentException("`value` is wanted");
             }
         }
@@ -87,7 +88,7 @@ final class SysctlModule implements Module<SysctlModule.Args> {
     public Decision decide(Args args, Answers answers, TaskContext context) {
         EditedFile file = EditedFile.read(args.sysctlFile(), answers);
         Optional<String> current = answers.to(args.question());
-        boolean present = args.state() == GroupModule.State.PRESENT;
+        boolean present = args.state() == Presence.PRESENT;
         String text = edited(file, args.name(), present ? Optional.of(args.wanted()) : Optional.empty());
         ModuleResult result = ModuleResult.EMPTY
                 .with("name", args.name())
@@ -124,7 +125,7 @@ final class SysctlModule implements Module<SysctlModule.Args> {
                 .and(" -p")
                 .arg(args.sysctlFile());
         ScriptChange change = ScriptChange.of("load " + args.sysctlFile(), script, Touched.topics(Topic.SYSTEM));
-        return args.state() == GroupModule.State.PRESENT
+        return args.state() == Presence.PRESENT
                 ? change.expecting(args.question(), Optional.of(args.wanted()))
                 : change;
     }

@@ -1,5 +1,6 @@
 package com.foobar.deploy.module.builtin;
 
+import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.module.Arg;
 import com.foobar.deploy.value.Secret;
 import com.foobar.deploy.value.Value;
@@ -11,7 +12,7 @@ record UserArgs(
         @Arg(value = "the user", aliases = "user") String name,
 
         @Arg(value = "present or absent", fallback = "present")
-        GroupModule.State state,
+        Presence state,
 
         @Arg("the user's number") Optional<Long> uid,
 

@@ -1,5 +1,6 @@
 package com.foobar.deploy.module.builtin;
 
+import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.Module;
@@ -50,8 +51,8 @@ final class UserModule implements Module<UserArgs> {
         UserState now = answers.to(new UserQuestion(args.name()));
         ModuleResult result = ModuleResult.EMPTY
                 .with("name", args.name())
-                .with("state", args.state() == GroupModule.State.PRESENT ? "present" : "absent");
-        if (args.state() == GroupModule.State.ABSENT) {
+                .with("state", args.state() == Presence.PRESENT ? "present" : "absent");
+        if (args.state() == Presence.ABSENT) {
             return now.exists()
                     ? Decision.Change.of(
                             List.of(UserChanges.remove(args)),
