@@ -7,6 +7,7 @@ import com.foobar.deploy.diagnostic.Diagnostic;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between packages, as docs/architecture.md draws them. */
@@ -96,6 +97,13 @@ class ArchitectureTest {
     @Test
     void packagesHaveNoCycles() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void familiesHaveNoCycles() {
+        for (String parent : List.of(".module.builtin", ".state.question")) {
+            slices().matching(ROOT + parent + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+        }
     }
 
     @Test

@@ -5,10 +5,10 @@ import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.UnansweredException;
-import com.foobar.deploy.state.question.FileState;
-import com.foobar.deploy.state.question.PackageCandidateQuestion;
-import com.foobar.deploy.state.question.PackageQuestion;
-import com.foobar.deploy.state.question.PackageState;
+import com.foobar.deploy.state.question.files.FileState;
+import com.foobar.deploy.state.question.packages.PackageCandidateQuestion;
+import com.foobar.deploy.state.question.packages.PackageQuestion;
+import com.foobar.deploy.state.question.packages.PackageState;
 import java.util.List;
 import java.util.Optional;
 

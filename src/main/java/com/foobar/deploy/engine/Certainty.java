@@ -2,7 +2,7 @@ package com.foobar.deploy.engine;
 
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.state.change.WriteFile;
-import com.foobar.deploy.state.question.FileState;
+import com.foobar.deploy.state.question.files.FileState;
 import java.util.Optional;
 
 /**

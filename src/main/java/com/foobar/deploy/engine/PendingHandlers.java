@@ -2,7 +2,7 @@ package com.foobar.deploy.engine;
 
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
-import com.foobar.deploy.state.question.Digests;
+import com.foobar.deploy.state.question.files.Digests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package com.foobar.deploy.engine;
 
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.Touched;
-import com.foobar.deploy.state.question.FileQuestion;
-import com.foobar.deploy.state.question.FileState;
-import com.foobar.deploy.state.question.ServiceQuestion;
-import com.foobar.deploy.state.question.ServiceState;
+import com.foobar.deploy.state.question.files.FileQuestion;
+import com.foobar.deploy.state.question.files.FileState;
+import com.foobar.deploy.state.question.services.ServiceQuestion;
+import com.foobar.deploy.state.question.services.ServiceState;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,11 +1,11 @@
 package com.foobar.deploy.engine;
 
 import com.foobar.deploy.state.Question;
-import com.foobar.deploy.state.question.ChecksumQuestion;
-import com.foobar.deploy.state.question.FileQuestion;
-import com.foobar.deploy.state.question.FileState;
-import com.foobar.deploy.state.question.ServiceQuestion;
-import com.foobar.deploy.state.question.TreeQuestion;
+import com.foobar.deploy.state.question.files.ChecksumQuestion;
+import com.foobar.deploy.state.question.files.FileQuestion;
+import com.foobar.deploy.state.question.files.FileState;
+import com.foobar.deploy.state.question.services.ServiceQuestion;
+import com.foobar.deploy.state.question.files.TreeQuestion;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;

@@ -8,8 +8,8 @@ import com.foobar.deploy.state.Topic;
 import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.UnansweredException;
 import com.foobar.deploy.state.change.ScriptChange;
-import com.foobar.deploy.state.question.FileQuestion;
-import com.foobar.deploy.state.question.FileState;
+import com.foobar.deploy.state.question.files.FileQuestion;
+import com.foobar.deploy.state.question.files.FileState;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

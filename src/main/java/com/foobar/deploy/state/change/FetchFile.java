@@ -8,7 +8,7 @@ import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.Touched;
-import com.foobar.deploy.state.question.HostPath;
+import com.foobar.deploy.state.question.files.HostPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package com.foobar.deploy.state.change;
 
 import com.foobar.deploy.connection.ShellText;
-import com.foobar.deploy.state.question.FileState;
+import com.foobar.deploy.state.question.files.FileState;
 
 /**
  * Shell functions that put something in place in the safe order: a draft in the same folder, its attributes, the check

@@ -2,10 +2,10 @@ package com.foobar.deploy.state.change;
 
 import com.foobar.deploy.state.Derivation;
 import com.foobar.deploy.state.Predictions;
-import com.foobar.deploy.state.question.FileQuestion;
-import com.foobar.deploy.state.question.FileState;
-import com.foobar.deploy.state.question.Tree;
-import com.foobar.deploy.state.question.TreeQuestion;
+import com.foobar.deploy.state.question.files.FileQuestion;
+import com.foobar.deploy.state.question.files.FileState;
+import com.foobar.deploy.state.question.files.Tree;
+import com.foobar.deploy.state.question.files.TreeQuestion;
 import java.util.ArrayList;
 
 /** Tells a plan what will be at a path, however it is asked. */

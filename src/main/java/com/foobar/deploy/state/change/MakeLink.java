@@ -5,8 +5,8 @@ import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.Need;
 import com.foobar.deploy.state.Predictions;
 import com.foobar.deploy.state.Touched;
-import com.foobar.deploy.state.question.FileState;
-import com.foobar.deploy.state.question.HostPath;
+import com.foobar.deploy.state.question.files.FileState;
+import com.foobar.deploy.state.question.files.HostPath;
 import java.util.List;
 import java.util.Optional;
 

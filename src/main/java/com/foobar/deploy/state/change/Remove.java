@@ -7,9 +7,9 @@ import com.foobar.deploy.state.Derivation;
 import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.Predictions;
 import com.foobar.deploy.state.Touched;
-import com.foobar.deploy.state.question.FileQuestion;
-import com.foobar.deploy.state.question.FileState;
-import com.foobar.deploy.state.question.HostPath;
+import com.foobar.deploy.state.question.files.FileQuestion;
+import com.foobar.deploy.state.question.files.FileState;
+import com.foobar.deploy.state.question.files.HostPath;
 import java.util.Arrays;
 import java.util.List;
 

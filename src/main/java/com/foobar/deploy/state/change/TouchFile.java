@@ -3,7 +3,7 @@ package com.foobar.deploy.state.change;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.Touched;
-import com.foobar.deploy.state.question.HostPath;
+import com.foobar.deploy.state.question.files.HostPath;
 import java.util.Optional;
 
 /**

@@ -1,9 +1,9 @@
 package com.foobar.deploy.state.change;
 
 import com.foobar.deploy.state.Derivation;
-import com.foobar.deploy.state.question.FileState;
-import com.foobar.deploy.state.question.ServiceQuestion;
-import com.foobar.deploy.state.question.ServiceState;
+import com.foobar.deploy.state.question.files.FileState;
+import com.foobar.deploy.state.question.services.ServiceQuestion;
+import com.foobar.deploy.state.question.services.ServiceState;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.Need;
 import com.foobar.deploy.state.Touched;
-import com.foobar.deploy.state.question.HostPath;
+import com.foobar.deploy.state.question.files.HostPath;
 import java.util.List;
 import java.util.Optional;
 

@@ -8,8 +8,8 @@ import com.foobar.deploy.state.Predictions;
 import com.foobar.deploy.state.Topic;
 import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.TouchedDoubt;
-import com.foobar.deploy.state.question.FileState;
-import com.foobar.deploy.state.question.HostPath;
+import com.foobar.deploy.state.question.files.FileState;
+import com.foobar.deploy.state.question.files.HostPath;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.state.TestShell;
-import com.foobar.deploy.state.question.FileState;
+import com.foobar.deploy.state.question.files.FileState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,11 @@
 package com.foobar.deploy.state.question;
 
+import com.foobar.deploy.state.question.packages.AptCacheQuestion;
+import com.foobar.deploy.state.question.packages.AptSourcesQuestion;
+import com.foobar.deploy.state.question.packages.PackageCandidateQuestion;
+import com.foobar.deploy.state.question.packages.PackageQuestion;
+import com.foobar.deploy.state.question.system.HostnameQuestion;
+import com.foobar.deploy.state.question.system.SysctlQuestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

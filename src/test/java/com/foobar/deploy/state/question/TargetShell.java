@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** The shells that targets have, here on the machine that runs the tests. Runs text as the worker's steps do. */
-enum TargetShell {
+public enum TargetShell {
     DASH("dash"),
     BASH("bash", "--posix"),
     BUSYBOX("busybox", "sh");
@@ -23,7 +23,7 @@ enum TargetShell {
         this.command = List.of(command);
     }
 
-    StepResult run(ShellText script) {
+    public StepResult run(ShellText script) {
         Installed.assume(command.getFirst());
         try {
             Process process = new ProcessBuilder(

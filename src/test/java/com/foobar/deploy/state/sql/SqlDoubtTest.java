@@ -2,7 +2,7 @@ package com.foobar.deploy.state.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.foobar.deploy.state.question.SqlQuestion;
+import com.foobar.deploy.state.question.databases.SqlQuestion;
 import com.foobar.deploy.value.TextValue;
 import java.util.List;
 import java.util.Optional;

@@ -1,0 +1,53 @@
+package com.foobar.deploy.module.builtin.packages;
+
+import com.foobar.deploy.module.ArgumentProblem;
+import com.foobar.deploy.state.question.packages.PackageState;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A package as apt's arguments name it: {@code name}, {@code name=version}, {@code name:architecture}; name and version
+ * may be patterns.
+ */
+record PackageWish(String name, Optional<String> version) {
+    PackageWish {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9+._:*?\\[\\]!^-]*")) {
+            throw ArgumentProblem.of("`" + name + "` is not the name of a package");
+        }
+    }
+
+    static PackageWish of(String written) {
+        int equals = written.indexOf('=');
+        return equals < 0
+                ? new PackageWish(written.strip(), Optional.empty())
+                : new PackageWish(
+                        written.substring(0, equals).strip(),
+                        Optional.of(written.substring(equals + 1).strip()));
+    }
+
+    boolean pattern() {
+        return name.matches(".*[*?\\[].*");
+    }
+
+    boolean fitsName(String packageName) {
+        return glob(name.replaceFirst(":.*", ""), packageName);
+    }
+
+    /** Installed, in the version wished for. */
+    boolean fulfilledBy(PackageState state) {
+        return version.map(
+                        wished -> state.version().filter(is -> glob(wished, is)).isPresent())
+                .orElse(state.installed());
+    }
+
+    /** As apt-get takes it. */
+    String argument() {
+        return version.map(wished -> name + "=" + wished).orElse(name);
+    }
+
+    private static boolean glob(String pattern, String text) {
+        String safe = pattern.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}");
+        return FileSystems.getDefault().getPathMatcher("glob:" + safe).matches(Path.of(text));
+    }
+}

@@ -1,0 +1,5 @@
+/** Questions about users and groups. */
+@NullMarked
+package com.foobar.deploy.state.question.accounts;
+
+import org.jspecify.annotations.NullMarked;

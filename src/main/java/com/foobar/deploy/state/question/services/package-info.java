@@ -1,0 +1,5 @@
+/** Questions about units of systemd. */
+@NullMarked
+package com.foobar.deploy.state.question.services;
+
+import org.jspecify.annotations.NullMarked;

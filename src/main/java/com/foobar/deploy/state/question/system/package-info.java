@@ -1,0 +1,5 @@
+/** Questions about the host itself and commands that only read. */
+@NullMarked
+package com.foobar.deploy.state.question.system;
+
+import org.jspecify.annotations.NullMarked;
