@@ -102,7 +102,10 @@ class ArchitectureTest {
     @Test
     void familiesHaveNoCycles() {
         for (String parent : List.of(".module.builtin", ".state.question")) {
-            slices().matching(ROOT + parent + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+            slices().matching(ROOT + parent + ".(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .check(CLASSES);
         }
     }
 

@@ -7,9 +7,9 @@ import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.TouchedDoubt;
 import com.foobar.deploy.state.change.ScriptChange;
-import com.foobar.deploy.state.question.system.CommandQuestion;
 import com.foobar.deploy.state.question.files.FileQuestion;
 import com.foobar.deploy.state.question.files.FileState;
+import com.foobar.deploy.state.question.system.CommandQuestion;
 
 /** Whether the path of {@code creates} or {@code removes} is there; the path may be a pattern. */
 public record CreatesGuard(String path) {

@@ -1,5 +1,6 @@
 package com.foobar.deploy.module.builtin;
 
+import com.foobar.deploy.module.ModuleRegistry;
 import com.foobar.deploy.module.builtin.accounts.AccountModules;
 import com.foobar.deploy.module.builtin.commands.CommandModules;
 import com.foobar.deploy.module.builtin.control.ControlModules;
@@ -9,7 +10,6 @@ import com.foobar.deploy.module.builtin.packages.PackageModules;
 import com.foobar.deploy.module.builtin.services.ServiceModules;
 import com.foobar.deploy.module.builtin.system.SystemModules;
 import com.foobar.deploy.module.builtin.web.WebModules;
-import com.foobar.deploy.module.ModuleRegistry;
 import java.util.List;
 
 /** All modules that are part of the tool. */

@@ -1,12 +1,12 @@
 package com.foobar.deploy.state.change;
 
 import com.foobar.deploy.state.Need;
-import com.foobar.deploy.state.question.files.FileQuestion;
-import com.foobar.deploy.state.question.files.FileState;
 import com.foobar.deploy.state.question.accounts.GroupQuestion;
 import com.foobar.deploy.state.question.accounts.GroupState;
 import com.foobar.deploy.state.question.accounts.UserQuestion;
 import com.foobar.deploy.state.question.accounts.UserState;
+import com.foobar.deploy.state.question.files.FileQuestion;
+import com.foobar.deploy.state.question.files.FileState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

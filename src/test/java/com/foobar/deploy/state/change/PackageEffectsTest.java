@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.foobar.deploy.state.Derivation;
 import com.foobar.deploy.state.Question;
-import com.foobar.deploy.state.question.files.FileQuestion;
-import com.foobar.deploy.state.question.files.FileState;
 import com.foobar.deploy.state.question.accounts.GroupQuestion;
 import com.foobar.deploy.state.question.accounts.GroupState;
+import com.foobar.deploy.state.question.files.FileQuestion;
+import com.foobar.deploy.state.question.files.FileState;
 import com.foobar.deploy.state.question.packages.PackageQuestion;
 import com.foobar.deploy.state.question.packages.PackageState;
 import com.foobar.deploy.state.question.services.ServiceQuestion;

@@ -1,11 +1,5 @@
 package com.foobar.deploy.state.question;
 
-import com.foobar.deploy.state.question.packages.AptCacheQuestion;
-import com.foobar.deploy.state.question.packages.AptSourcesQuestion;
-import com.foobar.deploy.state.question.packages.PackageCandidateQuestion;
-import com.foobar.deploy.state.question.packages.PackageQuestion;
-import com.foobar.deploy.state.question.system.HostnameQuestion;
-import com.foobar.deploy.state.question.system.SysctlQuestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +7,12 @@ import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.QuestionKind;
 import com.foobar.deploy.state.Touched;
+import com.foobar.deploy.state.question.packages.AptCacheQuestion;
+import com.foobar.deploy.state.question.packages.AptSourcesQuestion;
+import com.foobar.deploy.state.question.packages.PackageCandidateQuestion;
+import com.foobar.deploy.state.question.packages.PackageQuestion;
+import com.foobar.deploy.state.question.system.HostnameQuestion;
+import com.foobar.deploy.state.question.system.SysctlQuestion;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

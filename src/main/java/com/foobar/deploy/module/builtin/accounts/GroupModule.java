@@ -1,12 +1,12 @@
 package com.foobar.deploy.module.builtin.accounts;
 
-import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.module.Arg;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.ModuleResult;
+import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;

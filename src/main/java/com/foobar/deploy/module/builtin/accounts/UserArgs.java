@@ -1,7 +1,7 @@
 package com.foobar.deploy.module.builtin.accounts;
 
-import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.module.Arg;
+import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.value.Secret;
 import com.foobar.deploy.value.Value;
 import java.util.List;

@@ -1,18 +1,18 @@
 package com.foobar.deploy.module.builtin.accounts;
 
-import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.ModuleResult;
+import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.change.ScriptChange;
-import com.foobar.deploy.state.question.files.FileQuestion;
 import com.foobar.deploy.state.question.accounts.GroupQuestion;
 import com.foobar.deploy.state.question.accounts.UserQuestion;
 import com.foobar.deploy.state.question.accounts.UserState;
+import com.foobar.deploy.state.question.files.FileQuestion;
 import com.foobar.deploy.value.Value;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package com.foobar.deploy.module.builtin.commands;
 
-import com.foobar.deploy.module.ArgumentProblem;
-import com.foobar.deploy.module.CreatesGuard;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.connection.StepResult;
+import com.foobar.deploy.module.ArgumentProblem;
+import com.foobar.deploy.module.CreatesGuard;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.module.TaskContext;

@@ -1,7 +1,7 @@
 package com.foobar.deploy.module.builtin.commands;
 
-import com.foobar.deploy.module.ShellWords;
 import com.foobar.deploy.connection.ShellText;
+import com.foobar.deploy.module.ShellWords;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

@@ -1,11 +1,11 @@
 package com.foobar.deploy.module.builtin.commands;
 
-import com.foobar.deploy.module.ArgumentProblem;
-import com.foobar.deploy.module.ShellWords;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.module.Arg;
+import com.foobar.deploy.module.ArgumentProblem;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.Module;
+import com.foobar.deploy.module.ShellWords;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;

@@ -1,11 +1,11 @@
 package com.foobar.deploy.module.builtin.control;
 
-import com.foobar.deploy.module.builtin.commands.CommandTask;
 import com.foobar.deploy.module.Arg;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.module.TaskContext;
+import com.foobar.deploy.module.builtin.commands.CommandTask;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.TextValue;

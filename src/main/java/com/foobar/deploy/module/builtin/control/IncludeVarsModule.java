@@ -1,7 +1,7 @@
 package com.foobar.deploy.module.builtin.control;
 
-import com.foobar.deploy.module.ArgumentProblem;
 import com.foobar.deploy.module.Arg;
+import com.foobar.deploy.module.ArgumentProblem;
 import com.foobar.deploy.module.ControlEffect;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.Module;

@@ -1,9 +1,9 @@
 package com.foobar.deploy.module.builtin.files;
 
-import com.foobar.deploy.module.ArgumentProblem;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
+import com.foobar.deploy.module.ArgumentProblem;
 import com.foobar.deploy.state.change.FileContent;
 import com.foobar.deploy.state.question.files.Digests;
 import com.foobar.deploy.value.VaultReader;

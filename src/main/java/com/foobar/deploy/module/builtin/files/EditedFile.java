@@ -27,7 +27,8 @@ import java.util.Optional;
  */
 public record EditedFile(LocatedFile file, String text, Charset charset) {
     /** What is said of the file as a whole. */
-    public record Options(FileWish wish, Optional<String> validate, boolean backup, boolean unsafeWrites, boolean secret) {
+    public record Options(
+            FileWish wish, Optional<String> validate, boolean backup, boolean unsafeWrites, boolean secret) {
         Options(FileAttributes attributes, Optional<String> validate, boolean backup, boolean secret) {
             this(attributes.wish(), validate, backup, attributes.unsafeWrites(), secret);
         }

@@ -1,11 +1,11 @@
 package com.foobar.deploy.module.builtin.files;
 
-import com.foobar.deploy.module.QuestionsTogether;
 import com.foobar.deploy.module.Arg;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.FileMode;
 import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.ModuleResult;
+import com.foobar.deploy.module.QuestionsTogether;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;

@@ -1,9 +1,9 @@
 package com.foobar.deploy.module.builtin.files;
 
-import com.foobar.deploy.module.ArgumentProblem;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.connection.http.HttpRequest;
+import com.foobar.deploy.module.ArgumentProblem;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.state.Answers;
@@ -13,10 +13,10 @@ import com.foobar.deploy.state.change.FileFunctions;
 import com.foobar.deploy.state.change.Remove;
 import com.foobar.deploy.state.change.SetAttributes;
 import com.foobar.deploy.state.change.UnpackArchive;
-import com.foobar.deploy.state.question.system.CommandQuestion;
 import com.foobar.deploy.state.question.files.FileQuestion.Detail;
 import com.foobar.deploy.state.question.files.FileState;
 import com.foobar.deploy.state.question.files.HostPath;
+import com.foobar.deploy.state.question.system.CommandQuestion;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,19 +1,19 @@
 package com.foobar.deploy.module.builtin.files;
 
-import com.foobar.deploy.module.ArgumentProblem;
-import com.foobar.deploy.module.QuestionsTogether;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.connection.StepResult;
+import com.foobar.deploy.module.ArgumentProblem;
+import com.foobar.deploy.module.QuestionsTogether;
 import com.foobar.deploy.module.archive.TarNames;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.change.AttributeFunctions;
 import com.foobar.deploy.state.change.ScriptChange;
 import com.foobar.deploy.state.change.SetAttributes;
-import com.foobar.deploy.state.question.system.CommandQuestion;
 import com.foobar.deploy.state.question.files.FileQuestion;
 import com.foobar.deploy.state.question.files.FileState;
 import com.foobar.deploy.state.question.files.HostPath;
+import com.foobar.deploy.state.question.system.CommandQuestion;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

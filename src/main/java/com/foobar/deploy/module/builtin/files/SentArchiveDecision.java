@@ -1,10 +1,10 @@
 package com.foobar.deploy.module.builtin.files;
 
 import com.foobar.deploy.module.ArgumentProblem;
-import com.foobar.deploy.module.QuestionsTogether;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.Diff;
 import com.foobar.deploy.module.ModuleResult;
+import com.foobar.deploy.module.QuestionsTogether;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.module.archive.Archive;
 import com.foobar.deploy.module.archive.ArchiveEntry;

@@ -1,7 +1,7 @@
 package com.foobar.deploy.module.builtin.files;
 
-import com.foobar.deploy.module.CreatesGuard;
 import com.foobar.deploy.module.Arg;
+import com.foobar.deploy.module.CreatesGuard;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.ModuleResult;

@@ -1,15 +1,15 @@
 package com.foobar.deploy.module.builtin.packages;
 
-import com.foobar.deploy.module.builtin.files.FilePlacement;
-import com.foobar.deploy.module.builtin.files.FileWish;
-import com.foobar.deploy.module.builtin.files.LocatedFile;
-import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.module.Arg;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.ModuleResult;
+import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.module.UnsupportedArgumentException;
+import com.foobar.deploy.module.builtin.files.FilePlacement;
+import com.foobar.deploy.module.builtin.files.FileWish;
+import com.foobar.deploy.module.builtin.files.LocatedFile;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.change.FileContent;
 import com.foobar.deploy.state.change.Remove;

@@ -1,17 +1,17 @@
 package com.foobar.deploy.module.builtin.packages;
 
-import com.foobar.deploy.module.MoreChanges;
-import com.foobar.deploy.module.builtin.files.EditedFile;
-import com.foobar.deploy.module.builtin.files.FileWish;
-import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.module.Arg;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.FileMode;
 import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.ModuleResult;
+import com.foobar.deploy.module.MoreChanges;
+import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.module.UnsupportedArgumentException;
+import com.foobar.deploy.module.builtin.files.EditedFile;
+import com.foobar.deploy.module.builtin.files.FileWish;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.Question;

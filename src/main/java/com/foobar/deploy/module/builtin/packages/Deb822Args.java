@@ -1,8 +1,8 @@
 package com.foobar.deploy.module.builtin.packages;
 
-import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.module.Arg;
 import com.foobar.deploy.module.FileMode;
+import com.foobar.deploy.module.Presence;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package com.foobar.deploy.module.builtin.packages;
 
-import com.foobar.deploy.module.ArgumentProblem;
 import com.foobar.deploy.connection.http.HttpRequest;
 import com.foobar.deploy.connection.http.HttpResponse;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.module.ArgumentProblem;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.question.network.HttpQuestion;
 import java.net.URI;

@@ -1,8 +1,5 @@
 package com.foobar.deploy.module.builtin.services;
 
-import com.foobar.deploy.module.builtin.files.EditedFile;
-import com.foobar.deploy.module.builtin.files.FileWish;
-import com.foobar.deploy.module.builtin.files.LocatedFile;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.module.Arg;
@@ -11,14 +8,17 @@ import com.foobar.deploy.module.Diff;
 import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.module.TaskContext;
+import com.foobar.deploy.module.builtin.files.EditedFile;
+import com.foobar.deploy.module.builtin.files.FileWish;
+import com.foobar.deploy.module.builtin.files.LocatedFile;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.change.Remove;
 import com.foobar.deploy.state.change.ScriptChange;
-import com.foobar.deploy.state.question.system.CommandQuestion;
 import com.foobar.deploy.state.question.files.Digests;
 import com.foobar.deploy.state.question.files.FileQuestion.Detail;
+import com.foobar.deploy.state.question.system.CommandQuestion;
 import com.foobar.deploy.value.ListValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

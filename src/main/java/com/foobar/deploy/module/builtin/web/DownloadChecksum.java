@@ -1,9 +1,9 @@
 package com.foobar.deploy.module.builtin.web;
 
-import com.foobar.deploy.module.ArgumentProblem;
-import com.foobar.deploy.module.builtin.files.LocatedFile;
 import com.foobar.deploy.connection.http.HttpRequest;
 import com.foobar.deploy.connection.http.HttpResponse;
+import com.foobar.deploy.module.ArgumentProblem;
+import com.foobar.deploy.module.builtin.files.LocatedFile;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.change.DownloadFile.Checksum;
 import com.foobar.deploy.state.question.files.ChecksumQuestion.Algorithm;

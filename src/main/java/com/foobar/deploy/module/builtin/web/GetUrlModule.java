@@ -1,18 +1,18 @@
 package com.foobar.deploy.module.builtin.web;
 
-import com.foobar.deploy.module.ArgumentProblem;
-import com.foobar.deploy.module.builtin.files.FileAttributes;
-import com.foobar.deploy.module.builtin.files.FileResults;
-import com.foobar.deploy.module.builtin.files.FileWish;
-import com.foobar.deploy.module.builtin.files.LocatedFile;
 import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.connection.http.HttpRequest;
 import com.foobar.deploy.module.Arg;
+import com.foobar.deploy.module.ArgumentProblem;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.Diff;
 import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.module.TaskContext;
+import com.foobar.deploy.module.builtin.files.FileAttributes;
+import com.foobar.deploy.module.builtin.files.FileResults;
+import com.foobar.deploy.module.builtin.files.FileWish;
+import com.foobar.deploy.module.builtin.files.LocatedFile;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.change.DownloadFile;

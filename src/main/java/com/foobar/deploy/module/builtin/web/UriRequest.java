@@ -1,9 +1,9 @@
 package com.foobar.deploy.module.builtin.web;
 
-import com.foobar.deploy.module.ArgumentProblem;
-import com.foobar.deploy.module.builtin.commands.CommandTask;
 import com.foobar.deploy.connection.http.HttpRequest;
+import com.foobar.deploy.module.ArgumentProblem;
 import com.foobar.deploy.module.TaskContext;
+import com.foobar.deploy.module.builtin.commands.CommandTask;
 import com.foobar.deploy.template.filter.JsonWriter;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;

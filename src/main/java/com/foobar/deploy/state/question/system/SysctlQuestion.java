@@ -24,7 +24,7 @@ public record SysctlQuestion(String name) implements Question<Optional<String>> 
     }
 
     /** Below /proc/sys: the first separator tells which one is used (sysctl(8)). */
- public String path() {
+    public String path() {
         int dot = name.indexOf('.');
         int slash = name.indexOf('/');
         boolean slashes = slash >= 0 && (dot < 0 || slash < dot);

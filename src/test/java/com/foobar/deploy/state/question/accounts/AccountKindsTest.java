@@ -1,9 +1,9 @@
 package com.foobar.deploy.state.question.accounts;
 
-import com.foobar.deploy.state.question.TargetShell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.foobar.deploy.connection.StepResult;
+import com.foobar.deploy.state.question.TargetShell;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,15 +44,15 @@ class AccountKindsTest {
     @Test
     void passwordsGroupsAndAgesAreFound() {
         var output = StepResult.of(0, """
-                ops:x:1001:1001:Ops, it's:/home/ops:/bin/bash
-                --
-                ops:!$6$salt$hash:19000:0:90:7::20000:
-                --
-                root:x:0:
-                sudo:x:27:ops,other
-                adm:x:4:ops
-                ops:x:1001:
-                """, "");
+            ops:x:1001:1001:Ops, it's:/home/ops:/bin/bash
+            --
+            ops:!$6$salt$hash:19000:0:90:7::20000:
+            --
+            root:x:0:
+            sudo:x:27:ops,other
+            adm:x:4:ops
+            ops:x:1001:
+            """, "");
         UserState ops =
                 user(AccountKinds.USERS.parse(List.of(new UserQuestion("ops")), output), new UserQuestion("ops"));
         assertThat(ops.comment()).isEqualTo("Ops, it's");

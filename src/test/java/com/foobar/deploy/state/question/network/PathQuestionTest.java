@@ -1,9 +1,9 @@
 package com.foobar.deploy.state.question.network;
 
-import com.foobar.deploy.state.question.TargetShell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.foobar.deploy.state.QuestionKind;
+import com.foobar.deploy.state.question.TargetShell;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

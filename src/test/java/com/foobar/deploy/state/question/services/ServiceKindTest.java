@@ -29,31 +29,31 @@ class ServiceKindTest {
     @Test
     void blocksAreFoundByEveryNameOfTheUnit() {
         var output = StepResult.of(0, """
-                Id=nginx.service
-                Names=nginx.service
-                LoadState=loaded
-                ActiveState=active
-                SubState=running
-                UnitFileState=enabled
-                NeedDaemonReload=no
-                Description=A high performance web server = fast
+            Id=nginx.service
+            Names=nginx.service
+            LoadState=loaded
+            ActiveState=active
+            SubState=running
+            UnitFileState=enabled
+            NeedDaemonReload=no
+            Description=A high performance web server = fast
 
-                Id=mariadb.service
-                Names=mariadb.service mysql.service mysqld.service
-                LoadState=loaded
-                ActiveState=failed
-                SubState=failed
-                UnitFileState=disabled
-                NeedDaemonReload=yes
+            Id=mariadb.service
+            Names=mariadb.service mysql.service mysqld.service
+            LoadState=loaded
+            ActiveState=failed
+            SubState=failed
+            UnitFileState=disabled
+            NeedDaemonReload=yes
 
-                Id=nope.service
-                Names=nope.service
-                LoadState=not-found
-                ActiveState=inactive
-                SubState=dead
-                UnitFileState=
-                --
-                """, "");
+            Id=nope.service
+            Names=nope.service
+            LoadState=not-found
+            ActiveState=inactive
+            SubState=dead
+            UnitFileState=
+            --
+            """, "");
         var answers = ServiceKind.SYSTEM.parse(List.of(NGINX, MYSQL, MISSING), output);
         assertThat(state(answers, NGINX).running()).isTrue();
         assertThat(state(answers, NGINX).enabled()).isTrue();
@@ -67,15 +67,15 @@ class ServiceKindTest {
     @Test
     void initScriptsAreEnabledByTheirLinks() {
         var output = StepResult.of(0, """
-                Id=nginx.service
-                Names=nginx.service
-                LoadState=loaded
-                ActiveState=active
-                UnitFileState=generated
-                SourcePath=/etc/init.d/nginx
-                --
-                nginx
-                """, "");
+            Id=nginx.service
+            Names=nginx.service
+            LoadState=loaded
+            ActiveState=active
+            UnitFileState=generated
+            SourcePath=/etc/init.d/nginx
+            --
+            nginx
+            """, "");
         assertThat(state(ServiceKind.SYSTEM.parse(List.of(NGINX), output), NGINX)
                         .enabled())
                 .isTrue();

@@ -1,11 +1,11 @@
 package com.foobar.deploy.state.question.system;
 
-import com.foobar.deploy.state.question.TargetShell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.connection.StepResult;
+import com.foobar.deploy.state.question.TargetShell;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

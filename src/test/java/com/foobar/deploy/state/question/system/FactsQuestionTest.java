@@ -1,11 +1,11 @@
 package com.foobar.deploy.state.question.system;
 
-import com.foobar.deploy.state.question.TargetShell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.state.QuestionKind;
+import com.foobar.deploy.state.question.TargetShell;
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.TextValue;
