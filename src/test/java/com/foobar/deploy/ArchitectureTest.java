@@ -2,12 +2,17 @@ package com.foobar.deploy;
 
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.foobar.deploy.diagnostic.Diagnostic;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between packages, as docs/architecture.md draws them. */
@@ -97,6 +102,36 @@ class ArchitectureTest {
     @Test
     void packagesHaveNoCycles() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** The rooms of the engine, each on top of those before it; the package itself, on top of all, is what others start. */
+    private static final List<String> ENGINE_ROOMS =
+            List.of("event", "host", "run", "variables", "prepared", "handler", "reading", "task", "play");
+
+    @Test
+    void eachRoomOfTheEngineUsesOnlyThoseBelow() {
+        for (int i = 0; i < ENGINE_ROOMS.size(); i++) {
+            String engine = ROOT + ".engine";
+            var above = Stream.concat(
+                    Stream.of(engine),
+                    ENGINE_ROOMS.subList(i + 1, ENGINE_ROOMS.size()).stream().map(room -> engine + "." + room + ".."));
+            ArchRuleDefinition.noClasses()
+                    .that()
+                    .resideInAPackage(engine + "." + ENGINE_ROOMS.get(i) + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(above.toArray(String[]::new))
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void theEngineHasNoOtherRooms() {
+        Set<String> rooms = new TreeSet<>();
+        CLASSES.that(JavaClass.Predicates.resideInAPackage(ROOT + ".engine.(*)..")).stream()
+                .map(found -> found.getPackageName().split("\\.")[4])
+                .forEach(rooms::add);
+        assertThat(rooms).isEqualTo(new TreeSet<>(ENGINE_ROOMS));
     }
 
     @Test

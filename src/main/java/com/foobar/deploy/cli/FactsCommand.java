@@ -1,7 +1,7 @@
 package com.foobar.deploy.cli;
 
-import com.foobar.deploy.engine.Event;
 import com.foobar.deploy.engine.RunResult;
+import com.foobar.deploy.engine.event.Event;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.VaultReader;

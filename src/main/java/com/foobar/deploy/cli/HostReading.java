@@ -1,8 +1,8 @@
 package com.foobar.deploy.cli;
 
-import com.foobar.deploy.engine.Event;
 import com.foobar.deploy.engine.RunResult;
-import com.foobar.deploy.engine.TaskOutcome;
+import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.event.TaskOutcome;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;

@@ -2,7 +2,7 @@ package com.foobar.deploy.cli;
 
 import com.foobar.deploy.diagnostic.ExitCode;
 import com.foobar.deploy.engine.Deployment;
-import com.foobar.deploy.engine.RunOptions;
+import com.foobar.deploy.engine.run.RunOptions;
 import com.foobar.deploy.playbook.Play;
 import com.foobar.deploy.playbook.Playbook;
 import com.foobar.deploy.playbook.PlaybookListing;

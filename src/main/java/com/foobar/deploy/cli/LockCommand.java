@@ -1,7 +1,7 @@
 package com.foobar.deploy.cli;
 
 import com.foobar.deploy.diagnostic.ExitCode;
-import com.foobar.deploy.engine.LockFile;
+import com.foobar.deploy.engine.host.LockFile;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package com.foobar.deploy.cli;
 
 import com.foobar.deploy.diagnostic.ExitCode;
 import com.foobar.deploy.engine.Deployment;
-import com.foobar.deploy.engine.Event;
-import com.foobar.deploy.engine.RunOptions;
 import com.foobar.deploy.engine.RunResult;
+import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.run.RunOptions;
 import com.foobar.deploy.record.PlanEntries;
 import com.foobar.deploy.record.SavedPlan;
 import com.foobar.deploy.value.VaultReader;

@@ -1,6 +1,6 @@
 package com.foobar.deploy.cli;
 
-import com.foobar.deploy.engine.RunOptions;
+import com.foobar.deploy.engine.run.RunOptions;
 import com.foobar.deploy.record.RunRecorder;
 import java.io.PrintWriter;
 import java.time.InstantSource;

@@ -2,8 +2,8 @@ package com.foobar.deploy.cli;
 
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
-import com.foobar.deploy.engine.RunOptions;
-import com.foobar.deploy.engine.Timings;
+import com.foobar.deploy.engine.event.Timings;
+import com.foobar.deploy.engine.run.RunOptions;
 import com.foobar.deploy.record.RunDescription;
 import com.foobar.deploy.record.RunsFolder;
 import com.foobar.deploy.value.VaultReader;

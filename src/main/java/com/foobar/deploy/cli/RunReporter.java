@@ -1,6 +1,6 @@
 package com.foobar.deploy.cli;
 
-import com.foobar.deploy.engine.Event;
+import com.foobar.deploy.engine.event.Event;
 import com.foobar.deploy.view.JsonView;
 import com.foobar.deploy.view.LiveView;
 import com.foobar.deploy.view.PlainView;

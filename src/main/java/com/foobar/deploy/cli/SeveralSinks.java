@@ -1,6 +1,6 @@
 package com.foobar.deploy.cli;
 
-import com.foobar.deploy.engine.Event;
+import com.foobar.deploy.engine.event.Event;
 import java.util.List;
 
 /** Tells several of what happens, in their order. */

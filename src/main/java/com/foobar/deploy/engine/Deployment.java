@@ -5,6 +5,26 @@ import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
+import com.foobar.deploy.engine.event.Completed;
+import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.event.Recap;
+import com.foobar.deploy.engine.event.Timings;
+import com.foobar.deploy.engine.handler.Handlers;
+import com.foobar.deploy.engine.handler.PendingHandlers;
+import com.foobar.deploy.engine.host.HostRun;
+import com.foobar.deploy.engine.host.Threads;
+import com.foobar.deploy.engine.play.HostAudit;
+import com.foobar.deploy.engine.play.PlayRunner;
+import com.foobar.deploy.engine.prepared.Cursor;
+import com.foobar.deploy.engine.reading.Asker;
+import com.foobar.deploy.engine.run.PlayState;
+import com.foobar.deploy.engine.run.RunContext;
+import com.foobar.deploy.engine.run.RunOptions;
+import com.foobar.deploy.engine.task.LeftBehind;
+import com.foobar.deploy.engine.variables.ConnectionVariables;
+import com.foobar.deploy.engine.variables.HostScope;
+import com.foobar.deploy.engine.variables.HostVars;
+import com.foobar.deploy.engine.variables.VarsFiles;
 import com.foobar.deploy.inventory.Host;
 import com.foobar.deploy.inventory.Inventory;
 import com.foobar.deploy.module.ModuleRegistry;
@@ -212,7 +232,7 @@ public final class Deployment {
             }
         }
         if (!play.hosts().isEmpty()) {
-            run.varsFiles().check(play.play());
+            new VarsFiles(run).check(play.play());
         }
     }
 

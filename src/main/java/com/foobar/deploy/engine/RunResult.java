@@ -1,6 +1,7 @@
 package com.foobar.deploy.engine;
 
 import com.foobar.deploy.diagnostic.ExitCode;
+import com.foobar.deploy.engine.event.Recap;
 import java.util.Map;
 
 /** How a run ended. */

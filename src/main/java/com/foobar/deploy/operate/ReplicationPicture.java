@@ -1,6 +1,6 @@
 package com.foobar.deploy.operate;
 
-import com.foobar.deploy.engine.Event;
+import com.foobar.deploy.engine.event.Event;
 import com.foobar.deploy.value.MapValue;
 import java.util.ArrayList;
 import java.util.List;

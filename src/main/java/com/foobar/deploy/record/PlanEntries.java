@@ -1,7 +1,7 @@
 package com.foobar.deploy.record;
 
-import com.foobar.deploy.engine.Event;
-import com.foobar.deploy.engine.RunOptions;
+import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.run.RunOptions;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package com.foobar.deploy.record;
 
-import com.foobar.deploy.engine.Event;
-import com.foobar.deploy.engine.Status;
-import com.foobar.deploy.engine.TaskOutcome;
+import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.event.Status;
+import com.foobar.deploy.engine.event.TaskOutcome;
 import com.foobar.deploy.module.Diff;
 import com.foobar.deploy.template.PythonText;
 import com.foobar.deploy.value.ListValue;

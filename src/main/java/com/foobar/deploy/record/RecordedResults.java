@@ -1,7 +1,7 @@
 package com.foobar.deploy.record;
 
-import com.foobar.deploy.engine.Completed;
-import com.foobar.deploy.engine.Event;
+import com.foobar.deploy.engine.event.Completed;
+import com.foobar.deploy.engine.event.Event;
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.view.EventLine;

@@ -3,7 +3,7 @@ package com.foobar.deploy.record;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
-import com.foobar.deploy.engine.Completed;
+import com.foobar.deploy.engine.event.Completed;
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.Value;

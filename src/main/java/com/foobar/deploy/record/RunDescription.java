@@ -1,6 +1,6 @@
 package com.foobar.deploy.record;
 
-import com.foobar.deploy.engine.RunOptions;
+import com.foobar.deploy.engine.run.RunOptions;
 import com.foobar.deploy.template.filter.JsonReader;
 import com.foobar.deploy.template.filter.JsonWriter;
 import com.foobar.deploy.value.ListValue;

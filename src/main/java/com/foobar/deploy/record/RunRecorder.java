@@ -1,8 +1,8 @@
 package com.foobar.deploy.record;
 
-import com.foobar.deploy.engine.Event;
-import com.foobar.deploy.engine.RunOptions;
-import com.foobar.deploy.engine.Status;
+import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.event.Status;
+import com.foobar.deploy.engine.run.RunOptions;
 import com.foobar.deploy.view.JsonEvents;
 import java.io.BufferedWriter;
 import java.io.IOException;

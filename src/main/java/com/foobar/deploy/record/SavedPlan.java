@@ -3,7 +3,7 @@ package com.foobar.deploy.record;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
-import com.foobar.deploy.engine.RunOptions;
+import com.foobar.deploy.engine.run.RunOptions;
 import com.foobar.deploy.template.filter.JsonReader;
 import com.foobar.deploy.template.filter.JsonWriter;
 import com.foobar.deploy.value.ListValue;

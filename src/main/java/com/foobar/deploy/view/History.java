@@ -1,6 +1,6 @@
 package com.foobar.deploy.view;
 
-import com.foobar.deploy.engine.Event;
+import com.foobar.deploy.engine.event.Event;
 import com.foobar.deploy.template.PythonText;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;

@@ -2,8 +2,8 @@ package com.foobar.deploy.view;
 
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.Place;
-import com.foobar.deploy.engine.Event;
-import com.foobar.deploy.engine.Recap;
+import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.event.Recap;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.Value;

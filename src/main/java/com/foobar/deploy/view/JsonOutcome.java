@@ -1,6 +1,6 @@
 package com.foobar.deploy.view;
 
-import com.foobar.deploy.engine.TaskOutcome;
+import com.foobar.deploy.engine.event.TaskOutcome;
 import com.foobar.deploy.module.Diff;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;

@@ -1,6 +1,6 @@
 package com.foobar.deploy.view;
 
-import com.foobar.deploy.engine.Event;
+import com.foobar.deploy.engine.event.Event;
 import org.jspecify.annotations.Nullable;
 
 /** A verify run as JSON lines: its events, then a line for each check and host, and the recap last. */

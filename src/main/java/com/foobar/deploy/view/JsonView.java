@@ -1,6 +1,6 @@
 package com.foobar.deploy.view;
 
-import com.foobar.deploy.engine.Event;
+import com.foobar.deploy.engine.event.Event;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 

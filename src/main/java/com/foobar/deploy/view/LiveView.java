@@ -1,7 +1,7 @@
 package com.foobar.deploy.view;
 
-import com.foobar.deploy.engine.Event;
-import com.foobar.deploy.engine.Status;
+import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.event.Status;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package com.foobar.deploy.view;
 
-import com.foobar.deploy.engine.Status;
-import com.foobar.deploy.engine.TaskOutcome;
+import com.foobar.deploy.engine.event.Status;
+import com.foobar.deploy.engine.event.TaskOutcome;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import java.util.ArrayList;

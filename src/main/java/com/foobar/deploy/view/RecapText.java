@@ -1,7 +1,7 @@
 package com.foobar.deploy.view;
 
-import com.foobar.deploy.engine.Event;
-import com.foobar.deploy.engine.Recap;
+import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.event.Recap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package com.foobar.deploy.view;
 
 import com.foobar.deploy.diagnostic.Diagnostic;
-import com.foobar.deploy.engine.Event;
-import com.foobar.deploy.engine.Status;
-import com.foobar.deploy.engine.TaskOutcome;
+import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.event.Status;
+import com.foobar.deploy.engine.event.TaskOutcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package com.foobar.deploy.view;
 
-import com.foobar.deploy.engine.Timings.Phase;
-import com.foobar.deploy.engine.Timings.Span;
+import com.foobar.deploy.engine.event.Timings.Phase;
+import com.foobar.deploy.engine.event.Timings.Span;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;

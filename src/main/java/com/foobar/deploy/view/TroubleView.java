@@ -2,8 +2,8 @@ package com.foobar.deploy.view;
 
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
-import com.foobar.deploy.engine.Event;
-import com.foobar.deploy.engine.Status;
+import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.event.Status;
 import java.io.PrintWriter;
 
 /** Only warnings and failures: what is said on standard error while standard output has JSON lines. */

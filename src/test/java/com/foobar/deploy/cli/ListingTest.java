@@ -3,7 +3,7 @@ package com.foobar.deploy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.foobar.deploy.diagnostic.Place;
-import com.foobar.deploy.engine.Event;
+import com.foobar.deploy.engine.event.Event;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;

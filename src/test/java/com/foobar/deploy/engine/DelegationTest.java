@@ -2,6 +2,7 @@ package com.foobar.deploy.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.foobar.deploy.engine.event.Status;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

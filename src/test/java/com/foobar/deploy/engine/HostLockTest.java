@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.foobar.deploy.Installed;
 import com.foobar.deploy.diagnostic.ExitCode;
+import com.foobar.deploy.engine.host.LockFile;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,6 +2,9 @@ package com.foobar.deploy.engine;
 
 import com.foobar.deploy.connection.Connector;
 import com.foobar.deploy.connection.local.LocalConnector;
+import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.event.TaskOutcome;
+import com.foobar.deploy.engine.run.RunOptions;
 import com.foobar.deploy.inventory.Inventory;
 import com.foobar.deploy.playbook.Playbook;
 import com.foobar.deploy.template.Templates;

@@ -3,6 +3,7 @@ package com.foobar.deploy.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.foobar.deploy.diagnostic.ExitCode;
+import com.foobar.deploy.engine.event.Status;
 import com.foobar.deploy.value.Value;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package com.foobar.deploy.view;
 
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.Place;
-import com.foobar.deploy.engine.Event;
-import com.foobar.deploy.engine.Status;
-import com.foobar.deploy.engine.TaskOutcome;
+import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.event.Status;
+import com.foobar.deploy.engine.event.TaskOutcome;
 import com.foobar.deploy.module.Diff;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.Value;

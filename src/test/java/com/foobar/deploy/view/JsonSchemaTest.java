@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
-import com.foobar.deploy.engine.Event;
+import com.foobar.deploy.engine.event.Event;
 import com.foobar.deploy.template.filter.JsonReader;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;

@@ -2,10 +2,10 @@ package com.foobar.deploy.view;
 
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
-import com.foobar.deploy.engine.Event;
-import com.foobar.deploy.engine.Recap;
-import com.foobar.deploy.engine.Status;
-import com.foobar.deploy.engine.TaskOutcome;
+import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.event.Recap;
+import com.foobar.deploy.engine.event.Status;
+import com.foobar.deploy.engine.event.TaskOutcome;
 import com.foobar.deploy.module.Diff;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.TextValue;

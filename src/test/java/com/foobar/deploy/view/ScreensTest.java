@@ -2,9 +2,9 @@ package com.foobar.deploy.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.foobar.deploy.engine.Event;
-import com.foobar.deploy.engine.Recap;
-import com.foobar.deploy.engine.Status;
+import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.event.Recap;
+import com.foobar.deploy.engine.event.Status;
 import com.foobar.deploy.value.Value;
 import java.util.Map;
 import java.util.Optional;

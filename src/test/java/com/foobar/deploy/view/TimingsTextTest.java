@@ -2,8 +2,8 @@ package com.foobar.deploy.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.foobar.deploy.engine.Timings.Phase;
-import com.foobar.deploy.engine.Timings.Span;
+import com.foobar.deploy.engine.event.Timings.Phase;
+import com.foobar.deploy.engine.event.Timings.Span;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,112 @@
+package com.foobar.deploy.engine.event;
+
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.diagnostic.ExitCode;
+import com.foobar.deploy.diagnostic.Place;
+import com.foobar.deploy.module.ControlEffect;
+import com.foobar.deploy.module.Diff;
+import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.Value;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a task, or one item of its loop, came to on a host.
+ *
+ * @param result what {@code register} gets
+ * @param reason why there was nothing to do, why it was skipped, or what a conditional outcome hangs on
+ * @param changes what was done, or would be, in words
+ * @param failure why it failed
+ * @param item the loop's item, or its label
+ * @param doubt in a plan: what the result's values hang on, where the status is sure all the same
+ */
+public record TaskOutcome(
+        Status status,
+        MapValue result,
+        String reason,
+        List<String> changes,
+        Optional<Diff> diff,
+        Optional<Diagnostic> failure,
+        Optional<Value> item,
+        List<ControlEffect> effects,
+        List<TaskOutcome> items,
+        Optional<String> doubt) {
+    public TaskOutcome(
+            Status status,
+            MapValue result,
+            String reason,
+            List<String> changes,
+            Optional<Diff> diff,
+            Optional<Diagnostic> failure,
+            Optional<Value> item,
+            List<ControlEffect> effects,
+            List<TaskOutcome> items) {
+        this(status, result, reason, changes, diff, failure, item, effects, items, Optional.empty());
+    }
+
+    public static TaskOutcome of(Status status, MapValue result, String reason) {
+        return new TaskOutcome(
+                status,
+                result,
+                reason,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    /** Whatever kept the task from going on: a host that cannot be reached is told from a task that fails. */
+    public static TaskOutcome broken(Diagnostic why, Place task) {
+        boolean unreachable = why.code().exit() == ExitCode.HOSTS_UNREACHABLE;
+        MapValue failed = Results.failed(why.message());
+        MapValue result = unreachable ? failed.with("unreachable", Value.of(true)) : failed;
+        return of(unreachable ? Status.UNREACHABLE : Status.FAILED, result, why.message())
+                .withFailure(why.place().isPresent() ? why : why.at(task));
+    }
+
+    /** Another run holds the host's lock, so that the task could not even begin. */
+    public boolean isLocked() {
+        return failure.filter(why -> why.code() == ErrorCode.LOCKED).isPresent()
+                || items.stream().anyMatch(TaskOutcome::isLocked);
+    }
+
+    public TaskOutcome withStatus(Status other) {
+        return new TaskOutcome(other, result, reason, changes, diff, failure, item, effects, items, doubt);
+    }
+
+    public TaskOutcome withResult(MapValue other) {
+        return new TaskOutcome(status, other, reason, changes, diff, failure, item, effects, items, doubt);
+    }
+
+    public TaskOutcome withReason(String other) {
+        return new TaskOutcome(status, result, other, changes, diff, failure, item, effects, items, doubt);
+    }
+
+    public TaskOutcome withItem(Value other) {
+        return new TaskOutcome(
+                status, result, reason, changes, diff, failure, Optional.of(other), effects, items, doubt);
+    }
+
+    public TaskOutcome withEffects(List<ControlEffect> other) {
+        return new TaskOutcome(status, result, reason, changes, diff, failure, item, other, items, doubt);
+    }
+
+    public TaskOutcome withChanges(List<String> made, Optional<Diff> difference) {
+        return new TaskOutcome(status, result, reason, made, difference, failure, item, effects, items, doubt);
+    }
+
+    public TaskOutcome withFailure(Diagnostic why) {
+        return new TaskOutcome(status, result, reason, changes, diff, Optional.of(why), item, effects, items, doubt);
+    }
+
+    public TaskOutcome withItems(List<TaskOutcome> all) {
+        return new TaskOutcome(status, result, reason, changes, diff, failure, item, effects, List.copyOf(all), doubt);
+    }
+
+    public TaskOutcome withDoubt(Optional<String> what) {
+        return new TaskOutcome(status, result, reason, changes, diff, failure, item, effects, items, what);
+    }
+}

@@ -1,0 +1,167 @@
+package com.foobar.deploy.engine.play;
+
+import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.event.Results;
+import com.foobar.deploy.engine.event.Status;
+import com.foobar.deploy.engine.event.TaskOutcome;
+import com.foobar.deploy.engine.handler.Handlers;
+import com.foobar.deploy.engine.host.HostRun;
+import com.foobar.deploy.engine.host.Notifications;
+import com.foobar.deploy.engine.prepared.Site;
+import com.foobar.deploy.engine.run.PlayState;
+import com.foobar.deploy.engine.run.RunContext;
+import com.foobar.deploy.engine.task.Learned;
+import com.foobar.deploy.engine.variables.HostScope;
+import com.foobar.deploy.module.ControlEffect;
+import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.value.FloatValue;
+import com.foobar.deploy.value.IntValue;
+import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.TextValue;
+import com.foobar.deploy.value.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What tasks do to the run itself: facts, hosts, handlers, the play's course. */
+final class Controls {
+    private final RunContext run;
+    private final PlayState play;
+    private volatile boolean playEnded;
+
+    Controls(RunContext run, PlayState play) {
+        this.run = run;
+        this.play = play;
+    }
+
+    boolean playEnded() {
+        return playEnded;
+    }
+
+    /**
+     * Notifies the handlers that the task names for each of its items that changed, though another one failed.
+     *
+     * @param again whether the run that this one carries on has made the change
+     */
+    void notify(Site site, TaskOutcome outcome, boolean again) {
+        Notifications notifications = site.host().notifications();
+        Consumer<String> add = again ? notifications::addAgain : notifications::add;
+        for (Map<String, Value> variables : changedRounds(site, outcome, again)) {
+            Handlers.notified(site, site.scope().with(variables)).forEach(add);
+        }
+    }
+
+    private static List<Map<String, Value>> changedRounds(Site site, TaskOutcome outcome, boolean again) {
+        if (again) {
+            return site.task().loop().isEmpty()
+                    ? List.of(Map.of())
+                    : Results.items(outcome.result()).stream()
+                            .filter(item -> Results.truth(item, "changed"))
+                            .map(Controls::loopVariables)
+                            .toList();
+        }
+        if (outcome.items().isEmpty()) {
+            return outcome.status() == Status.CHANGED ? List.of(Map.of()) : List.of();
+        }
+        return outcome.items().stream()
+                .filter(item -> item.status() == Status.CHANGED)
+                .map(item -> loopVariables(item.result()))
+                .toList();
+    }
+
+    private static Map<String, Value> loopVariables(MapValue item) {
+        String name = String.valueOf(item.get("ansible_loop_var"));
+        Value value = item.get(name);
+        return value == null ? Map.of() : Map.of(name, value);
+    }
+
+    /** @param concerned the hosts that the effects are for: all of them with run_once */
+    void apply(Task task, HostRun worker, List<HostRun> concerned, TaskOutcome outcome) {
+        for (ControlEffect effect : outcome.effects()) {
+            switch (effect) {
+                case ControlEffect.SetFacts _, ControlEffect.HostFacts _, ControlEffect.IncludeVars _ ->
+                    concerned.forEach(host -> Learned.by(host, effect, task));
+                case ControlEffect.OfHost(String host, ControlEffect facts) ->
+                    Learned.by(run.delegate(host), facts, task);
+                case ControlEffect.AddHost(String name, List<String> groups, Map<String, Value> variables) -> {
+                    run.inventory().add(name, groups, variables);
+                    inventoryChanged();
+                }
+                case ControlEffect.GroupBy(String group, List<String> parents) -> {
+                    run.inventory().addGroup(group, parents);
+                    concerned.forEach(host -> run.inventory().add(host.name(), List.of(group), Map.of()));
+                    inventoryChanged();
+                }
+                case ControlEffect.Say(Value message) -> run.tell(new Event.Said(worker.name(), message));
+                case ControlEffect.Pause pause -> pause(task, concerned, pause);
+                case ControlEffect.AwaitConnection _ -> {
+                    // Done where the task runs, since it may fail there.
+                }
+                case ControlEffect.Meta(ControlEffect.MetaAction action) -> meta(action, concerned);
+            }
+        }
+    }
+
+    private void inventoryChanged() {
+        run.hosts().forEach(HostRun::forgetInventoryVariables);
+    }
+
+    private void pause(Task task, List<HostRun> hosts, ControlEffect.Pause pause) {
+        if (run.options().check()) {
+            return;
+        }
+        String answer = PauseConsole.pause(pause);
+        task.register()
+                .ifPresent(name -> hosts.forEach(host -> {
+                    var values = new LinkedHashMap<String, Value>();
+                    if (host.setFacts().get(name) instanceof MapValue known) {
+                        values.putAll(known.strings());
+                    }
+                    values.put("user_input", Value.of(answer));
+                    host.setFacts().put(name, MapValue.ofStrings(values));
+                }));
+    }
+
+    private void meta(ControlEffect.MetaAction action, List<HostRun> hosts) {
+        switch (action) {
+            case FLUSH_HANDLERS -> {} // for all hosts together, see NodeRunner
+            case END_PLAY -> playEnded = true;
+            case END_BATCH -> play.batch().forEach(host -> host.ended(true));
+            case END_HOST, END_ROLE -> hosts.forEach(host -> host.ended(true));
+            case CLEAR_HOST_ERRORS ->
+                play.hosts().stream()
+                        .filter(host -> host.condition() != HostRun.Condition.LOCKED)
+                        .forEach(host -> host.condition(HostRun.Condition.ACTIVE));
+            case CLEAR_FACTS -> hosts.forEach(HostRun::clearFacts);
+            case RESET_CONNECTION -> hosts.forEach(HostRun::resetConnections);
+            case REFRESH_INVENTORY -> inventoryChanged();
+            case NOOP -> {}
+        }
+    }
+
+    /** max_fail_percentage: more than so many of the batch have failed. */
+    boolean tooManyFailed() {
+        if (play.play().maxFailPercentage().isEmpty()) {
+            return false;
+        }
+        Value limit = run.templates()
+                .render(
+                        play.play().maxFailPercentage().get(),
+                        new HostScope(run, play, play.batch().getFirst(), null));
+        long failed = play.batch().stream()
+                .filter(host -> host.condition() != HostRun.Condition.ACTIVE)
+                .count();
+        return failed * 100.0 / play.batch().size() > percent(limit);
+    }
+
+    private static double percent(Value value) {
+        return switch (value) {
+            case IntValue number -> number.number().doubleValue();
+            case FloatValue number -> number.number();
+            case TextValue text ->
+                Double.parseDouble(text.text().replace("%", "").strip());
+            default -> 100;
+        };
+    }
+}

@@ -1,0 +1,277 @@
+package com.foobar.deploy.engine.play;
+
+import com.foobar.deploy.diagnostic.DeployException;
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.engine.event.Completed;
+import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.event.Results;
+import com.foobar.deploy.engine.event.Status;
+import com.foobar.deploy.engine.event.TaskOutcome;
+import com.foobar.deploy.engine.handler.Handlers;
+import com.foobar.deploy.engine.host.HostRun;
+import com.foobar.deploy.engine.host.Threads;
+import com.foobar.deploy.engine.prepared.Cursor;
+import com.foobar.deploy.engine.prepared.Site;
+import com.foobar.deploy.engine.reading.Asker;
+import com.foobar.deploy.engine.run.PlayState;
+import com.foobar.deploy.engine.run.RunContext;
+import com.foobar.deploy.engine.task.TaskEnd;
+import com.foobar.deploy.engine.task.TaskRunner;
+import com.foobar.deploy.engine.variables.FactsNeeded;
+import com.foobar.deploy.module.ControlEffect;
+import com.foobar.deploy.playbook.Block;
+import com.foobar.deploy.playbook.Node;
+import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Runs task lists in Ansible's linear order: every host finishes a task before any starts the next. What nobody has to
+ * ask or change anything for costs no traffic, so the lockstep costs only where something happens.
+ */
+final class NodeRunner {
+    private final RunContext run;
+    private final PlayState play;
+    private final Asker asker;
+    private final Controls controls;
+    private final Includes includes;
+    private final TaskEnd end;
+    private final Set<HostRun> flushing = ConcurrentHashMap.newKeySet();
+
+    NodeRunner(RunContext run, PlayState play, Asker asker) {
+        this.run = run;
+        this.play = play;
+        this.asker = asker;
+        this.controls = new Controls(run, play);
+        this.end = new TaskEnd(run);
+        this.includes = new Includes(run, asker, end);
+    }
+
+    /** Runs the nodes; hosts that fail are marked and drop out. */
+    void run(List<Node> nodes, List<HostRun> hosts, Cursor cursor) {
+        for (int index = 0; index < nodes.size(); index++) {
+            List<HostRun> active = hosts.stream().filter(HostRun::active).toList();
+            if (active.isEmpty() || controls.playEnded() || stopped()) {
+                return;
+            }
+            run(nodes.get(index), active, cursor.behind(index));
+        }
+    }
+
+    boolean stopped() {
+        return run.stopped();
+    }
+
+    private void run(Node node, List<HostRun> hosts, Cursor behind) {
+        switch (node) {
+            case Task task -> runTask(task, hosts, behind);
+            case Block block -> new BlockRunner(this).run(block, hosts, behind);
+        }
+    }
+
+    void runTask(Task task, List<HostRun> hosts, Cursor behind) {
+        // The task itself is ahead too: its questions are asked together with those behind it.
+        Cursor cursor = new Cursor(play, List.of(task), 0, behind);
+        if (new Site(run, play, task, hosts.getFirst(), cursor).isInclude()) {
+            include(task, hosts, cursor, behind);
+            return;
+        }
+        boolean once = flag(task.keywords().runOnce(), task, hosts.getFirst(), cursor);
+        List<HostRun> workers = once ? List.of(hosts.getFirst()) : hosts;
+        Event.TaskName name = new Site(run, play, task, workers.getFirst(), cursor).taskName(Map.of());
+        if (!run.step().test(name)) {
+            return;
+        }
+        run.tell(new Event.TaskStarted(name, workers.stream().map(HostRun::name).toList()));
+        int limit = throttle(task, workers.getFirst(), cursor);
+        List<TaskOutcome> outcomes = Threads.map(workers, limit, host -> runOn(host, task, cursor));
+        if (once) {
+            hosts.forEach(host -> host.notifications().came(task.roles()));
+            share(task, hosts, outcomes.getFirst());
+        }
+        for (int i = 0; i < workers.size(); i++) {
+            controls.apply(task, workers.get(i), once ? concerned(hosts) : List.of(workers.get(i)), outcomes.get(i));
+        }
+        flushIfAsked(once ? hosts : workers, outcomes, behind);
+        failTogether(task, hosts, cursor);
+    }
+
+    /** meta: flush_handlers, for all hosts that asked for it together. */
+    private void flushIfAsked(List<HostRun> hosts, List<TaskOutcome> outcomes, Cursor behind) {
+        var asking = new ArrayList<HostRun>();
+        for (int i = 0; i < hosts.size(); i++) {
+            TaskOutcome outcome = outcomes.get(Math.min(i, outcomes.size() - 1));
+            if (outcome.effects().contains(new ControlEffect.Meta(ControlEffect.MetaAction.FLUSH_HANDLERS))) {
+                asking.add(hosts.get(i));
+            }
+        }
+        if (!asking.isEmpty()) {
+            flushHandlers(asking, behind);
+        }
+    }
+
+    private TaskOutcome runOn(HostRun host, Task task, Cursor cursor) {
+        if (stopped()) {
+            return TaskOutcome.of(Status.SKIPPED, Results.skipped("interrupted"), "interrupted");
+        }
+        var site = new Site(run, play, task, host, cursor);
+        Event.TaskName name = site.taskName(Map.of());
+        run.tell(new Event.HostStarted(name, host.name()));
+        host.notifications().came(task.roles());
+        Optional<TaskOutcome> done = run.completed() == Completed.NOTHING ? Optional.empty() : doneBefore(site, name);
+        TaskOutcome outcome = outcome(site, done);
+        boolean censored = flag(task.keywords().noLog(), task, host, cursor);
+        end.note(site, outcome, censored);
+        return censored ? outcome.withEffects(unsaid(outcome)) : outcome;
+    }
+
+    /** What the run that this one resumes has changed is not done again; what it registered is known from its record. */
+    private Optional<TaskOutcome> doneBefore(Site site, Event.TaskName name) {
+        Optional<Completed.Result> earlier =
+                run.completed().take(name, site.host().name());
+        Task task = site.task();
+        return earlier.filter(result -> result.whole() || task.register().isEmpty())
+                .map(result -> {
+                    task.register().ifPresent(variable -> site.host().setFacts().put(variable, result.values()));
+                    return TaskOutcome.of(Status.OK, result.values(), result.reason());
+                });
+    }
+
+    /** What a task with no_log would say is not said. */
+    private static List<ControlEffect> unsaid(TaskOutcome outcome) {
+        return outcome.effects().stream()
+                .filter(effect -> !(effect instanceof ControlEffect.Say))
+                .toList();
+    }
+
+    /** Whatever goes wrong with a task concerns its host only; the other hosts go on. */
+    private TaskOutcome outcome(Site site, Optional<TaskOutcome> done) {
+        try {
+            TaskOutcome outcome = done.orElseGet(() -> new TaskRunner(site, asker).run());
+            controls.notify(site, outcome, done.isPresent());
+            return outcome;
+        } catch (DeployException e) {
+            return TaskOutcome.broken(e.diagnostic(), site.task().place());
+        } catch (RuntimeException e) {
+            var defect = Diagnostic.of(ErrorCode.INTERNAL, "this is a defect of foobar-deploy: " + e)
+                    .advise("report it with the task");
+            return TaskOutcome.broken(defect, site.task().place());
+        }
+    }
+
+    /** run_once: every host of the batch gets what the one has registered; those at the task fail if it failed. */
+    private void share(Task task, List<HostRun> hosts, TaskOutcome outcome) {
+        task.register().ifPresent(name -> {
+            Value result = hosts.getFirst().setFacts().getOrDefault(name, outcome.result());
+            concerned(hosts).forEach(host -> host.setFacts().put(name, result));
+        });
+        for (HostRun host : hosts) {
+            if (outcome.status() == Status.FAILED) {
+                host.condition(hosts.getFirst().condition());
+            }
+        }
+    }
+
+    /** With the strategy `free` each host is on its own, also with run_once. */
+    private List<HostRun> concerned(List<HostRun> hosts) {
+        return play.play().strategy().endsWith("linear")
+                ? play.batch().stream()
+                        .filter(host -> host.condition() != HostRun.Condition.UNREACHABLE)
+                        .toList()
+                : hosts;
+    }
+
+    private void failTogether(Task task, List<HostRun> hosts, Cursor cursor) {
+        boolean anyFailed = hosts.stream().anyMatch(host -> host.condition() != HostRun.Condition.ACTIVE);
+        if (anyFailed && flag(task.keywords().anyErrorsFatal(), task, hosts.getFirst(), cursor)) {
+            play.batch().stream().filter(HostRun::active).forEach(host -> host.condition(HostRun.Condition.FAILED));
+        }
+        if (anyFailed && controls.tooManyFailed()) {
+            play.batch().stream().filter(HostRun::active).forEach(host -> host.condition(HostRun.Condition.FAILED));
+        }
+    }
+
+    private void include(Task task, List<HostRun> hosts, Cursor cursor, Cursor behind) {
+        Map<Includes.Wanted, List<HostRun>> wanted = includes.wanted(play, task, hosts, cursor);
+        wanted.forEach((wish, wishing) -> {
+            List<HostRun> active = wishing.stream().filter(HostRun::active).toList();
+            if (active.isEmpty()) {
+                return;
+            }
+            try {
+                includes.enter(wish, task);
+                List<Node> nodes = includes.load(play, task, wish);
+                run(nodes, active, behind.into(nodes));
+            } catch (DeployException e) {
+                failAll(task, active, e, cursor);
+            } finally {
+                includes.leave();
+            }
+        });
+    }
+
+    private void failAll(Task task, List<HostRun> hosts, DeployException e, Cursor cursor) {
+        for (HostRun host : hosts) {
+            end.note(new Site(run, play, task, host, cursor), TaskOutcome.broken(e.diagnostic(), task.place()), false);
+        }
+    }
+
+    private int throttle(Task task, HostRun host, Cursor cursor) {
+        return task.keywords()
+                .throttle()
+                .map(raw -> run.templates().render(raw, new Site(run, play, task, host, cursor).scope()))
+                .filter(com.foobar.deploy.value.IntValue.class::isInstance)
+                .map(value ->
+                        ((com.foobar.deploy.value.IntValue) value).number().intValue())
+                .filter(limit -> limit > 0)
+                .map(limit -> Math.min(limit, run.options().forks()))
+                .orElse(run.options().forks());
+    }
+
+    /** A flag that cannot be evaluated counts as not set: the task itself then says what is wrong. */
+    private boolean flag(Optional<Value> raw, Task task, HostRun host, Cursor cursor) {
+        if (raw.isEmpty()) {
+            return false;
+        }
+        try {
+            return run.templates().test(raw.get(), new Site(run, play, task, host, cursor).scope());
+        } catch (DeployException | FactsNeeded _) {
+            return false;
+        }
+    }
+
+    private void takeDue(HostRun host) {
+        host.due().takeFromBefore(play.name(), host.name()).forEach(host.notifications()::addDue);
+    }
+
+    /** The note on a host that has failed stays, for the next run. */
+    private void settleDue(HostRun host, Handlers handlers) {
+        if (host.condition() == HostRun.Condition.ACTIVE) {
+            var due = new LinkedHashSet<>(handlers.open(host));
+            due.addAll(host.notifications().stillDue());
+            host.due().settle(play.name(), host.name(), due);
+        }
+    }
+
+    /** A handler that flushes handlers has no effect: those that are due run behind it anyway. */
+    void flushHandlers(List<HostRun> hosts, Cursor cursor) {
+        List<HostRun> fresh = hosts.stream().filter(flushing::add).toList();
+        try {
+            var handlers = new Handlers(run, play);
+            fresh.forEach(this::takeDue);
+            new HandlerRunner(this, handlers).flush(fresh, cursor);
+            if (!run.options().check()) {
+                Threads.each(fresh, run.options().forks(), host -> settleDue(host, handlers));
+            }
+        } finally {
+            fresh.forEach(flushing::remove);
+        }
+    }
+}

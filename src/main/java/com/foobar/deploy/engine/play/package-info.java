@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.deploy.engine.play;
+
+import org.jspecify.annotations.NullMarked;

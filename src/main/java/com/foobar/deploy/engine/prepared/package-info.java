@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.deploy.engine.prepared;
+
+import org.jspecify.annotations.NullMarked;

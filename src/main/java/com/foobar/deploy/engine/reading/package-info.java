@@ -1,0 +1,4 @@
+@NullMarked
+package com.foobar.deploy.engine.reading;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package com.foobar.deploy.engine.run;
+
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.value.Value;
+import com.foobar.deploy.value.VaultReader;
+import com.foobar.deploy.value.yaml.YamlFile;
+import com.foobar.deploy.value.yaml.YamlNode;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Files of variables, each read once per run. Thread-safe. */
+public final class VarsFileCache {
+    private final YamlFile yaml;
+    private final Map<Path, Map<String, Value>> read = new ConcurrentHashMap<>();
+
+    VarsFileCache(VaultReader vault) {
+        this.yaml = new YamlFile(vault);
+    }
+
+    public Map<String, Value> read(Path path) {
+        return read.computeIfAbsent(path, this::parsed);
+    }
+
+    private Map<String, Value> parsed(Path path) {
+        YamlNode node = yaml.read(path).orElse(null);
+        return switch (node) {
+            case null -> Map.of();
+            case YamlNode.Mapping mapping -> mapping.toValue().strings();
+            case YamlNode.Sequence other -> throw wrongShape(other);
+            case YamlNode.Scalar other -> throw wrongShape(other);
+        };
+    }
+
+    private static RuntimeException wrongShape(YamlNode node) {
+        return Diagnostic.of(ErrorCode.YAML_SHAPE, "a vars file holds a mapping, this is " + node.kind())
+                .at(node.place())
+                .toException();
+    }
+}

@@ -1,0 +1,338 @@
+package com.foobar.deploy.engine.task;
+
+import com.foobar.deploy.connection.HostConnection;
+import com.foobar.deploy.diagnostic.DeployException;
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.diagnostic.ExitCode;
+import com.foobar.deploy.diagnostic.Place;
+import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.event.Results;
+import com.foobar.deploy.engine.event.Status;
+import com.foobar.deploy.engine.event.TaskOutcome;
+import com.foobar.deploy.engine.event.Timings;
+import com.foobar.deploy.engine.handler.DueBeforeChange;
+import com.foobar.deploy.engine.host.AnswerBook;
+import com.foobar.deploy.engine.host.HostRun;
+import com.foobar.deploy.engine.host.PlannedEffects;
+import com.foobar.deploy.engine.prepared.Conditions;
+import com.foobar.deploy.engine.prepared.PlanNeeds;
+import com.foobar.deploy.engine.prepared.Prepared;
+import com.foobar.deploy.engine.prepared.Site;
+import com.foobar.deploy.engine.reading.Asker;
+import com.foobar.deploy.engine.variables.FactsNeeded;
+import com.foobar.deploy.module.ControlEffect;
+import com.foobar.deploy.module.Decision;
+import com.foobar.deploy.module.ModuleResult;
+import com.foobar.deploy.state.Doubted;
+import com.foobar.deploy.state.HostChange;
+import com.foobar.deploy.state.Question;
+import com.foobar.deploy.state.UnansweredException;
+import com.foobar.deploy.template.Scope;
+import com.foobar.deploy.value.MapValue;
+import com.foobar.deploy.value.TextValue;
+import com.foobar.deploy.value.Value;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One round of a task on a host: ask until a decision can be made, then make the changes, or predict them. */
+final class Attempt {
+    /** No decision needs more rounds of questions; a module that asks for ever is a defect. */
+    private static final int MOST_ROUNDS = 60;
+
+    private final Site site;
+    private final Scope scope;
+    private final WatchedScope watched;
+    private final Asker asker;
+    private final Settling settling;
+    private Set<Question<?>> used = Set.of();
+    private Optional<String> answersDoubt = Optional.empty();
+    private Optional<String> conditionDoubt = Optional.empty();
+
+    Attempt(Site site, Map<String, Value> loopVariables, Asker asker) {
+        this.site = site;
+        this.asker = asker;
+        this.settling = new Settling(site.run());
+        this.watched =
+                new WatchedScope(site.scope().with(loopVariables), site.host().doubtful());
+        this.scope = watched;
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    /** Runs the round; every failure is an outcome. */
+    TaskOutcome run() {
+        try {
+            return decideAndAct(0);
+        } catch (DeployException e) {
+            return doubted(e).orElseGet(() -> TaskOutcome.broken(e.diagnostic(), placeOf(e.diagnostic())));
+        }
+    }
+
+    /** What the role says a plan should go on with, where the plan cannot find out. */
+    private Optional<TaskOutcome> stated() {
+        return site.run().options().check() ? StatedResult.of(site, scope) : Optional.empty();
+    }
+
+    /** In a plan, what fails on values or answers that are not sure may well succeed in the run. */
+    private Optional<TaskOutcome> doubted(DeployException failure) {
+        boolean check = site.run().options().check();
+        boolean unreachable = failure.diagnostic().code().exit() == ExitCode.HOSTS_UNREACHABLE;
+        return watched.doubt()
+                .or(() -> answersDoubt)
+                .filter(_ -> check && !unreachable)
+                .map(doubt -> stated().orElseGet(
+                                () -> TaskOutcome.of(Status.UNKNOWN, Results.of(MapValue.EMPTY, false, false), doubt)));
+    }
+
+    /** A file that is not there is told where its name stands. */
+    private Place placeOf(Diagnostic diagnostic) {
+        return Optional.of(diagnostic.code())
+                .filter(code -> code == ErrorCode.SOURCE_NOT_FOUND)
+                .flatMap(_ -> site.task().arguments().find("src"))
+                .flatMap(src -> src instanceof TextValue text ? text.place() : Optional.empty())
+                .orElse(site.task().place());
+    }
+
+    private TaskOutcome decideAndAct(int staleRounds) {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            try {
+                Optional<Value> unmet = Conditions.firstFalse(site, scope);
+                conditionDoubt = watched.doubt();
+                if (unmet.isPresent()) {
+                    return skipped(String.valueOf(unmet.get()));
+                }
+                return act(Prepared.of(site, scope), staleRounds);
+            } catch (FactsNeeded needed) {
+                asker.gather(needed.host(), site);
+            }
+        }
+        throw Diagnostic.of(ErrorCode.INTERNAL, "the facts that `" + site.task().module() + "` needs never come")
+                .toException();
+    }
+
+    private TaskOutcome skipped(String condition) {
+        TaskOutcome outcome = TaskOutcome.of(Status.SKIPPED, Results.skipped(condition), condition);
+        return watched.doubt().map(doubt -> conditional(outcome, doubt)).orElse(outcome);
+    }
+
+    private static TaskOutcome conditional(TaskOutcome outcome, String doubt) {
+        return outcome.withStatus(Status.CONDITIONAL).withReason(doubt);
+    }
+
+    private TaskOutcome act(Prepared<?> prepared, int staleRounds) {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            var answers = prepared.book().recording();
+            try {
+                Decision decision = prepared.decide(answers);
+                used = answers.used();
+                if (!settling.mayPass(decision)) {
+                    return carryOut(prepared, decision, answers, staleRounds);
+                }
+                forgetAnswers();
+                settling.pause();
+            } catch (UnansweredException unanswered) {
+                asker.ask(prepared, unanswered.questions(), site.cursor());
+            } finally {
+                answersDoubt = answers.doubt();
+            }
+        }
+        throw Diagnostic.of(ErrorCode.INTERNAL, "module `" + site.task().module() + "` asks without end")
+                .toException();
+    }
+
+    private TaskOutcome carryOut(
+            Prepared<?> prepared, Decision decision, AnswerBook.Recording answers, int staleRounds) {
+        // Before the change leaves its own doubts.
+        Certainty certainty = Certainty.of(prepared, decision, conditionDoubt, watched.doubt(), answers.doubt());
+        TaskOutcome outcome = switch (decision) {
+            case Decision.AsWished wished ->
+                TaskOutcome.of(Status.OK, Results.of(wished.result().values(), false, false), wished.reason());
+            case Decision.Skipped skipped ->
+                TaskOutcome.of(
+                        Status.SKIPPED,
+                        Results.of(skipped.result().values(), false, false).with("skipped", Value.of(true)),
+                        skipped.reason());
+            case Decision.Failed failed ->
+                certainty.status().isPresent()
+                        ? unknown(failed.result(), certainty.status().get())
+                        : failed(failed);
+            case Decision.Unknown unknown ->
+                site.checksAlways(scope) ? neverKnown(unknown, certainty) : unknown(unknown, certainty);
+            case Decision.Control control -> control(prepared, control);
+            case Decision.Change change ->
+                !prepared.context().checkMode()
+                        ? change(prepared, change, staleRounds)
+                        : site.checksAlways(scope) ? check(prepared, change) : predict(prepared, change);
+        };
+        if (isStated(outcome)) {
+            return outcome;
+        }
+        outcome = outcome.withDoubt(outcome.doubt().or(certainty::result));
+        boolean hangs = outcome.status() != Status.UNKNOWN && certainty.status().isPresent();
+        return hangs ? conditional(outcome, certainty.status().get()) : outcome;
+    }
+
+    private TaskOutcome unknown(ModuleResult result, String until) {
+        return stated().orElseGet(
+                        () -> TaskOutcome.of(Status.UNKNOWN, Results.of(result.values(), false, false), until));
+    }
+
+    /** What an earlier task of the plan may bring is not known; where none brings anything, it stays as it is. */
+    private TaskOutcome unknown(Decision.Unknown unknown, Certainty certainty) {
+        boolean stays = certainty.equals(Certainty.SURE) && site.run().nothingPlanned();
+        return unknown.otherwise()
+                .filter(_ -> stays && stated().isEmpty())
+                .map(why -> failed(new Decision.Failed(why, unknown.result())))
+                .orElseGet(() -> unknown(unknown.result(), unknown.until()));
+    }
+
+    /** No task before it makes it known: it is only checked, whatever the run is. */
+    private TaskOutcome neverKnown(Decision.Unknown unknown, Certainty certainty) {
+        if (site.run().options().check() && unknown.otherwise().isPresent()) {
+            return unknown(unknown, certainty);
+        }
+        return unknown.otherwise()
+                .map(why -> failed(new Decision.Failed(why, unknown.result())))
+                .orElseGet(() -> onlyChecked(unknown.result()));
+    }
+
+    private boolean isStated(TaskOutcome outcome) {
+        return outcome.reason().equals(StatedResult.REASON);
+    }
+
+    private TaskOutcome control(Prepared<?> prepared, Decision.Control control) {
+        for (ControlEffect effect : control.effects()) {
+            if (effect instanceof ControlEffect.AwaitConnection wish) {
+                Optional<String> problem = new Reconnection(asker, prepared).await(wish);
+                if (problem.isPresent()) {
+                    return failed(new Decision.Failed(problem.get(), control.result()));
+                }
+            }
+        }
+        return TaskOutcome.of(
+                        control.changed() ? Status.CHANGED : Status.OK,
+                        Results.of(control.result().values(), control.changed(), false),
+                        "")
+                .withEffects(control.effects());
+    }
+
+    private TaskOutcome failed(Decision.Failed failed) {
+        MapValue result = Results.of(failed.result().values(), false, true).with("msg", Value.of(failed.message()));
+        return TaskOutcome.of(Status.FAILED, result, failed.message())
+                .withFailure(ChangeOutcome.taskFailed(site, SaidLast.add(failed.message(), result)));
+    }
+
+    /** Only looked at, in an apply as in a plan: it leaves nothing for later tasks. */
+    private TaskOutcome check(Prepared<?> prepared, Decision.Change change) {
+        MapValue predicted = change.predicted().values();
+        if (!prepared.module().predictsResult()) {
+            return onlyChecked(change.predicted());
+        }
+        return TaskOutcome.of(Status.CHANGED, Results.of(predicted, true, false), "")
+                .withChanges(ChangeOutcome.described(change), change.diff());
+    }
+
+    private static TaskOutcome onlyChecked(ModuleResult result) {
+        return TaskOutcome.of(
+                Status.SKIPPED,
+                Results.of(result.values(), false, false).with("skipped", Value.of(true)),
+                "`check_mode` is true");
+    }
+
+    private TaskOutcome predict(Prepared<?> prepared, Decision.Change change) {
+        Optional<TaskOutcome> stated = stated();
+        String name = site.taskName(Map.of()).title();
+        PlannedEffects effects = prepared.target().effects();
+        PlanNeeds.ask(prepared.book(), change.changes());
+        for (HostChange one : change.changes()) {
+            Optional<String> unmet = PlanNeeds.unmet(prepared.book(), one);
+            if (unmet.isPresent()) {
+                return failed(new Decision.Failed(one.describe() + " would fail: " + unmet.get(), change.predicted()));
+            }
+            effects.add(one, stated.isEmpty() ? one.doubts() : Doubted.NOTHING, name);
+        }
+        boolean open = stated.isEmpty() && !prepared.module().predictsResult();
+        MapValue result = Results.of(change.predicted().values(), true, false);
+        return stated.map(known -> known.withStatus(Status.CHANGED)
+                        .withResult(Results.merged(result, known.result()).with("changed", Value.of(true))))
+                .orElseGet(() -> TaskOutcome.of(Status.CHANGED, result, ""))
+                .withChanges(ChangeOutcome.described(change), change.diff())
+                .withDoubt(open ? Optional.of(name) : Optional.empty());
+    }
+
+    private TaskOutcome change(Prepared<?> prepared, Decision.Change change, int staleRounds) {
+        HostConnection connection = asker.connect(prepared.target(), prepared.settings(), prepared.become());
+        prepared.target().changedAs(prepared.become());
+        ChangeMaker.Made made;
+        try {
+            var maker = new ChangeMaker(connection, prepared.become(), timeout(), Progress.of(site, scope));
+            List<HostChange> changes = change.changes();
+            new DueBeforeChange(site, scope).note(prepared, connection, changes);
+            made = site.run()
+                    .timings()
+                    .measure(
+                            Optional.of(prepared.target().name()),
+                            Timings.Phase.CHANGE,
+                            changes.size(),
+                            () -> maker.make(changes));
+        } finally {
+            forget(prepared.target(), change.changes());
+        }
+        warnOfDropped(made);
+        if (made.stale()) {
+            return decideAgain(staleRounds, made);
+        }
+        return ChangeOutcome.of(site, change, made);
+    }
+
+    /** The task's own bound; zero is none. */
+    private Optional<Duration> timeout() {
+        return site.task()
+                .keywords()
+                .timeout()
+                .map(raw -> Rounds.seconds(site.run().templates().render(raw, scope)))
+                .filter(seconds -> seconds > 0)
+                .map(seconds -> Duration.ofMillis((long) (seconds * 1000)));
+    }
+
+    private void warnOfDropped(ChangeMaker.Made made) {
+        long dropped = made.outcomes().stream()
+                .mapToLong(outcome -> outcome.droppedOut() + outcome.droppedErr())
+                .sum();
+        if (dropped > 0) {
+            String message = "`%s`: the output was longer than %d MB; %d bytes more are not kept"
+                    .formatted(site.host().name(), ChangeMaker.OUTPUT_LIMIT >> 20, dropped);
+            site.run().tell(new Event.Warned(message, Optional.of(site.task().place())));
+        }
+    }
+
+    private TaskOutcome decideAgain(int staleRounds, ChangeMaker.Made made) {
+        if (staleRounds == 0) {
+            return decideAndAct(1);
+        }
+        String seen = made.outcomes().get(made.failed()).errorText().strip();
+        throw Diagnostic.of(ErrorCode.STATE_MOVED, "something else changes this on the host at the same time: " + seen)
+                .advise("find out what else manages it, then run again")
+                .toException();
+    }
+
+    /** What the changes can have touched is read again, here and, as far as the network shows it, everywhere. */
+    private void forget(HostRun target, List<HostChange> changes) {
+        for (HostChange change : changes) {
+            target.drop(change.touched());
+            target.effects().made(change);
+        }
+        site.run().hosts().forEach(HostRun::dropNetwork);
+    }
+
+    /** Drops what the decision was made from, so that a retry asks anew. */
+    void forgetAnswers() {
+        site.run().hosts().forEach(host -> host.forget(used));
+    }
+}
