@@ -2,12 +2,12 @@ package com.foobar.deploy.engine.handler;
 
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
-import com.foobar.deploy.state.question.files.Digests;
 import com.foobar.deploy.engine.host.DueLine;
 import com.foobar.deploy.engine.host.DueOnHost;
 import com.foobar.deploy.engine.host.HostRun;
 import com.foobar.deploy.engine.run.PlayState;
 import com.foobar.deploy.engine.run.RunOptions;
+import com.foobar.deploy.state.question.files.Digests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
