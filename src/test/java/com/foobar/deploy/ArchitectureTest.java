@@ -136,7 +136,7 @@ class ArchitectureTest {
 
     @Test
     void familiesHaveNoCycles() {
-        for (String parent : List.of(".module.builtin", ".state.question")) {
+        for (String parent : List.of(".module.builtin", ".state.question", ".template.filter", ".cli")) {
             slices().matching(ROOT + parent + ".(*)..")
                     .should()
                     .beFreeOfCycles()

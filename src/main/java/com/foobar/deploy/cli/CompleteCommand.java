@@ -1,5 +1,6 @@
 package com.foobar.deploy.cli;
 
+import com.foobar.deploy.cli.option.RunFlags;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.engine.Modules;
 import com.foobar.deploy.inventory.Inventory;

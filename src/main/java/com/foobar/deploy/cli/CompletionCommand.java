@@ -1,5 +1,7 @@
 package com.foobar.deploy.cli;
 
+import com.foobar.deploy.cli.completion.CompletedWords;
+import com.foobar.deploy.cli.completion.FishCompletion;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

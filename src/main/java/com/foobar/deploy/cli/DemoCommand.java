@@ -1,5 +1,6 @@
 package com.foobar.deploy.cli;
 
+import com.foobar.deploy.cli.option.LabOptionsMixin;
 import com.foobar.deploy.diagnostic.ExitCode;
 import com.foobar.deploy.lab.EngineSetup;
 import com.foobar.deploy.lab.Lab;

@@ -1,5 +1,7 @@
 package com.foobar.deploy.cli;
 
+import com.foobar.deploy.cli.option.ConnectionFlags;
+import com.foobar.deploy.cli.option.LabOptionsMixin;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.ExitCode;

@@ -1,5 +1,7 @@
 package com.foobar.deploy.cli;
 
+import com.foobar.deploy.cli.completion.CompletedWords;
+import com.foobar.deploy.cli.terminal.Terminals;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;

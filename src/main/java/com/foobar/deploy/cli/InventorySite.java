@@ -1,5 +1,10 @@
 package com.foobar.deploy.cli;
 
+import com.foobar.deploy.cli.option.RunFlags;
+import com.foobar.deploy.cli.option.Settings;
+import com.foobar.deploy.cli.run.AdHoc;
+import com.foobar.deploy.cli.run.Assembly;
+import com.foobar.deploy.cli.terminal.Prompts;
 import com.foobar.deploy.connection.Connections;
 import com.foobar.deploy.connection.local.LocalConnector;
 import com.foobar.deploy.connection.ssh.SshConnector;

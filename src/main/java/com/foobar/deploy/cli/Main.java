@@ -1,5 +1,6 @@
 package com.foobar.deploy.cli;
 
+import com.foobar.deploy.cli.option.Settings;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -1,5 +1,26 @@
 package com.foobar.deploy.cli;
 
+import com.foobar.deploy.cli.project.ConfigCommand;
+import com.foobar.deploy.cli.project.GraphCommand;
+import com.foobar.deploy.cli.project.InitCommand;
+import com.foobar.deploy.cli.project.InventoryCommand;
+import com.foobar.deploy.cli.project.LintCommand;
+import com.foobar.deploy.cli.run.ApplyCommand;
+import com.foobar.deploy.cli.run.AuditCommand;
+import com.foobar.deploy.cli.run.ExecCommand;
+import com.foobar.deploy.cli.run.FactsCommand;
+import com.foobar.deploy.cli.run.LockCommand;
+import com.foobar.deploy.cli.run.PlanCommand;
+import com.foobar.deploy.cli.run.ReportCommand;
+import com.foobar.deploy.cli.run.RunsCommand;
+import com.foobar.deploy.cli.run.VerifyCommand;
+import com.foobar.deploy.cli.site.PromoteCommand;
+import com.foobar.deploy.cli.site.RejoinCommand;
+import com.foobar.deploy.cli.site.ReleaseCommand;
+import com.foobar.deploy.cli.site.ReplicationCommand;
+import com.foobar.deploy.cli.site.ReseedCommand;
+import com.foobar.deploy.cli.site.RollbackCommand;
+import com.foobar.deploy.cli.vault.VaultCommand;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

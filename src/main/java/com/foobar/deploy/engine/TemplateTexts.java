@@ -2,7 +2,7 @@ package com.foobar.deploy.engine;
 
 import com.foobar.deploy.playbook.StaticTexts;
 import com.foobar.deploy.template.FileSearch;
-import com.foobar.deploy.template.PythonText;
+import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.template.Templates;
 import com.foobar.deploy.value.TextValue;

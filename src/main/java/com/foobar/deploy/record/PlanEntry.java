@@ -4,7 +4,7 @@ import com.foobar.deploy.engine.event.Event;
 import com.foobar.deploy.engine.event.Status;
 import com.foobar.deploy.engine.event.TaskOutcome;
 import com.foobar.deploy.module.Diff;
-import com.foobar.deploy.template.PythonText;
+import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.TextValue;

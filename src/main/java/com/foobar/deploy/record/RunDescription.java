@@ -1,8 +1,8 @@
 package com.foobar.deploy.record;
 
 import com.foobar.deploy.engine.run.RunOptions;
-import com.foobar.deploy.template.filter.JsonReader;
-import com.foobar.deploy.template.filter.JsonWriter;
+import com.foobar.deploy.template.filter.format.JsonReader;
+import com.foobar.deploy.template.filter.format.JsonWriter;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.NullValue;

@@ -1,7 +1,7 @@
 package com.foobar.deploy.template;
 
-import com.foobar.deploy.template.filter.DateTimeValue;
-import com.foobar.deploy.template.filter.TimeFormat;
+import com.foobar.deploy.template.filter.text.DateTimeValue;
+import com.foobar.deploy.template.filter.text.TimeFormat;
 import com.foobar.deploy.value.ObjectValue;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;

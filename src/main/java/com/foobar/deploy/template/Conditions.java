@@ -1,9 +1,10 @@
 package com.foobar.deploy.template;
 
-import com.foobar.deploy.template.Expression.And;
-import com.foobar.deploy.template.Expression.Braced;
-import com.foobar.deploy.template.Expression.Not;
-import com.foobar.deploy.template.Expression.Or;
+import com.foobar.deploy.template.syntax.Expression;
+import com.foobar.deploy.template.syntax.Expression.And;
+import com.foobar.deploy.template.syntax.Expression.Braced;
+import com.foobar.deploy.template.syntax.Expression.Not;
+import com.foobar.deploy.template.syntax.Expression.Or;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package com.foobar.deploy.template;
 
+import com.foobar.deploy.template.text.PythonText;
+import com.foobar.deploy.template.text.PythonValues;
 import com.foobar.deploy.value.BoolValue;
 import com.foobar.deploy.value.FloatValue;
 import com.foobar.deploy.value.IntValue;

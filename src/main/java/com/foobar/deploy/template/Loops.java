@@ -1,5 +1,6 @@
 package com.foobar.deploy.template;
 
+import com.foobar.deploy.template.syntax.Statement;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.Value;

@@ -1,5 +1,6 @@
 package com.foobar.deploy.template;
 
+import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;

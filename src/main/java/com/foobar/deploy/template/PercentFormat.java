@@ -1,5 +1,7 @@
 package com.foobar.deploy.template;
 
+import com.foobar.deploy.template.text.PythonText;
+import com.foobar.deploy.template.text.PythonValues;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;

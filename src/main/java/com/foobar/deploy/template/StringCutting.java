@@ -1,5 +1,6 @@
 package com.foobar.deploy.template;
 
+import com.foobar.deploy.template.text.TupleItems;
 import static com.foobar.deploy.template.MethodArguments.number;
 import static com.foobar.deploy.template.MethodArguments.optionalText;
 import static com.foobar.deploy.template.MethodArguments.subject;

@@ -2,7 +2,7 @@ package com.foobar.deploy.template;
 
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
-import com.foobar.deploy.template.Statement.Target;
+import com.foobar.deploy.template.syntax.Statement.Target;
 import com.foobar.deploy.value.Value;
 import java.util.List;
 

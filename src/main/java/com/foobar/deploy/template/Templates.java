@@ -1,5 +1,11 @@
 package com.foobar.deploy.template;
 
+import com.foobar.deploy.template.syntax.Expression;
+import com.foobar.deploy.template.syntax.Source;
+import com.foobar.deploy.template.syntax.Template;
+import com.foobar.deploy.template.syntax.TemplateSettings;
+import com.foobar.deploy.template.syntax.UsedName;
+import com.foobar.deploy.template.syntax.Walk;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;

@@ -1,6 +1,6 @@
 package com.foobar.deploy.view;
 
-import com.foobar.deploy.template.filter.JsonReader;
+import com.foobar.deploy.template.filter.format.JsonReader;
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;

@@ -1,7 +1,7 @@
 package com.foobar.deploy.view;
 
 import com.foobar.deploy.module.Diff;
-import com.foobar.deploy.template.PythonText;
+import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;

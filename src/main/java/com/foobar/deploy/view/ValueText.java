@@ -1,6 +1,6 @@
 package com.foobar.deploy.view;
 
-import com.foobar.deploy.template.PythonText;
+import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.value.Value;
 
 /** Values as people read them; secrets are masked. */

@@ -41,15 +41,15 @@ public final class CommandLineFixture {
         }
     }
 
-    Path path(String name) {
+    public Path path(String name) {
         return folder.resolve(name);
     }
 
-    CommandLineFixture file(String name, String content) {
+   public CommandLineFixture file(String name, String content) {
         return file(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    CommandLineFixture file(String name, byte[] content) {
+   public CommandLineFixture file(String name, byte[] content) {
         try {
             Path file = folder.resolve(name);
             Files.createDirectories(file.getParent());
@@ -60,7 +60,7 @@ public final class CommandLineFixture {
         }
     }
 
-    String read(String name) {
+    public String read(String name) {
         try {
             return Files.readString(folder.resolve(name));
         } catch (IOException e) {
@@ -69,7 +69,7 @@ public final class CommandLineFixture {
     }
 
     /** {@code apply} of {@code site.yml} on the hosts of {@code hosts.yml}. */
-    Outcome apply(String playbook, String... more) {
+    public Outcome apply(String playbook, String... more) {
         file("site.yml", playbook);
         var args = new ArrayList<>(List.of("apply", "-y", path("site.yml").toString()));
         args.addAll(List.of("-i", path("hosts.yml").toString()));

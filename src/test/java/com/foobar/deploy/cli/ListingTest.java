@@ -1,5 +1,6 @@
 package com.foobar.deploy.cli;
 
+import com.foobar.deploy.cli.run.StepPrompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.foobar.deploy.diagnostic.Place;

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * {@code id} is one of them, and each has a home of its own, so that the hosts' lock is not that of the machine the test
  * runs on.
  */
-final class SshHosts implements AutoCloseable {
+public final class SshHosts implements AutoCloseable {
     private static final String PASSWORD = "right";
 
     private final CommandLineFixture cli;
@@ -26,15 +26,15 @@ final class SshHosts implements AutoCloseable {
     private final List<EmbeddedSshServer> servers = new ArrayList<>();
     private String vars = "";
 
-    SshHosts(CommandLineFixture cli) {
+    public SshHosts(CommandLineFixture cli) {
         this.cli = cli;
         cli.file("known_hosts", "");
         cli.file("home/.profile", "");
-        program("id", "[ \"$*\" = -u ] && { echo " + account + "; exit; }; exec /usr/bin/id \"$@\"");
+      program("id", "[ \"$*\" = -u ] && { echo " + account + "; exit; }; exec /usr/bin/id \"$@\"");
     }
 
     /** A program that all hosts find first. */
-    SshHosts program(String name, String code) {
+    public SshHosts program(String name, String code) {
         try {
             cli.file("bin/" + name, "#!/bin/sh\n" + code + "\n");
             Files.setPosixFilePermissions(cli.path("bin/" + name), PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -44,12 +44,12 @@ final class SshHosts implements AutoCloseable {
         }
     }
 
-    EmbeddedSshServer add(String name) throws Exception {
+  public EmbeddedSshServer add(String name) throws Exception {
         return add(name, "");
     }
 
     /** A host whose every command starts with {@code code}. */
-    EmbeddedSshServer add(String name, String code) throws Exception {
+  public EmbeddedSshServer add(String name, String code) throws Exception {
         var server = EmbeddedSshServer.make()
                 .takesPassword(PASSWORD)
                 .runsFirst("PATH=" + cli.path("bin") + ":$PATH;HOME=" + home() + ";export PATH HOME;" + code)
@@ -60,7 +60,7 @@ final class SshHosts implements AutoCloseable {
         return server;
     }
 
-    SshHosts add(String name, int port) {
+  public SshHosts add(String name, int port) {
         return line(name, "ansible_host: 127.0.0.1, ansible_port: " + port);
     }
 
@@ -82,12 +82,12 @@ final class SshHosts implements AutoCloseable {
         return cli.path("home");
     }
 
-    Path lockFolder() {
+    public Path lockFolder() {
         return home().resolve(".foobar-deploy");
     }
 
     /** For a holder that is there before a run has made it. */
-    Path madeLock() throws IOException {
+    public Path madeLock() throws IOException {
         Files.createDirectories(
                 lockFolder(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return lock();
@@ -101,7 +101,7 @@ final class SshHosts implements AutoCloseable {
         }
     }
 
-    Path lock() {
+    public Path lock() {
         return lockFolder().resolve(hostName() + ".lock");
     }
 

@@ -1,5 +1,6 @@
 package com.foobar.deploy.template;
 
+import com.foobar.deploy.template.text.PythonText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

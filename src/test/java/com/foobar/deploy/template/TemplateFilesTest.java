@@ -1,5 +1,6 @@
 package com.foobar.deploy.template;
 
+import com.foobar.deploy.template.syntax.TemplateSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 

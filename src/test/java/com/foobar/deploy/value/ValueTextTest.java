@@ -2,7 +2,7 @@ package com.foobar.deploy.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.foobar.deploy.template.PythonText;
+import com.foobar.deploy.template.text.PythonText;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

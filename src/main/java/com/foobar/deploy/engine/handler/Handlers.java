@@ -7,7 +7,7 @@ import com.foobar.deploy.engine.prepared.Site;
 import com.foobar.deploy.engine.run.PlayState;
 import com.foobar.deploy.engine.run.RunContext;
 import com.foobar.deploy.playbook.Task;
-import com.foobar.deploy.template.PythonText;
+import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.TextValue;

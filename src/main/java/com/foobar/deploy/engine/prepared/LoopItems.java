@@ -81,7 +81,7 @@ public final class LoopItems {
         return switch (value) {
             case TextValue _ -> "a text";
             case MapValue _ -> "a mapping";
-            default -> "of type " + com.foobar.deploy.template.PythonValues.typeName(value);
+            default -> "of type " + com.foobar.deploy.template.text.PythonValues.typeName(value);
         };
     }
 

@@ -129,7 +129,7 @@ public record Prepared<A extends Record>(
     }
 
     private static String plain(Value value) {
-        return com.foobar.deploy.template.PythonText.str(value);
+        return com.foobar.deploy.template.text.PythonText.str(value);
     }
 
     private static boolean unchanging(Task task) {

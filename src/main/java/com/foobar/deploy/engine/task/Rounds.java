@@ -10,7 +10,7 @@ import com.foobar.deploy.engine.event.TaskOutcome;
 import com.foobar.deploy.engine.prepared.Site;
 import com.foobar.deploy.engine.reading.Asker;
 import com.foobar.deploy.playbook.Task;
-import com.foobar.deploy.template.PythonValues;
+import com.foobar.deploy.template.text.PythonValues;
 import com.foobar.deploy.value.FloatValue;
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.MapValue;

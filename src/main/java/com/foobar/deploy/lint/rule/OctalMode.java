@@ -4,7 +4,7 @@ import com.foobar.deploy.lint.Finding;
 import com.foobar.deploy.lint.Project;
 import com.foobar.deploy.lint.Rule;
 import com.foobar.deploy.lint.TaskNode;
-import com.foobar.deploy.template.PythonText;
+import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.yaml.YamlNode;
 import java.util.Set;

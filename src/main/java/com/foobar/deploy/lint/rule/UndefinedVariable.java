@@ -9,7 +9,7 @@ import com.foobar.deploy.lint.Project;
 import com.foobar.deploy.lint.Rule;
 import com.foobar.deploy.lint.SourceFile;
 import com.foobar.deploy.lint.SourceFile.Kind;
-import com.foobar.deploy.template.UsedName;
+import com.foobar.deploy.template.syntax.UsedName;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.yaml.YamlNode;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package com.foobar.deploy.template.mustache;
 
-import com.foobar.deploy.template.PythonValues;
+import com.foobar.deploy.template.text.PythonValues;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.Value;

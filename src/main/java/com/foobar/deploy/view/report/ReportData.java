@@ -1,6 +1,6 @@
 package com.foobar.deploy.view.report;
 
-import com.foobar.deploy.template.filter.JsonWriter;
+import com.foobar.deploy.template.filter.format.JsonWriter;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.TextValue;

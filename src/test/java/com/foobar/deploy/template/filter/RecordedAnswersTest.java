@@ -7,7 +7,7 @@ import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.template.Call;
 import com.foobar.deploy.template.EvaluationContext;
 import com.foobar.deploy.template.FileSearch;
-import com.foobar.deploy.template.PythonText;
+import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.template.Templates;
 import com.foobar.deploy.value.ListValue;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.template.FileSearch;
-import com.foobar.deploy.template.PythonText;
+import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.template.Templates;
 import com.foobar.deploy.value.IntValue;

@@ -2,7 +2,7 @@ package com.foobar.deploy.view.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.foobar.deploy.template.filter.JsonReader;
+import com.foobar.deploy.template.filter.format.JsonReader;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.Value;

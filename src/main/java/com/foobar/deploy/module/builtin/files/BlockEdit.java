@@ -2,7 +2,7 @@ package com.foobar.deploy.module.builtin.files;
 
 import com.foobar.deploy.module.builtin.files.BlockInFileModule.Args;
 import com.foobar.deploy.module.builtin.files.BlockInFileModule.Wished;
-import com.foobar.deploy.template.filter.PythonRegex;
+import com.foobar.deploy.template.filter.regex.PythonRegex;
 import com.foobar.deploy.value.TextValue;
 import java.util.ArrayList;
 import java.util.List;

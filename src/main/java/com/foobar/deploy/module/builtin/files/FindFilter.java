@@ -4,7 +4,7 @@ import com.foobar.deploy.module.ArgumentProblem;
 import com.foobar.deploy.module.builtin.files.FindModule.Args;
 import com.foobar.deploy.state.question.files.FileState;
 import com.foobar.deploy.state.question.files.Tree;
-import com.foobar.deploy.template.filter.PythonRegex;
+import com.foobar.deploy.template.filter.regex.PythonRegex;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package com.foobar.deploy.module.builtin.files;
 
 import com.foobar.deploy.module.builtin.files.LineInFileModule.Args;
-import com.foobar.deploy.template.filter.PythonRegex;
-import com.foobar.deploy.template.filter.RegexReplacement;
+import com.foobar.deploy.template.filter.regex.PythonRegex;
+import com.foobar.deploy.template.filter.regex.RegexReplacement;
 import com.foobar.deploy.value.TextValue;
 import java.util.ArrayList;
 import java.util.List;

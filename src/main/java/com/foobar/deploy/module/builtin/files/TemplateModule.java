@@ -12,7 +12,7 @@ import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.change.FileContent;
 import com.foobar.deploy.state.question.files.FileQuestion;
 import com.foobar.deploy.state.question.files.FileQuestion.Detail;
-import com.foobar.deploy.template.TemplateSettings;
+import com.foobar.deploy.template.syntax.TemplateSettings;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import java.nio.charset.Charset;

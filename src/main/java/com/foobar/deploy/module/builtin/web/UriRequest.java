@@ -4,7 +4,7 @@ import com.foobar.deploy.connection.http.HttpRequest;
 import com.foobar.deploy.module.ArgumentProblem;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.module.builtin.commands.CommandTask;
-import com.foobar.deploy.template.filter.JsonWriter;
+import com.foobar.deploy.template.filter.format.JsonWriter;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.Secret;

@@ -4,7 +4,7 @@ import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.connection.http.HttpResponse;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.module.ModuleResult;
-import com.foobar.deploy.template.filter.JsonReader;
+import com.foobar.deploy.template.filter.format.JsonReader;
 import com.foobar.deploy.value.Value;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,105 @@
+package com.foobar.deploy.cli.option;
+
+import com.foobar.deploy.cli.CommandLineFixture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExtraVarsTest {
+    private CommandLineFixture cli;
+
+    @BeforeEach
+    void makeFiles(@TempDir Path folder) {
+        cli = new CommandLineFixture(folder)
+                .file("hosts.yml", "all: { hosts: { one: { ansible_connection: local } } }\n");
+    }
+
+    /** Of a command line as a shell hands it on: the file's name is a word of its own. */
+    @Test
+    void areReadFromFilesTextsAndWords() {
+        cli.file("vars.yml", "from_yaml: [1, 2]\n").file("vars.json", "{\"from_json\": {\"a\": null}}\n");
+        cli.apply(
+                        """
+                        - hosts: all
+                          gather_facts: false
+                          tasks:
+                            - assert:
+                                that:
+                                  - from_yaml == [1, 2]
+                                  - from_json.a is none
+                                  - inline.n == 5
+                                  - word == 'two words' and number == '5'
+                        """,
+                        "-e",
+                        "@" + cli.path("vars.yml"),
+                        "--extra-vars=@" + cli.path("vars.json"),
+                        "-e",
+                        "{inline: {n: 5}}",
+                        "-e",
+                        "word='two words' number=5")
+                .exits(0);
+    }
+
+    @Test
+    void aFileThatIsMissingIsNamed() {
+        cli.apply("- hosts: all\n", "-e", "@missing.yml").exits(2).says("missing.yml");
+    }
+
+    /** Whatever form it was meant to have: a part of it may be a password. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "db_password=canary secret",
+                "db_password = canary",
+                "db_password: canary",
+                "db_password canary",
+                "canary",
+                "'db_password=canary",
+                "{db_password: canary",
+                "{db_password: *canary}",
+                "{db_password: !canary x}",
+                "{\"db_password\": \"\\qcanary\"}",
+                "[canary]",
+                "- canary"
+            })
+    void whatIsNotUnderstoodIsNotRepeated(String given) {
+        CommandLineFixture.Outcome outcome =
+                cli.apply("- hosts: all\n", "-e", given).exits(2);
+        assertThat(outcome.out() + outcome.err()).contains("-e `").doesNotContain("canary");
+    }
+
+    @Test
+    void jsonIsReadAsJson() {
+        cli.file("vars.json", "{\n\t\"url\": \"http:\\/\\/x\",\n\t\"large\": 1e5\n}\n")
+                .apply("""
+                    - hosts: all
+                      gather_facts: false
+                      tasks:
+                        - include_vars: vars.json
+                        - assert:
+                            that:
+                              - url == 'http://x'
+                              - large == 100000
+                              - inline == 'a/b' and number == 0.25
+                    """, "-e", "{\"inline\": \"a\\/b\", \"number\": 2.5E-1}")
+                .exits(0);
+    }
+
+    @Test
+    void whatIsGivenIsNotPromptedFor() {
+        cli.apply("""
+            - hosts: all
+              gather_facts: false
+              vars_prompt:
+                - { name: release, prompt: Which release }
+                - { name: password, prompt: Password, private: true }
+              tasks:
+                - assert: { that: "release == '1.2' and password == 'geheim'" }
+            """, "-e", "release=1.2 password=geheim").exits(0);
+    }
+}
