@@ -30,24 +30,24 @@ import picocli.CommandLine.Spec;
 final class CompletionCommand implements Callable<Integer> {
     private static final String BASH = """
 
-            # Values out of the project: hosts and groups, tags, playbooks.
-            _foobar_deploy() {
-              local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} kind=
-              case $prev in
-                -l|--limit) kind=hosts ;;
-                -t|--tags|--skip-tags) kind=tags ;;
-              esac
-              case "$COMP_CWORD ${COMP_WORDS[*]:1:$((COMP_CWORD - 1))}" in
-            %s  esac
-              case $cur in -*) kind= ;; esac
-              if [ -n "$kind" ]; then
-                COMPREPLY=($(compgen -W "$("${COMP_WORDS[0]}" complete "$kind" -- "${COMP_WORDS[@]:1}" 2>/dev/null)" -- "$cur"))
-              else
-                _complete_foobar-deploy
-              fi
-            }
-            complete -F _foobar_deploy -o default foobar-deploy ./foobar-deploy
-            """;
+        # Values out of the project: hosts and groups, tags, playbooks.
+        _foobar_deploy() {
+          local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} kind=
+          case $prev in
+            -l|--limit) kind=hosts ;;
+            -t|--tags|--skip-tags) kind=tags ;;
+          esac
+          case "$COMP_CWORD ${COMP_WORDS[*]:1:$((COMP_CWORD - 1))}" in
+        %s  esac
+          case $cur in -*) kind= ;; esac
+          if [ -n "$kind" ]; then
+            COMPREPLY=($(compgen -W "$("${COMP_WORDS[0]}" complete "$kind" -- "${COMP_WORDS[@]:1}" 2>/dev/null)" -- "$cur"))
+          else
+            _complete_foobar-deploy
+          fi
+        }
+        complete -F _foobar_deploy -o default foobar-deploy ./foobar-deploy
+        """;
 
     enum Shell {
         BASH,

@@ -59,7 +59,8 @@ final class Subcommands {
             Subcommand.of(
                     "demo",
                     DemoCommand.class,
-                    "Brings up three hosts in containers, applies playbooks/site.yml, verifies, and says what to open."),
+                    "Brings up three hosts in containers, applies playbooks/site.yml, verifies, and says what to"
+                            + " open."),
             Subcommand.of(
                     "inventory",
                     InventoryCommand.class,
@@ -80,14 +81,16 @@ final class Subcommands {
             Subcommand.of(
                     "reseed",
                     ReseedCommand.class,
-                    "Wipes a replica and seeds it again from the primary. Its binary logs are archived on the host first.",
+                    "Wipes a replica and seeds it again from the primary. Its binary logs are archived on the host"
+                            + " first.",
                     "Runs playbooks/reseed.yml.",
                     "Shows what the servers are and what it will do, and asks for the host's name; -y skips both."),
             Subcommand.of("replication", ReplicationCommand.class, "Shows what the databases are to each other."),
             Subcommand.of(
                     "release",
                     ReleaseCommand.class,
-                    "Brings a new release of the application to the web hosts, one after the other, without a failed request.",
+                    "Brings a new release of the application to the web hosts, one after the other, without a failed"
+                            + " request.",
                     "A host that does not become ready goes back to what it ran; the hosts after it are not touched.",
                     "Runs playbooks/release.yml."),
             Subcommand.of(
@@ -98,8 +101,10 @@ final class Subcommands {
             Subcommand.of(
                     "drill",
                     DrillCommand.class,
-                    "Breaks a lab that carries playbooks/site.yml, under load, and measures what is lost and for how long.",
-                    "Another site is broken only by `-i INVENTORY --i-know`: then over SSH, and without switching hosts off.",
+                    "Breaks a lab that carries playbooks/site.yml, under load, and measures what is lost and for how"
+                            + " long.",
+                    "Another site is broken only by `-i INVENTORY --i-know`: then over SSH, and without switching"
+                            + " hosts off.",
                     "Without a name it lists the drills."),
             Subcommand.of("docs", DocsCommand.class, "Explains a module and its arguments, or an error code."),
             Subcommand.of("runs", RunsCommand.class, "Lists the recorded runs of this project, the latest first."),
@@ -110,23 +115,26 @@ final class Subcommands {
                     "audit",
                     AuditCommand.class,
                     "Shows which runs changed a host, from the host's own log.",
-                    "An apply that changed something leaves one line in its journal or syslog under the name foobar-deploy; a plan"
-                            + " leaves none. Reading it needs root (-b) on most systems."),
+                    "An apply that changed something leaves one line in its journal or syslog under the name"
+                            + " foobar-deploy; a plan leaves none. Reading it needs root (-b) on most systems."),
             Subcommand.of(
                     "config",
                     ConfigCommand.class,
                     "Shows the settings, and where each comes from.",
-                    "They come, the strongest first, from flags, the environment, foobar-deploy.yml in the folder you are in,"
-                            + " ~/.config/foobar-deploy/config.yml, and the tool's own defaults."),
+                    "They come, the strongest first, from flags, the environment, foobar-deploy.yml in the folder you"
+                            + " are in, ~/.config/foobar-deploy/config.yml, and the tool's own defaults."),
             Subcommand.of(
                     "lint",
                     LintCommand.class,
-                    "Reads playbooks, roles and variables, and says what is wrong or unwise in them. No host is touched.",
-                    "Undefined variables are looked for where an inventory is named. Exits with 6 if something is found."),
+                    "Reads playbooks, roles and variables, and says what is wrong or unwise in them. No host is"
+                            + " touched.",
+                    "Undefined variables are looked for where an inventory is named. Exits with 6 if something is"
+                            + " found."),
             Subcommand.of(
                     "graph",
                     GraphCommand.class,
-                    "Draws the hosts of a playbook with the roles on them, as text, SVG or Mermaid. No host is touched."),
+                    "Draws the hosts of a playbook with the roles on them, as text, SVG or Mermaid. No host is"
+                            + " touched."),
             Subcommand.of(
                     "init",
                     InitCommand.class,

@@ -2,9 +2,9 @@ package com.foobar.deploy.engine;
 
 import com.foobar.deploy.playbook.StaticTexts;
 import com.foobar.deploy.template.FileSearch;
-import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.template.Templates;
+import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import java.util.Map;

@@ -1,15 +1,15 @@
 package com.foobar.deploy.template;
 
-import com.foobar.deploy.template.syntax.Expression;
-import com.foobar.deploy.template.syntax.Source;
-import com.foobar.deploy.template.syntax.Walk;
 import com.foobar.deploy.diagnostic.DeployException;
+import com.foobar.deploy.template.syntax.Expression;
 import com.foobar.deploy.template.syntax.Expression.Arguments;
 import com.foobar.deploy.template.syntax.Expression.FilterUse;
 import com.foobar.deploy.template.syntax.Expression.Invocation;
 import com.foobar.deploy.template.syntax.Expression.Literal;
 import com.foobar.deploy.template.syntax.Expression.Name;
 import com.foobar.deploy.template.syntax.Expression.TestUse;
+import com.foobar.deploy.template.syntax.Source;
+import com.foobar.deploy.template.syntax.Walk;
 import com.foobar.deploy.value.TextValue;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package com.foobar.deploy.template;
 
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.template.syntax.Expression;
 import com.foobar.deploy.template.syntax.ExpressionParser;
 import com.foobar.deploy.template.syntax.Source;
 import com.foobar.deploy.template.syntax.Template;
 import com.foobar.deploy.template.syntax.TemplateSettings;
-import com.foobar.deploy.diagnostic.Diagnostic;
-import com.foobar.deploy.diagnostic.ErrorCode;
-import com.foobar.deploy.diagnostic.Place;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

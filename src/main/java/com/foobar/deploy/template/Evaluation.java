@@ -1,10 +1,10 @@
 package com.foobar.deploy.template;
 
-import com.foobar.deploy.template.text.TupleItems;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.template.filter.text.DateTimeValue;
+import com.foobar.deploy.template.text.TupleItems;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.ObjectValue;

@@ -1,11 +1,7 @@
 package com.foobar.deploy.template;
 
-import com.foobar.deploy.template.syntax.Expression;
-import com.foobar.deploy.template.syntax.Source;
-import com.foobar.deploy.template.text.PythonText;
-import com.foobar.deploy.template.text.PythonValues;
-import com.foobar.deploy.template.text.TupleItems;
 import com.foobar.deploy.diagnostic.DeployException;
+import com.foobar.deploy.template.syntax.Expression;
 import com.foobar.deploy.template.syntax.Expression.And;
 import com.foobar.deploy.template.syntax.Expression.Arithmetic;
 import com.foobar.deploy.template.syntax.Expression.Attribute;
@@ -28,6 +24,10 @@ import com.foobar.deploy.template.syntax.Expression.Sign;
 import com.foobar.deploy.template.syntax.Expression.Slice;
 import com.foobar.deploy.template.syntax.Expression.TestUse;
 import com.foobar.deploy.template.syntax.Expression.TupleLiteral;
+import com.foobar.deploy.template.syntax.Source;
+import com.foobar.deploy.template.text.PythonText;
+import com.foobar.deploy.template.text.PythonValues;
+import com.foobar.deploy.template.text.TupleItems;
 import com.foobar.deploy.value.BoolValue;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;

@@ -1,7 +1,7 @@
 package com.foobar.deploy.template;
 
-import com.foobar.deploy.template.syntax.Source;
 import com.foobar.deploy.diagnostic.DeployException;
+import com.foobar.deploy.template.syntax.Source;
 import com.foobar.deploy.value.UndefinedValue;
 import com.foobar.deploy.value.Value;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
 package com.foobar.deploy.template;
 
+import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.template.syntax.Expression;
 import com.foobar.deploy.template.syntax.Source;
 import com.foobar.deploy.template.syntax.Statement;
 import com.foobar.deploy.template.syntax.Template;
 import com.foobar.deploy.template.text.PythonText;
-import com.foobar.deploy.diagnostic.Diagnostic;
-import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.UndefinedValue;

@@ -1,8 +1,8 @@
 package com.foobar.deploy.template;
 
 import com.foobar.deploy.template.syntax.Statement;
-import com.foobar.deploy.template.syntax.Template;
 import com.foobar.deploy.template.syntax.Statement.Block;
+import com.foobar.deploy.template.syntax.Template;
 import com.foobar.deploy.value.UndefinedValue;
 import com.foobar.deploy.value.Value;
 import java.util.ArrayList;

@@ -1,16 +1,16 @@
 package com.foobar.deploy.template;
 
-import com.foobar.deploy.template.syntax.Expression;
-import com.foobar.deploy.template.text.PythonValues;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.template.syntax.Expression;
 import com.foobar.deploy.template.syntax.Expression.Arguments;
 import com.foobar.deploy.template.syntax.Expression.Attribute;
 import com.foobar.deploy.template.syntax.Expression.FilterUse;
 import com.foobar.deploy.template.syntax.Expression.Invocation;
 import com.foobar.deploy.template.syntax.Expression.NamedArgument;
 import com.foobar.deploy.template.syntax.Expression.TestUse;
+import com.foobar.deploy.template.text.PythonValues;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.NullValue;
 import com.foobar.deploy.value.TextValue;

@@ -1,7 +1,7 @@
 package com.foobar.deploy.template;
 
-import com.foobar.deploy.template.syntax.Statement;
 import com.foobar.deploy.diagnostic.DeployException;
+import com.foobar.deploy.template.syntax.Statement;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.Value;
 import java.util.ArrayList;

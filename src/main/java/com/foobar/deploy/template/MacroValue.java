@@ -1,8 +1,8 @@
 package com.foobar.deploy.template;
 
 import com.foobar.deploy.template.syntax.Statement;
-import com.foobar.deploy.template.text.TupleItems;
 import com.foobar.deploy.template.syntax.Statement.Parameter;
+import com.foobar.deploy.template.text.TupleItems;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.UndefinedValue;

@@ -1,16 +1,16 @@
 package com.foobar.deploy.template;
 
 import com.foobar.deploy.template.syntax.Expression;
-import com.foobar.deploy.template.syntax.Source;
-import com.foobar.deploy.template.syntax.Statement;
-import com.foobar.deploy.template.syntax.UsedName;
-import com.foobar.deploy.template.syntax.Walk;
 import com.foobar.deploy.template.syntax.Expression.Attribute;
 import com.foobar.deploy.template.syntax.Expression.FilterUse;
 import com.foobar.deploy.template.syntax.Expression.Item;
 import com.foobar.deploy.template.syntax.Expression.Name;
 import com.foobar.deploy.template.syntax.Expression.TestUse;
+import com.foobar.deploy.template.syntax.Source;
+import com.foobar.deploy.template.syntax.Statement;
 import com.foobar.deploy.template.syntax.Statement.Target;
+import com.foobar.deploy.template.syntax.UsedName;
+import com.foobar.deploy.template.syntax.Walk;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package com.foobar.deploy.template;
 
-import com.foobar.deploy.template.text.PythonValues;
-import com.foobar.deploy.template.text.TupleItems;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.template.filter.text.DateTimeValue;
 import com.foobar.deploy.template.syntax.Expression.Operator;
 import com.foobar.deploy.template.syntax.Expression.Relation;
-import com.foobar.deploy.template.filter.text.DateTimeValue;
+import com.foobar.deploy.template.text.PythonValues;
+import com.foobar.deploy.template.text.TupleItems;
 import com.foobar.deploy.value.BoolValue;
 import com.foobar.deploy.value.FloatValue;
 import com.foobar.deploy.value.IntValue;

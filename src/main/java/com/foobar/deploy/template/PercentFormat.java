@@ -1,10 +1,10 @@
 package com.foobar.deploy.template;
 
-import com.foobar.deploy.template.text.PythonText;
-import com.foobar.deploy.template.text.PythonValues;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.template.text.PythonText;
+import com.foobar.deploy.template.text.PythonValues;
 import com.foobar.deploy.value.BoolValue;
 import com.foobar.deploy.value.FloatValue;
 import com.foobar.deploy.value.IntValue;

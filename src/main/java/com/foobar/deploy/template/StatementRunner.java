@@ -1,12 +1,12 @@
 package com.foobar.deploy.template;
 
+import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.template.syntax.Expression;
 import com.foobar.deploy.template.syntax.Statement;
-import com.foobar.deploy.template.syntax.Template;
-import com.foobar.deploy.template.syntax.TemplateParser;
-import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.template.syntax.Statement.Assignment;
 import com.foobar.deploy.template.syntax.Statement.Branch;
+import com.foobar.deploy.template.syntax.Template;
+import com.foobar.deploy.template.syntax.TemplateParser;
 import com.foobar.deploy.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package com.foobar.deploy.template;
 
-import com.foobar.deploy.template.text.PythonValues;
 import static com.foobar.deploy.template.MethodArguments.number;
 import static com.foobar.deploy.template.MethodArguments.optionalText;
 import static com.foobar.deploy.template.MethodArguments.subject;
 import static com.foobar.deploy.template.MethodArguments.text;
 
+import com.foobar.deploy.template.text.PythonValues;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.TextValue;

@@ -1,14 +1,14 @@
 package com.foobar.deploy.template;
 
+import com.foobar.deploy.template.filter.text.DateTimeValue;
 import com.foobar.deploy.template.syntax.Expression;
-import com.foobar.deploy.template.text.PythonText;
-import com.foobar.deploy.template.text.PythonValues;
-import com.foobar.deploy.template.text.TupleItems;
 import com.foobar.deploy.template.syntax.Expression.Attribute;
 import com.foobar.deploy.template.syntax.Expression.Item;
 import com.foobar.deploy.template.syntax.Expression.Literal;
 import com.foobar.deploy.template.syntax.Expression.Name;
-import com.foobar.deploy.template.filter.text.DateTimeValue;
+import com.foobar.deploy.template.text.PythonText;
+import com.foobar.deploy.template.text.PythonValues;
+import com.foobar.deploy.template.text.TupleItems;
 import com.foobar.deploy.value.BoolValue;
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.ListValue;

@@ -1,17 +1,17 @@
 package com.foobar.deploy.template;
 
-import com.foobar.deploy.template.syntax.Expression;
-import com.foobar.deploy.template.syntax.Source;
-import com.foobar.deploy.template.syntax.Template;
-import com.foobar.deploy.template.syntax.TemplateSettings;
-import com.foobar.deploy.template.syntax.UsedName;
-import com.foobar.deploy.template.syntax.Walk;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.template.filter.BuiltinCallables;
 import com.foobar.deploy.template.mustache.MustacheFiles;
+import com.foobar.deploy.template.syntax.Expression;
+import com.foobar.deploy.template.syntax.Source;
+import com.foobar.deploy.template.syntax.Template;
+import com.foobar.deploy.template.syntax.TemplateSettings;
+import com.foobar.deploy.template.syntax.UsedName;
+import com.foobar.deploy.template.syntax.Walk;
 import com.foobar.deploy.value.BoolValue;
 import com.foobar.deploy.value.KnownSecrets;
 import com.foobar.deploy.value.ListValue;

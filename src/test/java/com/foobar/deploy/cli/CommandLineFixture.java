@@ -45,11 +45,11 @@ public final class CommandLineFixture {
         return folder.resolve(name);
     }
 
-   public CommandLineFixture file(String name, String content) {
+    public CommandLineFixture file(String name, String content) {
         return file(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
-   public CommandLineFixture file(String name, byte[] content) {
+    public CommandLineFixture file(String name, byte[] content) {
         try {
             Path file = folder.resolve(name);
             Files.createDirectories(file.getParent());

@@ -1,8 +1,8 @@
 package com.foobar.deploy.cli;
 
-import com.foobar.deploy.cli.run.StepPrompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.foobar.deploy.cli.run.StepPrompt;
 import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.engine.event.Event;
 import java.nio.file.Path;

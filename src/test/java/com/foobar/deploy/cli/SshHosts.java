@@ -30,7 +30,7 @@ public final class SshHosts implements AutoCloseable {
         this.cli = cli;
         cli.file("known_hosts", "");
         cli.file("home/.profile", "");
-      program("id", "[ \"$*\" = -u ] && { echo " + account + "; exit; }; exec /usr/bin/id \"$@\"");
+        program("id", "[ \"$*\" = -u ] && { echo " + account + "; exit; }; exec /usr/bin/id \"$@\"");
     }
 
     /** A program that all hosts find first. */
@@ -44,12 +44,12 @@ public final class SshHosts implements AutoCloseable {
         }
     }
 
-  public EmbeddedSshServer add(String name) throws Exception {
+    public EmbeddedSshServer add(String name) throws Exception {
         return add(name, "");
     }
 
     /** A host whose every command starts with {@code code}. */
-  public EmbeddedSshServer add(String name, String code) throws Exception {
+    public EmbeddedSshServer add(String name, String code) throws Exception {
         var server = EmbeddedSshServer.make()
                 .takesPassword(PASSWORD)
                 .runsFirst("PATH=" + cli.path("bin") + ":$PATH;HOME=" + home() + ";export PATH HOME;" + code)
@@ -60,7 +60,7 @@ public final class SshHosts implements AutoCloseable {
         return server;
     }
 
-  public SshHosts add(String name, int port) {
+    public SshHosts add(String name, int port) {
         return line(name, "ansible_host: 127.0.0.1, ansible_port: " + port);
     }
 

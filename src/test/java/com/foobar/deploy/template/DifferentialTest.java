@@ -1,11 +1,11 @@
 package com.foobar.deploy.template;
 
-import com.foobar.deploy.template.text.PythonText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.TextValue;

@@ -1,6 +1,5 @@
 package com.foobar.deploy.template;
 
-import com.foobar.deploy.template.text.PythonText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
+import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package com.foobar.deploy.template;
 
-import com.foobar.deploy.template.syntax.TemplateSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -8,6 +7,7 @@ import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
+import com.foobar.deploy.template.syntax.TemplateSettings;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;

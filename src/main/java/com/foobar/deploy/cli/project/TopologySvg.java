@@ -57,21 +57,21 @@ final class TopologySvg {
 
     private String draw() {
         var svg = new StringBuilder("""
-                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" role="img">
-                <title>Servers and the roles on them</title>
-                <style>
-                svg { font: 14px system-ui, sans-serif; color-scheme: light dark; background: #fff }
-                text { fill: #1c2128 } .box { fill: #f4f6f9; stroke: #8792a2 } .name { font-weight: 600 }
-                .groups, .label { fill: #5a6675; font-size: 12px } .link { stroke: #3b6fb6; fill: none; stroke-width: 1.5 }
-                .arrow { fill: #3b6fb6 } .plate { fill: #fff }
-                @media (prefers-color-scheme: dark) {
-                svg { background: #14181d } text { fill: #e6eaef } .box { fill: #1f252c; stroke: #5a6675 }
-                .groups, .label { fill: #a3adba } .link { stroke: #7fb0f0 } .arrow { fill: #7fb0f0 } .plate { fill: #14181d }
-                }
-                </style>
-                <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">
-                <path class="arrow" d="M0 0 L8 4 L0 8 z"/></marker></defs>
-                """.formatted(width, height));
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" role="img">
+            <title>Servers and the roles on them</title>
+            <style>
+            svg { font: 14px system-ui, sans-serif; color-scheme: light dark; background: #fff }
+            text { fill: #1c2128 } .box { fill: #f4f6f9; stroke: #8792a2 } .name { font-weight: 600 }
+            .groups, .label { fill: #5a6675; font-size: 12px } .link { stroke: #3b6fb6; fill: none; stroke-width: 1.5 }
+            .arrow { fill: #3b6fb6 } .plate { fill: #fff }
+            @media (prefers-color-scheme: dark) {
+            svg { background: #14181d } text { fill: #e6eaef } .box { fill: #1f252c; stroke: #5a6675 }
+            .groups, .label { fill: #a3adba } .link { stroke: #7fb0f0 } .arrow { fill: #7fb0f0 } .plate { fill: #14181d }
+            }
+            </style>
+            <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">
+            <path class="arrow" d="M0 0 L8 4 L0 8 z"/></marker></defs>
+            """.formatted(width, height));
         topology.servers().forEach(server -> svg.append(server(server, box(server.name()))));
         Map<String, Integer> between = new LinkedHashMap<>();
         for (Link link : topology.links()) {

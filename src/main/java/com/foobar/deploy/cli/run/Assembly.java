@@ -119,7 +119,7 @@ public final class Assembly implements AutoCloseable {
                 options.playbook().toAbsolutePath().normalize().getParent())));
     }
 
-   private Deployment deployment(RunOptions chosen, Playbook playbook, Inventory inventory, Event.Sink events) {
+    private Deployment deployment(RunOptions chosen, Playbook playbook, Inventory inventory, Event.Sink events) {
         var deployment = new Deployment(
                         chosen,
                         inventory,

@@ -30,7 +30,8 @@ public final class ReplicationCommand implements Runnable {
     @Command(
             name = "status",
             description = {
-                "Shows on one screen who is primary and replica, positions, lag, errant transactions, and who may write.",
+                "Shows on one screen who is primary and replica, positions, lag, errant transactions, and who may"
+                        + " write.",
                 "Reads only. Exits with 6 if something is wrong."
             },
             mixinStandardHelpOptions = true,

@@ -1,5 +1,9 @@
 package com.foobar.deploy.template.filter;
 
+import com.foobar.deploy.template.EvaluationContext;
+import com.foobar.deploy.template.EvaluationContext.Filter;
+import com.foobar.deploy.template.EvaluationContext.Lookup;
+import com.foobar.deploy.template.EvaluationContext.Test;
 import com.foobar.deploy.template.filter.argument.CallableTable;
 import com.foobar.deploy.template.filter.argument.SecretMessages;
 import com.foobar.deploy.template.filter.collection.CombinationFilters;
@@ -35,10 +39,6 @@ import com.foobar.deploy.template.filter.text.PathFilters;
 import com.foobar.deploy.template.filter.text.TextFilters;
 import com.foobar.deploy.template.filter.text.TimeFilters;
 import com.foobar.deploy.template.filter.text.UrlFilters;
-import com.foobar.deploy.template.EvaluationContext;
-import com.foobar.deploy.template.EvaluationContext.Filter;
-import com.foobar.deploy.template.EvaluationContext.Lookup;
-import com.foobar.deploy.template.EvaluationContext.Test;
 import java.util.List;
 import java.util.Optional;
 

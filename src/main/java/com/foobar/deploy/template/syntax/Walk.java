@@ -13,13 +13,13 @@ public final class Walk {
 
     private Walk() {}
 
-  public static Walk through(Expression expression) {
+    public static Walk through(Expression expression) {
         var walk = new Walk();
         walk.enter(expression);
         return walk;
     }
 
-  public static Walk through(Template template) {
+    public static Walk through(Template template) {
         var walk = new Walk();
         walk.enterAll(template.body());
         return walk;

@@ -1,8 +1,8 @@
 package com.foobar.deploy.cli.option;
 
-import com.foobar.deploy.cli.CommandLineFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.foobar.deploy.cli.CommandLineFixture;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

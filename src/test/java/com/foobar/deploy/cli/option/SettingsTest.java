@@ -1,9 +1,9 @@
 package com.foobar.deploy.cli.option;
 
-import com.foobar.deploy.cli.CommandLineFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.foobar.deploy.cli.CommandLineFixture;
 import com.foobar.deploy.cli.option.Settings.Origin;
 import com.foobar.deploy.cli.option.Settings.Setting;
 import java.io.IOException;

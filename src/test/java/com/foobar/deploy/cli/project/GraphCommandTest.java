@@ -1,8 +1,8 @@
 package com.foobar.deploy.cli.project;
 
-import com.foobar.deploy.cli.CommandLineFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.foobar.deploy.cli.CommandLineFixture;
 import java.io.StringReader;
 import java.nio.file.Path;
 import javax.xml.parsers.DocumentBuilderFactory;

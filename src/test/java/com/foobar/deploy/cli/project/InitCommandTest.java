@@ -1,9 +1,9 @@
 package com.foobar.deploy.cli.project;
 
-import com.foobar.deploy.cli.CommandLineFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.foobar.deploy.Installed;
+import com.foobar.deploy.cli.CommandLineFixture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,14 +107,14 @@ class InitCommandTest {
         var cli = new CommandLineFixture(folder);
         cli.file("completion", cli.run("completion", "zsh").exits(0).out());
         Process zsh = new ProcessBuilder("zsh", "-fc", """
-                        autoload() { :; }; compinit() { :; }; bashcompinit() { :; }; complete() { :; }
-                        compgen() { print -r -- "${@[-1]}"; }
-                        source %s
-                        setopt ksharrays
-                        COMP_WORDS=(foobar-deploy runs show 2026) COMP_CWORD=3
-                        _foobar_deploy
-                        print -r -- "${COMPREPLY[@]}"
-                        """.formatted(cli.path("completion")))
+            autoload() { :; }; compinit() { :; }; bashcompinit() { :; }; complete() { :; }
+            compgen() { print -r -- "${@[-1]}"; }
+            source %s
+            setopt ksharrays
+            COMP_WORDS=(foobar-deploy runs show 2026) COMP_CWORD=3
+            _foobar_deploy
+            print -r -- "${COMPREPLY[@]}"
+            """.formatted(cli.path("completion")))
                 .redirectErrorStream(true)
                 .start();
 

@@ -1,8 +1,8 @@
 package com.foobar.deploy.cli.project;
 
-import com.foobar.deploy.cli.CommandLineFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.foobar.deploy.cli.CommandLineFixture;
 import com.foobar.deploy.lint.Rule;
 import com.foobar.deploy.lint.rule.Rules;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package com.foobar.deploy.cli.run;
 
-import com.foobar.deploy.cli.CommandLineFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.foobar.deploy.cli.CommandLineFixture;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package com.foobar.deploy.cli.run;
 
-import com.foobar.deploy.cli.CommandLineFixture;
-import com.foobar.deploy.cli.SshHosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.foobar.deploy.Awaiting;
+import com.foobar.deploy.cli.CommandLineFixture;
+import com.foobar.deploy.cli.SshHosts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package com.foobar.deploy.cli.run;
 
-import com.foobar.deploy.cli.CommandLineFixture;
-import com.foobar.deploy.cli.SshHosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.foobar.deploy.cli.CommandLineFixture;
+import com.foobar.deploy.cli.SshHosts;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package com.foobar.deploy.cli.terminal;
 
-import com.foobar.deploy.cli.CommandLineFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.foobar.deploy.cli.CommandLineFixture;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package com.foobar.deploy.template.filter.collection;
 
+import com.foobar.deploy.template.Call;
+import com.foobar.deploy.template.EvaluationContext.Filter;
 import com.foobar.deploy.template.filter.argument.Arguments;
 import com.foobar.deploy.template.filter.argument.CallableTable;
 import com.foobar.deploy.template.filter.argument.Problem;
-import com.foobar.deploy.template.Call;
-import com.foobar.deploy.template.EvaluationContext.Filter;
 import com.foobar.deploy.template.text.PythonValues;
 import com.foobar.deploy.template.text.TupleItems;
 import com.foobar.deploy.value.ListValue;
@@ -59,7 +59,7 @@ public final class CombinationFilters {
         return new ListValue(rows);
     }
 
-  private static Value product(Call call) {
+    private static Value product(Call call) {
         int repeat = Arguments.ofNamed(call, "repeat").number("repeat", 1);
         var lists = new ArrayList<List<Value>>();
         for (int i = 0; i < repeat; i++) {
@@ -69,7 +69,7 @@ public final class CombinationFilters {
     }
 
     /** Every way to take one item from each list, the last list's items changing fastest. */
-   public static List<Value> product(List<List<Value>> lists) {
+    public static List<Value> product(List<List<Value>> lists) {
         var size = BigInteger.ONE;
         for (List<Value> list : lists) {
             size = size.multiply(BigInteger.valueOf(list.size()));

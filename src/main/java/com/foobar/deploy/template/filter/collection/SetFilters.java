@@ -1,9 +1,9 @@
 package com.foobar.deploy.template.filter.collection;
 
-import com.foobar.deploy.template.filter.argument.Arguments;
-import com.foobar.deploy.template.filter.argument.CallableTable;
 import com.foobar.deploy.template.Call;
 import com.foobar.deploy.template.EvaluationContext.Filter;
+import com.foobar.deploy.template.filter.argument.Arguments;
+import com.foobar.deploy.template.filter.argument.CallableTable;
 import com.foobar.deploy.template.text.PythonValues;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.Value;

@@ -1,12 +1,12 @@
 package com.foobar.deploy.template.filter.collection;
 
+import com.foobar.deploy.template.Call;
+import com.foobar.deploy.template.EvaluationContext.Filter;
+import com.foobar.deploy.template.PercentFormat;
 import com.foobar.deploy.template.filter.argument.Arguments;
 import com.foobar.deploy.template.filter.argument.CallableTable;
 import com.foobar.deploy.template.filter.argument.Problem;
 import com.foobar.deploy.template.filter.argument.PythonNumbers;
-import com.foobar.deploy.template.Call;
-import com.foobar.deploy.template.EvaluationContext.Filter;
-import com.foobar.deploy.template.PercentFormat;
 import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.TextValue;

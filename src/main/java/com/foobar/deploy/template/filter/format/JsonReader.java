@@ -1,7 +1,7 @@
 package com.foobar.deploy.template.filter.format;
 
-import com.foobar.deploy.template.filter.argument.Problem;
 import com.foobar.deploy.diagnostic.DeployException;
+import com.foobar.deploy.template.filter.argument.Problem;
 import com.foobar.deploy.value.BoolValue;
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.ListValue;

@@ -1,9 +1,9 @@
 package com.foobar.deploy.template.filter.hash;
 
-import com.foobar.deploy.template.filter.argument.Problem;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
 import at.favre.lib.crypto.bcrypt.Radix64Encoder;
+import com.foobar.deploy.template.filter.argument.Problem;
 import java.nio.charset.StandardCharsets;
 
 /**

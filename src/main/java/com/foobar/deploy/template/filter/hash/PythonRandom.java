@@ -55,7 +55,7 @@ public final class PythonRandom {
     }
 
     /** A number from 0 to below the bound. */
-   public BigInteger below(BigInteger bound) {
+    public BigInteger below(BigInteger bound) {
         int bits = bound.bitLength();
         BigInteger number = source.bits(bits);
         while (number.compareTo(bound) >= 0) {
@@ -64,7 +64,7 @@ public final class PythonRandom {
         return number;
     }
 
-   public int below(int bound) {
+    public int below(int bound) {
         return below(BigInteger.valueOf(bound)).intValueExact();
     }
 

@@ -1,8 +1,8 @@
 package com.foobar.deploy.template.filter.jmespath;
 
+import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.template.filter.format.JsonReader;
 import com.foobar.deploy.template.filter.format.JsonWriter;
-import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.value.Value;
 import java.util.Optional;
 import java.util.regex.MatchResult;

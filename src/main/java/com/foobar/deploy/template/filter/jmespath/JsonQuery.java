@@ -1,9 +1,9 @@
 package com.foobar.deploy.template.filter.jmespath;
 
-import com.foobar.deploy.template.filter.argument.Arguments;
-import com.foobar.deploy.template.filter.argument.Problem;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.template.Call;
+import com.foobar.deploy.template.filter.argument.Arguments;
+import com.foobar.deploy.template.filter.argument.Problem;
 import com.foobar.deploy.value.Value;
 import io.burt.jmespath.JmesPathException;
 import io.burt.jmespath.parser.ParseError;

@@ -1,12 +1,12 @@
 package com.foobar.deploy.template.filter.lookup;
 
+import com.foobar.deploy.template.Call;
+import com.foobar.deploy.template.EvaluationContext.Lookup;
+import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.template.filter.argument.Arguments;
 import com.foobar.deploy.template.filter.argument.CallableTable;
 import com.foobar.deploy.template.filter.argument.Glob;
-import com.foobar.deploy.template.Call;
-import com.foobar.deploy.template.EvaluationContext.Lookup;
 import com.foobar.deploy.template.text.PythonText;
-import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;

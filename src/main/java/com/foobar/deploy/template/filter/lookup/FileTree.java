@@ -1,10 +1,10 @@
 package com.foobar.deploy.template.filter.lookup;
 
+import com.foobar.deploy.template.Call;
+import com.foobar.deploy.template.EvaluationContext.Lookup;
 import com.foobar.deploy.template.filter.argument.Arguments;
 import com.foobar.deploy.template.filter.argument.CallableTable;
 import com.foobar.deploy.template.filter.argument.Problem;
-import com.foobar.deploy.template.Call;
-import com.foobar.deploy.template.EvaluationContext.Lookup;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.Value;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package com.foobar.deploy.template.filter.lookup;
 
-import com.foobar.deploy.template.filter.argument.Arguments;
-import com.foobar.deploy.template.filter.argument.Problem;
-import com.foobar.deploy.template.filter.collection.ValueFilters;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.template.Call;
+import com.foobar.deploy.template.filter.argument.Arguments;
+import com.foobar.deploy.template.filter.argument.Problem;
+import com.foobar.deploy.template.filter.collection.ValueFilters;
 import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.template.text.PythonValues;
 import com.foobar.deploy.value.ListValue;

@@ -1,5 +1,7 @@
 package com.foobar.deploy.template.filter.lookup;
 
+import com.foobar.deploy.template.Call;
+import com.foobar.deploy.template.EvaluationContext.Lookup;
 import com.foobar.deploy.template.filter.argument.Arguments;
 import com.foobar.deploy.template.filter.argument.CallableTable;
 import com.foobar.deploy.template.filter.argument.Problem;
@@ -9,8 +11,6 @@ import com.foobar.deploy.template.filter.collection.ListFilters;
 import com.foobar.deploy.template.filter.collection.Subelements;
 import com.foobar.deploy.template.filter.collection.ValueFilters;
 import com.foobar.deploy.template.filter.hash.PythonRandom;
-import com.foobar.deploy.template.Call;
-import com.foobar.deploy.template.EvaluationContext.Lookup;
 import com.foobar.deploy.template.text.PythonValues;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;

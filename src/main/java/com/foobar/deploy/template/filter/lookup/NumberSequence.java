@@ -1,11 +1,11 @@
 package com.foobar.deploy.template.filter.lookup;
 
+import com.foobar.deploy.template.Call;
+import com.foobar.deploy.template.PercentFormat;
 import com.foobar.deploy.template.filter.argument.Arguments;
 import com.foobar.deploy.template.filter.argument.KeyValues;
 import com.foobar.deploy.template.filter.argument.Problem;
 import com.foobar.deploy.template.filter.argument.PythonNumbers;
-import com.foobar.deploy.template.Call;
-import com.foobar.deploy.template.PercentFormat;
 import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.Value;

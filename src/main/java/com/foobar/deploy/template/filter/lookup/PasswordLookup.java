@@ -1,5 +1,7 @@
 package com.foobar.deploy.template.filter.lookup;
 
+import com.foobar.deploy.template.Call;
+import com.foobar.deploy.template.EvaluationContext.Lookup;
 import com.foobar.deploy.template.filter.argument.Arguments;
 import com.foobar.deploy.template.filter.argument.CallableTable;
 import com.foobar.deploy.template.filter.argument.KeyValues;
@@ -7,8 +9,6 @@ import com.foobar.deploy.template.filter.argument.Problem;
 import com.foobar.deploy.template.filter.argument.PythonNumbers;
 import com.foobar.deploy.template.filter.hash.PasswordHash;
 import com.foobar.deploy.template.filter.hash.PythonRandom;
-import com.foobar.deploy.template.Call;
-import com.foobar.deploy.template.EvaluationContext.Lookup;
 import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.TextValue;

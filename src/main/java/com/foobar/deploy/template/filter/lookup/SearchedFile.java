@@ -1,10 +1,10 @@
 package com.foobar.deploy.template.filter.lookup;
 
-import com.foobar.deploy.template.filter.argument.Problem;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.template.Call;
+import com.foobar.deploy.template.filter.argument.Problem;
 import com.foobar.deploy.value.TextValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package com.foobar.deploy.template.filter.serialization;
 
+import com.foobar.deploy.template.Call;
+import com.foobar.deploy.template.EvaluationContext.Filter;
 import com.foobar.deploy.template.filter.argument.Arguments;
 import com.foobar.deploy.template.filter.argument.CallableTable;
 import com.foobar.deploy.template.filter.argument.Problem;
@@ -7,8 +9,6 @@ import com.foobar.deploy.template.filter.format.JsonReader;
 import com.foobar.deploy.template.filter.format.JsonWriter;
 import com.foobar.deploy.template.filter.format.PrettyPrinter;
 import com.foobar.deploy.template.filter.jmespath.JsonQuery;
-import com.foobar.deploy.template.Call;
-import com.foobar.deploy.template.EvaluationContext.Filter;
 import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.ListValue;

@@ -1,10 +1,10 @@
 package com.foobar.deploy.template.filter.serialization;
 
+import com.foobar.deploy.template.Call;
+import com.foobar.deploy.template.EvaluationContext.Filter;
 import com.foobar.deploy.template.filter.argument.Arguments;
 import com.foobar.deploy.template.filter.argument.CallableTable;
 import com.foobar.deploy.template.filter.format.YamlWriter;
-import com.foobar.deploy.template.Call;
-import com.foobar.deploy.template.EvaluationContext.Filter;
 import com.foobar.deploy.template.text.PythonValues;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.NullValue;

@@ -1,5 +1,7 @@
 package com.foobar.deploy.template.filter.test;
 
+import com.foobar.deploy.template.Call;
+import com.foobar.deploy.template.EvaluationContext.Test;
 import com.foobar.deploy.template.filter.argument.Arguments;
 import com.foobar.deploy.template.filter.argument.CallableTable;
 import com.foobar.deploy.template.filter.argument.Problem;
@@ -7,8 +9,6 @@ import com.foobar.deploy.template.filter.argument.PythonNumbers;
 import com.foobar.deploy.template.filter.collection.SetFilters;
 import com.foobar.deploy.template.filter.regex.PythonRegex;
 import com.foobar.deploy.template.filter.text.UrlFilters;
-import com.foobar.deploy.template.Call;
-import com.foobar.deploy.template.EvaluationContext.Test;
 import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.template.text.PythonValues;
 import com.foobar.deploy.value.FloatValue;

@@ -1,11 +1,11 @@
 package com.foobar.deploy.template.filter.test;
 
+import com.foobar.deploy.template.Call;
+import com.foobar.deploy.template.EvaluationContext.Test;
 import com.foobar.deploy.template.filter.argument.Arguments;
 import com.foobar.deploy.template.filter.argument.CallableTable;
 import com.foobar.deploy.template.filter.argument.Problem;
 import com.foobar.deploy.template.filter.argument.PythonNumbers;
-import com.foobar.deploy.template.Call;
-import com.foobar.deploy.template.EvaluationContext.Test;
 import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.template.text.PythonValues;
 import com.foobar.deploy.value.BoolValue;

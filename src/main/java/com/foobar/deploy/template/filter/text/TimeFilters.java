@@ -1,11 +1,11 @@
 package com.foobar.deploy.template.filter.text;
 
+import com.foobar.deploy.template.Call;
+import com.foobar.deploy.template.EvaluationContext.Filter;
 import com.foobar.deploy.template.filter.argument.Arguments;
 import com.foobar.deploy.template.filter.argument.CallableTable;
 import com.foobar.deploy.template.filter.argument.Problem;
 import com.foobar.deploy.template.filter.argument.PythonNumbers;
-import com.foobar.deploy.template.Call;
-import com.foobar.deploy.template.EvaluationContext.Filter;
 import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;

@@ -1,8 +1,8 @@
 package com.foobar.deploy.template.filter.text;
 
+import com.foobar.deploy.template.Call;
 import com.foobar.deploy.template.filter.argument.Arguments;
 import com.foobar.deploy.template.filter.argument.Problem;
-import com.foobar.deploy.template.Call;
 import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.template.text.PythonValues;
 import com.foobar.deploy.value.Value;
@@ -18,10 +18,11 @@ import java.util.regex.Pattern;
 final class UrlLinks {
     private static final Pattern WEB =
             Pattern.compile("""
-            ( (https?://|www\\.) ([\\w%-]+\\.)* ( [a-z]{2,63} | xn--[\\w%]{2,59} )
-            | ([\\w%-]{2,63}\\.)+ (com|net|int|edu|gov|org|info|mil)
-            | https?:// ( \\d{1,3}(\\.\\d{1,3}){3} | \\[([\\da-f]{0,4}:){2}([\\da-f]{0,4}:?){1,6}] )
-            ) (:\\d{1,5})? ([/?\\#]\\S*)?""", Pattern.COMMENTS | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
+                ( (https?://|www\\.) ([\\w%-]+\\.)* ( [a-z]{2,63} | xn--[\\w%]{2,59} )
+                | ([\\w%-]{2,63}\\.)+ (com|net|int|edu|gov|org|info|mil)
+                | https?:// ( \\d{1,3}(\\.\\d{1,3}){3} | \\[([\\da-f]{0,4}:){2}([\\da-f]{0,4}:?){1,6}] )
+                ) (:\\d{1,5})? ([/?\\#]\\S*)?\
+                """, Pattern.COMMENTS | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern MAIL = Pattern.compile("\\S+@\\w[\\w.-]*\\.\\w+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern SCHEME = Pattern.compile("[\\w.+-]{2,}:/{0,2}");
     private static final Pattern BEFORE = Pattern.compile("^([(<]|&lt;)+");

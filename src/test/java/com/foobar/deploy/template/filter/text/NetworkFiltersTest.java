@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.foobar.deploy.template.FileSearch;
-import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.template.Templates;
+import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import java.util.Map;
