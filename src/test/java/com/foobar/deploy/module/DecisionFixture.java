@@ -13,6 +13,7 @@ import com.foobar.deploy.state.change.AttributeFunctions;
 import com.foobar.deploy.state.change.FileFunctions;
 import com.foobar.deploy.state.change.FolderFunctions;
 import com.foobar.deploy.state.change.MakeDirectory;
+import com.foobar.deploy.state.change.TreeFunctions;
 import com.foobar.deploy.template.FileSearch;
 import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.value.BoolValue;
@@ -205,8 +206,14 @@ record DecisionFixture(Module<?> module, MapValue fixture, Path folder) {
         expected.find("predicts").ifPresent(predictions -> checkPredictions(change, (ListValue) predictions));
     }
 
-    private static final List<ShellText> FUNCTIONS =
-            List.of(FileFunctions.TEXT, AttributeFunctions.TEXT, MakeDirectory.FUNCTIONS, FolderFunctions.TEXT);
+    private static final List<ShellText> FUNCTIONS = List.of(
+            FileFunctions.TEXT,
+            AttributeFunctions.TEXT,
+            MakeDirectory.FUNCTIONS,
+            FolderFunctions.TEXT,
+            TreeFunctions.REMOVE,
+            TreeFunctions.UNPACK,
+            TreeFunctions.CLONE);
 
     private static void checkCalls(HostChange.Scripted change, String calls) {
         String script = change.script().reveal();

@@ -38,11 +38,11 @@ public record Remove(String path, boolean folder) implements HostChange.Scripted
 
     @Override
     public ShellText script() {
-        return FolderFunctions.TEXT
+        return (folder ? TreeFunctions.REMOVE : FolderFunctions.TEXT)
                 .and("set --")
                 .and(HostPath.word(path))
                 .and("\nf=$1 d=${1%/*}\n[ \"$d\" != \"$f\" ] || d=.\n[ -d \"${d:-/}\" ] || exit 0\nenter \"${d:-/}\"\n")
-                .and(folder ? ShellText.lit("rm -rf -- \"./${f##*/}\"") : ShellText.lit("rm -f -- \"./${f##*/}\""));
+                .and(folder ? ShellText.lit("remove \"./${f##*/}\"") : ShellText.lit("rm -f -- \"./${f##*/}\""));
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.question.files.HostPath;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Unpacks an archive in a folder.
@@ -28,6 +29,9 @@ public record UnpackArchive(
         List<String> only,
         List<String> excluded)
         implements HostChange.Scripted {
+    private static final Set<String> KEEP_OLD = Set.of("-k", "--keep-old-files", "--skip-old-files", "-n");
+    private static final Set<String> KEEP_NEWER = Set.of("--keep-newer-files", "-u");
+
     public UnpackArchive {
         options = List.copyOf(options);
         only = List.copyOf(only);
@@ -51,18 +55,31 @@ public record UnpackArchive(
 
     @Override
     public ShellText script() {
-        ShellText start = FolderFunctions.TEXT;
+        ShellText start = TreeFunctions.UNPACK;
         if (archive.isPresent()) {
-            start = start.and("set --")
+            start = start.and("for archive in")
                     .and(HostPath.word(archive.get()))
-                    .and("\ncase $1 in /*) ;; *) set -- \"$PWD/$1\" ;; esac\n");
+                    .and("; do\ncase $archive in /*) ;; *) archive=$PWD/$archive ;; esac\ndone\n");
         }
-        return start.and("enter").and(HostPath.word(folder)).and("\n").and(zip ? unzip() : tar());
+        return start.and("unpack() { ")
+                .and(zip ? unzip() : tar())
+                .and("; }\nenter")
+                .and(HostPath.word(folder))
+                .and("\nunpacked")
+                .arg(kept());
+    }
+
+    /** What these options leave as it is, where the archive is not unpacked in its place. */
+    private String kept() {
+        if (options.stream().anyMatch(KEEP_OLD::contains)) {
+            return "old";
+        }
+        return options.stream().anyMatch(KEEP_NEWER::contains) ? "newer" : "";
     }
 
     private ShellText tar() {
         ShellText script = ShellText.lit("tar -x -p -f")
-                .and(archive.isPresent() ? ShellText.lit(" \"$1\"") : ShellText.lit(" -"))
+                .and(archive.isPresent() ? ShellText.lit(" \"$archive\"") : ShellText.lit(" -"))
                 .args(options);
         for (String name : excluded) {
             script = script.arg("--exclude=" + name);
@@ -72,7 +89,7 @@ public record UnpackArchive(
 
     private ShellText unzip() {
         ShellText script =
-                ShellText.lit("unzip -o -q").args(options).and(" \"$1\"").args(only);
+                ShellText.lit("unzip -o -q").args(options).and(" \"$archive\"").args(only);
         if (!excluded.isEmpty()) {
             script = script.and(" -x").args(excluded);
         }

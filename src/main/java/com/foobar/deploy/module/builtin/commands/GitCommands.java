@@ -2,6 +2,8 @@ package com.foobar.deploy.module.builtin.commands;
 
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.module.TaskContext;
+import com.foobar.deploy.state.change.FolderFunctions;
+import com.foobar.deploy.state.change.TreeFunctions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,23 +57,36 @@ record GitCommands(GitArgs args, TaskContext context) {
         return script.and("export GIT_SSH_COMMAND=\"${GIT_SSH_COMMAND:-ssh -o BatchMode=yes}\"\n");
     }
 
+    /** In a folder that others may change, git works aside of it, and its work is moved. */
     ShellText cloned(GitState state) {
-        ShellText script = start().and("mkdir -p -- \"$(dirname -- \"$d\")\" || exit 1\ngit clone --origin")
-                .arg(args.remote());
+        ShellText clone = ShellText.lit("git clone --origin").arg(args.remote());
         if (!state.branch(args).isEmpty() && !args.version().equals("HEAD") || tag(state)) {
-            script = script.and(" --branch").arg(args.version());
+            clone = clone.and(" --branch").arg(args.version());
         }
-        script = depth(script);
-        script = args.singleBranch() ? script.and(" --single-branch") : script;
-        script = args.bare() ? script.and(" --bare") : script;
-        script = script.and(" --").arg(args.repo()).and(" \"$d\" || exit 1\n");
-        if (args.bare()) {
-            return script.and(refspec()).and(end());
-        }
-        if (args.commit()) {
-            script = script.and(commit());
-        }
-        return script.and(refspec()).and(submodules()).and(end());
+        clone = depth(clone);
+        clone = args.singleBranch() ? clone.and(" --single-branch") : clone;
+        clone = args.bare() ? clone.and(" --bare") : clone;
+        clone = clone.and(" -- \"$repo\" \"$1\" || exit 1\ncd -- \"$1\" || exit 1\n");
+        clone = args.commit() && !args.bare() ? clone.and(commit()) : clone;
+        clone = clone.and(refspec());
+        clone = args.bare() ? clone : clone.and(submodules());
+        return TreeFunctions.CLONE
+                .and(environment())
+                .and("repo=")
+                .glue(args.repo())
+                .and(local() ? ShellText.lit("\nrepo=$PWD/$repo\n") : ShellText.lit("\n"))
+                .and("clone() {\n")
+                .and(clone)
+                .and(end())
+                .and("\n}\ncloned ")
+                .and(ExpandedWord.of(args.dest()));
+    }
+
+    /** A folder of the host, from where the tasks begin. */
+    private boolean local() {
+        return !args.repo().contains(":")
+                && !args.repo().startsWith("/")
+                && !args.repo().startsWith("~");
     }
 
     private boolean tag(GitState state) {
@@ -81,40 +96,39 @@ record GitCommands(GitArgs args, TaskContext context) {
     ShellText updated(GitState state) {
         ShellText script = start();
         if (!state.remoteUrl().equals(args.repo())) {
-            ShellText verb = state.remoteUrl().isEmpty()
-                    ? ShellText.lit("git -C \"$d\" remote add")
-                    : ShellText.lit("git -C \"$d\" remote set-url");
+            ShellText verb =
+                    state.remoteUrl().isEmpty() ? ShellText.lit("git remote add") : ShellText.lit("git remote set-url");
             script = script.and(verb).arg(args.remote()).arg(args.repo()).and(" || exit 1\n");
         }
         if (args.bare()) {
-            return script.and("git -C \"$d\" fetch --force --tags")
+            return script.and("git fetch --force --tags")
                     .arg(args.remote())
                     .arg("+refs/heads/*:refs/heads/*")
                     .and(" || exit 1\n")
                     .and(refspec())
                     .and(end());
         }
-        script = state.modified() ? script.and("git -C \"$d\" reset --hard HEAD || exit 1\n") : script;
+        script = state.modified() ? script.and("git reset --hard HEAD || exit 1\n") : script;
         String branch = state.branch(args);
         if (!branch.isEmpty()) {
             String tracking = "refs/remotes/" + args.remote() + "/" + branch;
-            script = depth(script.and("git -C \"$d\" fetch --force --tags"))
+            script = depth(script.and("git fetch --force --tags"))
                     .arg(args.remote())
                     .arg("+refs/heads/" + branch + ":" + tracking)
-                    .and(" || exit 1\ngit -C \"$d\" checkout --force -B")
+                    .and(" || exit 1\ngit checkout --force -B")
                     .arg(branch)
                     .arg(tracking)
                     .and(" -- || exit 1\n");
         } else if (args.commit()) {
             script = script.and(commit());
         } else if (args.version().equals("HEAD")) {
-            script = depth(script.and("git -C \"$d\" fetch --force --tags"))
+            script = depth(script.and("git fetch --force --tags"))
                     .arg(args.remote())
-                    .and(" HEAD || exit 1\ngit -C \"$d\" checkout --force FETCH_HEAD -- || exit 1\n");
+                    .and(" HEAD || exit 1\ngit checkout --force FETCH_HEAD -- || exit 1\n");
         } else {
-            script = depth(script.and("git -C \"$d\" fetch --force --tags"))
+            script = depth(script.and("git fetch --force --tags"))
                     .arg(args.remote())
-                    .and(" || exit 1\ngit -C \"$d\" checkout --force")
+                    .and(" || exit 1\ngit checkout --force")
                     .arg("refs/tags/" + args.version())
                     .and(" -- || exit 1\n");
         }
@@ -122,7 +136,11 @@ record GitCommands(GitArgs args, TaskContext context) {
     }
 
     private ShellText start() {
-        return environment().and("d=").and(ExpandedWord.of(args.dest())).and("\n");
+        return FolderFunctions.TEXT
+                .and(environment())
+                .and("enter ")
+                .and(ExpandedWord.of(args.dest()))
+                .and("\n");
     }
 
     private ShellText depth(ShellText command) {
@@ -131,15 +149,13 @@ record GitCommands(GitArgs args, TaskContext context) {
 
     /** Servers may refuse to send a commit by its name: then everything is fetched. */
     private ShellText commit() {
-        return depth(ShellText.lit("git -C \"$d\" cat-file -e")
-                        .arg(args.version())
-                        .and(" 2>/dev/null || git -C \"$d\" fetch"))
+        return depth(ShellText.lit("git cat-file -e").arg(args.version()).and(" 2>/dev/null || git fetch"))
                 .arg(args.remote())
                 .arg(args.version())
-                .and(" 2>/dev/null || git -C \"$d\" fetch --force --tags")
+                .and(" 2>/dev/null || git fetch --force --tags")
                 .arg(args.remote())
                 .arg("+refs/heads/*:refs/remotes/" + args.remote() + "/*")
-                .and(" || exit 1\ngit -C \"$d\" checkout --force")
+                .and(" || exit 1\ngit checkout --force")
                 .arg(args.version())
                 .and(" -- || exit 1\n");
     }
@@ -147,7 +163,7 @@ record GitCommands(GitArgs args, TaskContext context) {
     private ShellText refspec() {
         return args.refspec().isEmpty()
                 ? ShellText.EMPTY
-                : ShellText.lit("git -C \"$d\" fetch")
+                : ShellText.lit("git fetch")
                         .arg(args.remote())
                         .arg(args.refspec().get())
                         .and(" || exit 1\n");
@@ -155,14 +171,14 @@ record GitCommands(GitArgs args, TaskContext context) {
 
     private ShellText submodules() {
         return args.recursive()
-                ? ShellText.lit("if [ -f \"$d/.gitmodules\" ]; then\n"
-                        + "git -C \"$d\" submodule sync && git -C \"$d\" submodule update --init --recursive"
+                ? ShellText.lit("if [ -f .gitmodules ]; then\n"
+                        + "git submodule sync && git submodule update --init --recursive"
                         + " --force || exit 1\n"
                         + "fi\n")
                 : ShellText.EMPTY;
     }
 
     private static ShellText end() {
-        return ShellText.lit("git -C \"$d\" rev-parse HEAD");
+        return ShellText.lit("git rev-parse HEAD");
     }
 }
