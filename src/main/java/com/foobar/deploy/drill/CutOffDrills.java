@@ -31,17 +31,17 @@ final class CutOffDrills {
     private record Killed(String after, int millis) {}
 
     private static final List<Killed> PLANNED = List.of(
-            new Killed("It has nothing of its own", 0),
-            new Killed("Who opens and closes servers can log in", 25),
-            new Killed("The old primary is closed", 0),
-            new Killed("The old primary is closed", 40),
-            new Killed("The new primary has all and opens", 0),
-            new Killed("The new primary forgets whom it has followed", 0),
-            new Killed("What is to be done", 0),
-            new Killed("Connection to the primary", 0));
+            new Killed("Check for errant transactions", 0),
+            new Killed("Check the logins that open and close servers", 25),
+            new Killed("Set the old primary read-only", 0),
+            new Killed("Set the old primary read-only", 40),
+            new Killed("Wait for all transactions and open the new primary", 0),
+            new Killed("Remove the old source from the new primary", 0),
+            new Killed("Decide what to do", 0),
+            new Killed("Connect to the primary", 0));
 
     private static final List<Killed> EMERGENCY =
-            List.of(new Killed("The old primary is fenced over SSH", 0), new Killed("The new primary opens", 0));
+            List.of(new Killed("Fence the old primary over SSH", 0), new Killed("The new primary opens", 0));
 
     private CutOffDrills() {}
 
@@ -50,8 +50,8 @@ final class CutOffDrills {
                 new Drill(
                         7,
                         "controller-killed",
-                        "a promotion dies between any two statements and is run again: it ends well, no acknowledged row"
-                                + " lost, never two writers",
+                        "a promotion dies between any two statements and is run again: it ends well, no acknowledged"
+                                + " row lost, never two writers",
                         CutOffDrills::planned),
                 new Drill(
                         27,

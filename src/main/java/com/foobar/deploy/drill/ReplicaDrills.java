@@ -93,7 +93,7 @@ final class ReplicaDrills {
         Process seeding = site.tool().start("reseed", replica, "-y", "-v");
         try (BufferedReader lines = seeding.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.contains("It is seeded again")) {
+                if (line.contains("Seed the server again")) {
                     DrillSite.pause(java.time.Duration.ofMillis(300));
                     seeding.destroyForcibly();
                     break;

@@ -166,7 +166,7 @@ class StackIT {
     void aDumpFillsTheReplicaWhereCloneCannot() {
         site.tool("apply", "--yes", "--limit=db", "--extra-vars=mysql_reseed=web-02 mysql_seed_method=dump")
                 .exits(0)
-                .says("mysql : Copy of the primary");
+                .says("mysql : Copy the primary's data");
         site.tool("verify", "--limit=db").exits(0);
     }
 
