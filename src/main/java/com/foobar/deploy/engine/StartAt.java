@@ -6,6 +6,7 @@ import com.foobar.deploy.playbook.Block;
 import com.foobar.deploy.playbook.Node;
 import com.foobar.deploy.playbook.Play;
 import com.foobar.deploy.playbook.Playbook;
+import com.foobar.deploy.playbook.Step;
 import com.foobar.deploy.playbook.Task;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,9 +42,9 @@ final class StartAt {
         var kept = new ArrayList<Node>();
         for (Node node : nodes) {
             switch (node) {
-                case Task task -> {
-                    if (isReached(task)) {
-                        kept.add(task);
+                case Step step -> {
+                    if (isReached(step.task())) {
+                        kept.add(step);
                     }
                 }
                 case Block block -> {

@@ -1,5 +1,6 @@
 package com.foobar.deploy.engine;
 
+import com.foobar.deploy.playbook.Include;
 import com.foobar.deploy.playbook.Keywords;
 import com.foobar.deploy.playbook.Node;
 import com.foobar.deploy.playbook.Play;
@@ -41,13 +42,13 @@ public final class VerifyPlaybook {
         return play.withTasks(List.of(), nodes, List.of(), List.of());
     }
 
-    private static Task include(Play play, RoleInstance role) {
+    private static Include include(Play play, RoleInstance role) {
         var vars = new LinkedHashMap<>(play.keywords().vars());
         vars.putAll(role.params());
         Keywords own = Keywords.NONE.with(role.when(), vars).inside(play.keywords());
         MapValue arguments =
                 MapValue.ofStrings(Map.of("name", Value.of(role.name()), "tasks_from", Value.of("verify")));
-        return new Task(
+        var task = new Task(
                 Optional.of(Value.of("checks of " + role.name())),
                 "include_role",
                 arguments,
@@ -66,5 +67,12 @@ public final class VerifyPlaybook {
                 play.folder(),
                 play.place(),
                 new Task.Origin(play.keywords(), Map.of(), Map.of(), play.folder(), false));
+        return new Include(
+                task,
+                Include.Kind.ROLE,
+                Value.of(role.name()),
+                Map.of("tasks", Value.of("verify")),
+                Include.Applied.NOTHING,
+                RoleInstance.Audience.NOBODY_ELSE);
     }
 }

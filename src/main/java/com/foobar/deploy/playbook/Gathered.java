@@ -6,7 +6,7 @@ import java.util.List;
 /** What roles bring into a play, or into an include, besides tasks. */
 final class Gathered {
     private final List<RoleInstance> roles = new ArrayList<>();
-    private final List<Task> handlers = new ArrayList<>();
+    private final List<Step> handlers = new ArrayList<>();
     private final Problems problems = new Problems();
 
     /** A repeated use brings its handlers no second time: they would run twice for one notification. */
@@ -15,7 +15,7 @@ final class Gathered {
                 && roles.stream().anyMatch(known -> known.onceKey().equals(role.onceKey()));
     }
 
-    void add(RoleInstance role, List<Task> itsHandlers) {
+    void add(RoleInstance role, List<Step> itsHandlers) {
         if (!isRepeat(role)) {
             handlers.addAll(itsHandlers);
         }
@@ -31,7 +31,7 @@ final class Gathered {
         return List.copyOf(roles);
     }
 
-    List<Task> handlers() {
+    List<Step> handlers() {
         return List.copyOf(handlers);
     }
 }

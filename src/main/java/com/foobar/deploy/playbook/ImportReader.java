@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Carries out {@code import_tasks} and {@code import_role}, and checks the includes that wait for the run. */
 final class ImportReader {
@@ -37,12 +39,17 @@ final class ImportReader {
             "vars",
             "when");
 
+    private static final Set<String> HOLDING_ARGUMENTS = Set.of("args", "action", "local_action");
+
     private final TaskListReader lists;
     private final RoleReader roles;
     private final PlaybookFiles files;
     private final KnownNames names;
+    private final KeywordReader keywords;
 
-    ImportReader(TaskListReader lists, RoleReader roles, PlaybookFiles files, KnownNames names) {
+    ImportReader(
+            TaskListReader lists, RoleReader roles, PlaybookFiles files, KnownNames names, KeywordReader keywords) {
+        this.keywords = keywords;
         this.lists = lists;
         this.roles = roles;
         this.files = files;
@@ -65,10 +72,10 @@ final class ImportReader {
             case INCLUDE ->
                 isStatic(task)
                         ? importTasks(statement, task, withParameters(task, own), frame)
-                        : List.of(included(Statement.INCLUDE_TASKS, withOldParameters(task)));
+                        : List.of(include(Statement.INCLUDE_TASKS, withOldParameters(task), mapping));
             case INCLUDE_TASKS, INCLUDE_ROLE -> {
                 checkKeywords(statement, mapping);
-                yield List.of(included(statement, task));
+                yield List.of(include(statement, task, mapping));
             }
             case IMPORT_PLAYBOOK ->
                 throw Diagnostic.of(ErrorCode.UNKNOWN_KEYWORD, "`import_playbook` stands among plays, not among tasks")
@@ -86,12 +93,57 @@ final class ImportReader {
         return value instanceof TextValue text && !text.template();
     }
 
-    private static Task included(Statement statement, Task task) {
-        required(statement, task);
-        return task.calling(statement.title(), task.arguments(), task.keywords(), task.origin());
+    private Include include(Statement statement, Task task, YamlNode.Mapping mapping) {
+        Task call = task.calling(statement.title(), task.arguments(), task.keywords(), task.origin());
+        return new Include(
+                call,
+                statement.takesFile() ? Include.Kind.TASKS : Include.Kind.ROLE,
+                name(statement, task),
+                from(task),
+                applied(mapping),
+                audience(task, RoleInstance.Audience.NOBODY_ELSE));
     }
 
-    private static Value required(Statement statement, Task task) {
+    /** The arguments of the entry files. */
+    private static Map<String, Value> from(Task task) {
+        var from = new LinkedHashMap<String, Value>();
+        for (String kind : List.of("tasks", "vars", "defaults", "handlers")) {
+            task.arguments().find(kind + "_from").ifPresent(value -> from.put(kind, value));
+        }
+        return from;
+    }
+
+    private static RoleInstance.Audience audience(Task task, RoleInstance.Audience otherwise) {
+        return task.arguments()
+                .find("public")
+                .map(value -> String.valueOf(value).toLowerCase(Locale.ROOT).matches("true|yes|on|1"))
+                .map(isPublic -> isPublic ? RoleInstance.Audience.PLAY : RoleInstance.Audience.NOBODY_ELSE)
+                .orElse(otherwise);
+    }
+
+    private Include.Applied applied(YamlNode.Mapping include) {
+        Optional<YamlNode> apply = include.entries().stream()
+                .filter(entry -> HOLDING_ARGUMENTS.contains(entry.name())
+                        || KeywordTable.find(entry.name()).isEmpty())
+                .map(YamlNode.Entry::value)
+                .flatMap(value -> value instanceof YamlNode.Mapping arguments
+                        ? KeywordReader.node(arguments, "apply").stream()
+                        : Stream.empty())
+                .findFirst();
+        if (apply.isEmpty()) {
+            return Include.Applied.NOTHING;
+        }
+        if (!(apply.get() instanceof YamlNode.Mapping mapping)) {
+            throw Diagnostic.of(ErrorCode.KEYWORD_VALUE, "`apply` must be a mapping of keywords")
+                    .at(apply.get().place())
+                    .advise("write the keywords below `apply:`; each of them may be a template")
+                    .toException();
+        }
+        keywords.checkAll(mapping, Keyword.Use.BLOCK);
+        return new Include.Applied(keywords.read(mapping, Keyword.Use.BLOCK), TaskReader.notifies(mapping));
+    }
+
+    private static Value name(Statement statement, Task task) {
         String name = statement.takesFile() ? "file" : "name";
         Optional<Value> value = task.arguments()
                 .find(name)
@@ -130,7 +182,7 @@ final class ImportReader {
     private List<Node> importTasks(Statement statement, Task task, Keywords own, Frame frame) {
         refuseLoop(statement, task);
         Frame inner = frame.inside(own).notifying(ownNotifies(task, frame));
-        Value given = required(statement, task);
+        Value given = name(statement, task);
         String name = names.render("import_tasks", given, inner.variables(), task.place());
         return tasksOf(find(name, frame, placeOf(given, task)), inner, task.place());
     }
@@ -169,19 +221,22 @@ final class ImportReader {
 
     private List<Node> importRole(Task task, Keywords own, Frame frame) {
         refuseLoop(Statement.IMPORT_ROLE, task);
-        MapValue arguments = task.arguments();
         Map<String, Value> known = frame.inside(own).variables();
-        Value given = required(Statement.IMPORT_ROLE, task);
+        Value given = name(Statement.IMPORT_ROLE, task);
         String name = names.render("import_role", given, known, task.place());
         var from = new LinkedHashMap<String, String>();
-        for (String kind : List.of("tasks", "vars", "defaults", "handlers")) {
-            arguments
-                    .find(kind + "_from")
-                    .ifPresent(value -> from.put(kind, names.render("import_role", value, known, task.place())));
-        }
-        boolean once = BoolValue.FALSE.equals(arguments.find("allow_duplicates").orElse(BoolValue.TRUE));
+        from(task).forEach((kind, value) -> from.put(kind, names.render("import_role", value, known, task.place())));
+        boolean once =
+                BoolValue.FALSE.equals(task.arguments().find("allow_duplicates").orElse(BoolValue.TRUE));
         return roles.read(
-                new RoleUse(name, Map.of(), own, from, once, placeOf(given, task)),
+                new RoleUse(
+                        name,
+                        Map.of(),
+                        own,
+                        from,
+                        once,
+                        audience(task, RoleInstance.Audience.PLAY),
+                        placeOf(given, task)),
                 frame.notifying(ownNotifies(task, frame)));
     }
 

@@ -37,7 +37,7 @@ public record Play(
         List<Node> tasks,
         List<Node> postTasks,
         List<RoleInstance> roles,
-        List<Task> handlers,
+        List<Step> handlers,
         Keywords keywords,
         Path folder,
         Place place) {

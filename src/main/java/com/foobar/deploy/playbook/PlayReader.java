@@ -59,7 +59,7 @@ final class PlayReader {
         List<Node> roleTasks = roles(play, frame);
         List<Node> tasks = section(play, "tasks", frame);
         List<Node> postTasks = section(play, "post_tasks", frame);
-        List<Task> ownHandlers = lists.handlers(items(play, "handlers"), frame);
+        List<Step> ownHandlers = lists.handlers(items(play, "handlers"), frame);
         var handlers = new ArrayList<>(gathered.handlers());
         handlers.addAll(ownHandlers);
         gathered.problems().refuse();

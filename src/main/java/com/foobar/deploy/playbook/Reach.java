@@ -2,16 +2,15 @@ package com.foobar.deploy.playbook;
 
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
-import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What a play can come to: its own tasks and handlers, and those of the includes whose names are known before the run.
@@ -56,9 +55,9 @@ final class Reach {
     private void nodes(List<Node> nodes) {
         for (Node node : nodes) {
             switch (node) {
-                case Task task -> {
-                    tasks.add(task);
-                    follow(task);
+                case Step step -> {
+                    tasks.add(step.task());
+                    follow(step);
                 }
                 case Block block -> {
                     nodes(block.tasks());
@@ -69,20 +68,23 @@ final class Reach {
         }
     }
 
-    private void handler(Task handler) {
-        handlers.add(handler);
+    private void handler(Step handler) {
+        handlers.add(handler.task());
         follow(handler);
     }
 
-    private void follow(Task task) {
-        Optional<Statement> statement = Statement.find(task.module());
-        if (statement.isEmpty()) {
-            return;
+    private void follow(Step step) {
+        if (step instanceof Include include) {
+            follow(include);
         }
+    }
+
+    private void follow(Include include) {
+        Task task = include.task();
         boolean conditional = !task.keywords().when().isEmpty() || task.loop().isPresent();
         conditions += conditional ? 1 : 0;
         try {
-            open(statement.get(), task).ifPresentOrElse(this::add, () -> complete = false);
+            open(include).ifPresentOrElse(this::add, () -> complete = false);
         } catch (DeployException e) {
             if (!e.all().stream().allMatch(this::mayBeRightLater)) {
                 problems.add(e);
@@ -110,43 +112,28 @@ final class Reach {
         };
     }
 
-    /** Empty where the name is not known yet. */
-    private Optional<PlaybookLoader.Included> open(Statement statement, Task task) {
-        Optional<String> name = name(statement, task);
-        if (name.isEmpty()) {
+    /** Empty where a name is not known yet. */
+    private Optional<PlaybookLoader.Included> open(Include include) {
+        boolean known =
+                isPlain(include.name()) && include.from().values().stream().allMatch(Reach::isPlain);
+        if (!known) {
             return Optional.empty();
         }
-        Map<String, String> from = from(task);
-        if (!followed.add(statement + " " + name.get() + " " + from + " " + task.folder() + " " + roleNames(task))) {
+        String name = String.valueOf(include.name());
+        var from = new TreeMap<String, String>();
+        include.from().forEach((kind, value) -> from.put(kind, String.valueOf(value)));
+        Task task = include.task();
+        if (!followed.add(include.kind() + " " + name + " " + from + " " + task.folder() + " " + roleNames(task))) {
             return Optional.of(new PlaybookLoader.Included(List.of(), List.of(), List.of()));
         }
-        return Optional.of(
-                statement.takesFile()
-                        ? loader.includeTasks(task, name.get(), Map.of())
-                        : loader.includeRole(task, name.get(), from, Map.of()));
+        return Optional.of(loader.include(include, name, from, Map.of()));
+    }
+
+    private static boolean isPlain(Value name) {
+        return name instanceof TextValue text && !text.template();
     }
 
     private static List<String> roleNames(Task task) {
         return task.roles().stream().map(RoleInstance::name).toList();
-    }
-
-    private static Optional<String> name(Statement statement, Task task) {
-        MapValue arguments = task.arguments();
-        Optional<Value> name = statement.takesFile()
-                ? arguments.find("file")
-                : arguments.find("name").or(() -> arguments.find("role"));
-        boolean fromKnown = from(task).values().stream().noneMatch(value -> value.contains("{{"));
-        return name.filter(value -> value instanceof TextValue text && !text.template() && fromKnown)
-                .map(String::valueOf);
-    }
-
-    private static Map<String, String> from(Task task) {
-        var from = new LinkedHashMap<String, String>();
-        task.arguments().strings().forEach((name, value) -> {
-            if (name.endsWith("_from") && value instanceof TextValue text) {
-                from.put(name, text.text());
-            }
-        });
-        return from;
     }
 }

@@ -30,4 +30,17 @@ public record RoleInstance(
         Optional<RoleInstance> parent,
         List<Value> when,
         boolean hasTasks,
-        Optional<String> onceKey) {}
+        Optional<String> onceKey,
+        Audience audience) {
+    /** Who sees the defaults and vars of a role, besides its own tasks. */
+    public enum Audience {
+        PLAY,
+        /** The role that depends on it. */
+        DEPENDENT,
+        NOBODY_ELSE;
+
+        Audience ofDependency() {
+            return this == PLAY ? PLAY : DEPENDENT;
+        }
+    }
+}

@@ -3,6 +3,7 @@ package com.foobar.deploy.playbook;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.playbook.Keyword.Use;
+import com.foobar.deploy.playbook.RoleInstance.Audience;
 import com.foobar.deploy.value.Precedence;
 import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.yaml.YamlNode;
@@ -50,9 +51,9 @@ final class RoleReader {
         Frame inner = around.inRole(role);
         var nodes = new ArrayList<Node>();
         for (YamlNode dependency : dependencies(meta)) {
-            nodes.addAll(read(use(dependency), inner));
+            nodes.addAll(read(use(dependency).seenBy(use.audience().ofDependency()), inner));
         }
-        List<Task> handlers = handlers(use, folder, inner);
+        List<Step> handlers = handlers(use, folder, inner);
         asking.gathered().add(role, handlers);
         entry.ifPresent(file -> nodes.addAll(lists.imports().tasksOf(file, inner, use.place())));
         return nodes;
@@ -71,7 +72,8 @@ final class RoleReader {
                         : Optional.of(around.roles().getLast()),
                 around.keywords().when(),
                 hasTasks,
-                onceKey(use, folder, meta));
+                onceKey(use, folder, meta),
+                use.audience());
     }
 
     /** A file named by {@code vars_from} stands in for main. */
@@ -92,7 +94,7 @@ final class RoleReader {
         return Optional.of(keys.computeIfAbsent(key, _ -> use.name() + "#" + keys.size()));
     }
 
-    private List<Task> handlers(RoleUse use, Path folder, Frame inner) {
+    private List<Step> handlers(RoleUse use, Path folder, Frame inner) {
         return roleFiles
                 .entry(folder, "handlers", use.entry("handlers"), use.place())
                 .map(file -> lists.handlers(files.list(file, "handlers"), inner.inFile(file)))
@@ -109,7 +111,7 @@ final class RoleReader {
     RoleUse use(YamlNode entry) {
         if (entry instanceof YamlNode.Scalar) {
             String name = Shapes.text("roles", entry).text();
-            return new RoleUse(name, Map.of(), Keywords.NONE, Map.of(), true, entry.place());
+            return new RoleUse(name, Map.of(), Keywords.NONE, Map.of(), true, Audience.PLAY, entry.place());
         }
         YamlNode.Mapping mapping = Shapes.mapping("roles", entry);
         String key = List.of("role", "name", "src").stream()
@@ -123,7 +125,7 @@ final class RoleReader {
                 Shapes.text(key, KeywordReader.node(mapping, key).orElseThrow()).text();
         var from = new LinkedHashMap<String, String>();
         Map<String, Value> params = params(mapping, from);
-        return new RoleUse(name, params, keywords.read(mapping, Use.ROLE), from, true, mapping.place());
+        return new RoleUse(name, params, keywords.read(mapping, Use.ROLE), from, true, Audience.PLAY, mapping.place());
     }
 
     private Map<String, Value> params(YamlNode.Mapping mapping, Map<String, String> from) {

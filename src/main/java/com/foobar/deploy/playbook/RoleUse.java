@@ -10,6 +10,7 @@ import java.util.Map;
  * @param params what was given besides keywords
  * @param from other entry files than main, by kind: tasks, vars, defaults, handlers
  * @param once whether a second equal use in a play is left out
+ * @param audience who sees the variables of the role
  */
 record RoleUse(
         String name,
@@ -17,7 +18,12 @@ record RoleUse(
         Keywords keywords,
         Map<String, String> from,
         boolean once,
+        RoleInstance.Audience audience,
         Place place) {
+    RoleUse seenBy(RoleInstance.Audience others) {
+        return new RoleUse(name, params, keywords, from, once, others, place);
+    }
+
     String entry(String kind) {
         return from.getOrDefault(kind, "main");
     }

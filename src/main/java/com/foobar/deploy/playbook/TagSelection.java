@@ -69,7 +69,7 @@ public record TagSelection(Set<String> tags, Set<String> skip) {
 
     private Optional<Node> node(Node node) {
         return switch (node) {
-            case Task task -> runs(task.keywords().tags()) ? Optional.of(task) : Optional.empty();
+            case Step step -> runs(step.task().keywords().tags()) ? Optional.of(step) : Optional.empty();
             case Block block -> {
                 List<Node> tasks = nodes(block.tasks());
                 List<Node> always = nodes(block.always());

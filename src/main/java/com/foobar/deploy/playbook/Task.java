@@ -42,7 +42,7 @@ public record Task(
         Path folder,
         Place place,
         Origin origin)
-        implements Node {
+        implements Step {
     /**
      * What surrounds a task, for the includes among them.
      *
@@ -78,6 +78,11 @@ public record Task(
         notifies = List.copyOf(notifies);
         listen = Set.copyOf(listen);
         roles = List.copyOf(roles);
+    }
+
+    @Override
+    public Task task() {
+        return this;
     }
 
     public Optional<RoleInstance> role() {

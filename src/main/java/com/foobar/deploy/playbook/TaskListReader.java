@@ -17,7 +17,7 @@ final class TaskListReader {
     TaskListReader(KeywordReader keywords, TaskReader tasks, PlaybookFiles files, RoleFinder finder, KnownNames names) {
         this.keywords = keywords;
         this.tasks = tasks;
-        this.imports = new ImportReader(this, new RoleReader(this, keywords, files, finder), files, names);
+        this.imports = new ImportReader(this, new RoleReader(this, keywords, files, finder), files, names, keywords);
     }
 
     ImportReader imports() {
@@ -33,15 +33,15 @@ final class TaskListReader {
     }
 
     /** Handlers, those of blocks and imports among them. */
-    List<Task> handlers(List<YamlNode> items, Frame frame) {
+    List<Step> handlers(List<YamlNode> items, Frame frame) {
         return flat(read(items, frame.forHandlers()));
     }
 
-    private static List<Task> flat(List<Node> nodes) {
-        var all = new ArrayList<Task>();
+    private static List<Step> flat(List<Node> nodes) {
+        var all = new ArrayList<Step>();
         for (Node node : nodes) {
             switch (node) {
-                case Task task -> all.add(task);
+                case Step step -> all.add(step);
                 case Block block -> {
                     refuseRescue(block);
                     all.addAll(flat(block.tasks()));

@@ -46,7 +46,7 @@ final class Fixtures {
     static Task task(Path folder, String task) {
         Play play =
                 write(folder, "- hosts: all\n  tasks:\n" + task.stripTrailing().indent(4));
-        return (Task) play.tasks().getFirst();
+        return ((Step) play.tasks().getFirst()).task();
     }
 
     static Path save(Path folder, String name, String text) {
@@ -70,7 +70,7 @@ final class Fixtures {
         var tasks = new ArrayList<Task>();
         for (Node node : nodes) {
             switch (node) {
-                case Task task -> tasks.add(task);
+                case Step step -> tasks.add(step.task());
                 case Block block -> {
                     tasks.addAll(tasks(block.tasks()));
                     tasks.addAll(tasks(block.rescue()));

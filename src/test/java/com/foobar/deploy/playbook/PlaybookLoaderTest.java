@@ -79,10 +79,11 @@ class PlaybookLoaderTest {
     @Test
     void handlersOfRolesComeBeforeThePlaysOwn() {
         assertThat(web.handlers())
+                .extracting(Step::task)
                 .extracting(handler -> handler.name().orElseThrow().toString() + " of "
                         + handler.role().map(RoleInstance::name).orElse("the play"))
                 .containsExactly("restart web of web", "Reload of web", "restart web of the play");
-        assertThat(web.handlers().get(1).listen()).containsExactlyInAnyOrder("reload all", "reload web");
+        assertThat(web.handlers().get(1).task().listen()).containsExactlyInAnyOrder("reload all", "reload web");
     }
 
     @Test
@@ -127,10 +128,10 @@ class PlaybookLoaderTest {
 
     @Test
     void includesWaitForTheRun() {
-        Task include = Fixtures.tasks(web.roleTasks()).getLast();
+        var include = (Include) web.roleTasks().getLast();
         PlaybookLoader loader = Fixtures.loader();
 
-        var included = loader.includeTasks(include, "extra.yml", Map.of("x", Value.of(1)));
+        var included = loader.include(include, "extra.yml", Map.of(), Map.of("x", Value.of(1)));
 
         Task extra = (Task) included.tasks().getFirst();
         assertThat(extra.name()).contains(Value.of("Extra"));
@@ -144,8 +145,8 @@ class PlaybookLoaderTest {
 
     @Test
     void anIncludedRoleBringsItsDependenciesAndHandlers() {
-        Task include = Fixtures.tasks(web.tasks()).getLast();
-        var included = Fixtures.loader().includeRole(include, "web", Map.of(), Map.of());
+        var include = (Include) web.tasks().getLast();
+        var included = Fixtures.loader().include(include, "web", Map.of(), Map.of());
 
         assertThat(Fixtures.names(included.tasks())).containsExactly("Common", "Web");
         assertThat(included.handlers()).hasSize(2);

@@ -202,8 +202,10 @@ class TaskFormsTest {
                 - import_tasks: handlers.yml
             """);
 
-        assertThat(play.handlers()).extracting(Task::module).containsExactly("debug", "include_tasks", "debug");
-        assertThat(play.handlers().getFirst().keywords().when()).containsExactly(Value.of("really"));
+        assertThat(play.handlers())
+                .extracting(step -> step.task().module())
+                .containsExactly("debug", "include_tasks", "debug");
+        assertThat(play.handlers().getFirst().task().keywords().when()).containsExactly(Value.of("really"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.foobar.deploy.engine.prepared.Cursor;
 import com.foobar.deploy.engine.prepared.Site;
 import com.foobar.deploy.engine.run.PlayState;
 import com.foobar.deploy.engine.run.RunContext;
+import com.foobar.deploy.playbook.Step;
 import com.foobar.deploy.playbook.Task;
 import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.template.text.PythonText;
@@ -29,15 +30,16 @@ public final class Handlers {
     }
 
     /** Of several handlers with the same name the last one counts (Ansible's rule); those without a name all do. */
-    public List<Task> winning() {
-        var winning = new ArrayList<Task>();
+    public List<Step> winning() {
+        var winning = new ArrayList<Step>();
         Set<String> seen = new LinkedHashSet<>();
-        for (Task handler : play.handlers().reversed()) {
+        for (Step step : play.handlers().reversed()) {
+            Task handler = step.task();
             boolean fresh = handler.name().isEmpty()
                     || seen.add(handler.name().get() + "\0" + roleOf(handler))
                             && seen.add("plain\0" + handler.name().get());
             if (fresh || !handler.listen().isEmpty()) {
-                winning.addFirst(handler);
+                winning.addFirst(step);
             }
         }
         return winning;
@@ -82,7 +84,8 @@ public final class Handlers {
     /** The roles whose handlers go by a name; empty for the play's own. */
     Set<String> rolesOf(String notified, HostRun host) {
         var roles = new LinkedHashSet<String>();
-        for (Task handler : winning()) {
+        for (Step step : winning()) {
+            Task handler = step.task();
             if (names(handler, host).contains(notified)) {
                 roles.add(roleOf(handler));
             }
@@ -95,7 +98,8 @@ public final class Handlers {
         var open = new LinkedHashSet<Notifications.Due>();
         List<String> notified = host.notifications().open();
         if (!notified.isEmpty()) {
-            for (Task handler : winning()) {
+            for (Step step : winning()) {
+                Task handler = step.task();
                 Set<String> names = names(handler, host);
                 notified.stream()
                         .filter(names::contains)

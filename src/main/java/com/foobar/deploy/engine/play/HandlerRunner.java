@@ -4,6 +4,7 @@ import com.foobar.deploy.engine.handler.Handlers;
 import com.foobar.deploy.engine.host.HostRun;
 import com.foobar.deploy.engine.host.Notifications;
 import com.foobar.deploy.engine.prepared.Cursor;
+import com.foobar.deploy.playbook.Step;
 import com.foobar.deploy.playbook.Task;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +22,7 @@ import java.util.Set;
 final class HandlerRunner {
     private final NodeRunner nodes;
     private final Handlers handlers;
-    private final Map<HostRun, Set<Task>> ran = new HashMap<>();
+    private final Map<HostRun, Set<Step>> ran = new HashMap<>();
 
     HandlerRunner(NodeRunner nodes, Handlers handlers) {
         this.nodes = nodes;
@@ -35,9 +36,9 @@ final class HandlerRunner {
 
     private boolean pass(List<HostRun> hosts, Cursor cursor) {
         boolean ran = false;
-        List<Task> winning = handlers.winning();
+        List<Step> winning = handlers.winning();
         for (int i = 0; i < winning.size(); i++) {
-            List<Task> later = winning.subList(i + 1, winning.size());
+            List<Step> later = winning.subList(i + 1, winning.size());
             List<HostRun> notified = new ArrayList<>();
             for (HostRun host : hosts) {
                 if (!nodes.stopped() && host.active() && take(winning.get(i), later, host)) {
@@ -46,7 +47,7 @@ final class HandlerRunner {
                 }
             }
             if (!notified.isEmpty()) {
-                nodes.runTask(winning.get(i), notified, cursor);
+                nodes.run(winning.get(i), notified, cursor);
                 ran = true;
             }
         }
@@ -57,29 +58,30 @@ final class HandlerRunner {
      * A notification stays until every handler that goes by it, by its name or by listening, has run in this pass; what is
      * due from before, until those of the role have: the handlers of another role may not even be known yet.
      */
-    private boolean take(Task handler, List<Task> later, HostRun host) {
+    private boolean take(Step step, List<Step> later, HostRun host) {
+        Task handler = step.task();
         Set<String> names = handlers.names(handler, host);
         Notifications notifications = host.notifications();
-        if (ran(host).contains(handler) || !notifications.want(names, handler.role())) {
+        if (ran(host).contains(step) || !notifications.want(names, handler.role())) {
             return false;
         }
         notifications.handled(without(names, later, host));
         String role = Handlers.roleOf(handler);
-        List<Task> ofRole = later.stream()
-                .filter(other -> Handlers.roleOf(other).equals(role))
+        List<Step> ofRole = later.stream()
+                .filter(other -> Handlers.roleOf(other.task()).equals(role))
                 .toList();
         notifications.settled(without(names, ofRole, host), role);
         return true;
     }
 
-    private Set<Task> ran(HostRun host) {
+    private Set<Step> ran(HostRun host) {
         return ran.computeIfAbsent(host, _ -> Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
     /** Those names by which none of the others goes. */
-    private Set<String> without(Set<String> names, List<Task> others, HostRun host) {
+    private Set<String> without(Set<String> names, List<Step> others, HostRun host) {
         var left = new LinkedHashSet<>(names);
-        others.forEach(other -> left.removeAll(handlers.names(other, host)));
+        others.forEach(other -> left.removeAll(handlers.names(other.task(), host)));
         return left;
     }
 }

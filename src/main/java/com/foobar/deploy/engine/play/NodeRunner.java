@@ -21,6 +21,7 @@ import com.foobar.deploy.engine.task.TaskRunner;
 import com.foobar.deploy.engine.variables.FactsNeeded;
 import com.foobar.deploy.module.ControlEffect;
 import com.foobar.deploy.playbook.Block;
+import com.foobar.deploy.playbook.Include;
 import com.foobar.deploy.playbook.Node;
 import com.foobar.deploy.playbook.Task;
 import com.foobar.deploy.value.Value;
@@ -69,20 +70,17 @@ final class NodeRunner {
         return run.stopped();
     }
 
-    private void run(Node node, List<HostRun> hosts, Cursor behind) {
+    void run(Node node, List<HostRun> hosts, Cursor behind) {
         switch (node) {
             case Task task -> runTask(task, hosts, behind);
+            case Include include -> include(include, hosts, behind);
             case Block block -> new BlockRunner(this).run(block, hosts, behind);
         }
     }
 
-    void runTask(Task task, List<HostRun> hosts, Cursor behind) {
-        // The task itself is ahead too: its questions are asked together with those behind it.
+    private void runTask(Task task, List<HostRun> hosts, Cursor behind) {
+        // The task itself is ahead too: its questions are asked together with those of later tasks.
         Cursor cursor = new Cursor(play, List.of(task), 0, behind);
-        if (new Site(run, play, task, hosts.getFirst(), cursor).isInclude()) {
-            include(task, hosts, cursor, behind);
-            return;
-        }
         boolean once = flag(task.keywords().runOnce(), task, hosts.getFirst(), cursor);
         List<HostRun> workers = once ? List.of(hosts.getFirst()) : hosts;
         Event.TaskName name = new Site(run, play, task, workers.getFirst(), cursor).taskName(Map.of());
@@ -198,19 +196,19 @@ final class NodeRunner {
         }
     }
 
-    private void include(Task task, List<HostRun> hosts, Cursor cursor, Cursor behind) {
-        Map<Includes.Wanted, List<HostRun>> wanted = includes.wanted(play, task, hosts, cursor);
-        wanted.forEach((wish, wishing) -> {
-            List<HostRun> active = wishing.stream().filter(HostRun::active).toList();
+    private void include(Include include, List<HostRun> hosts, Cursor after) {
+        Cursor cursor = new Cursor(play, List.of(include), 0, after);
+        includes.inclusions(play, include, hosts, cursor).forEach((inclusion, including) -> {
+            List<HostRun> active = including.stream().filter(HostRun::active).toList();
             if (active.isEmpty()) {
                 return;
             }
             try {
-                includes.enter(wish, task);
-                List<Node> nodes = includes.load(play, task, wish);
-                run(nodes, active, behind.into(nodes));
+                includes.enter(inclusion, include);
+                List<Node> nodes = includes.load(play, include, inclusion);
+                run(nodes, active, after.into(nodes));
             } catch (DeployException e) {
-                failAll(task, active, e, cursor);
+                failAll(include.task(), active, e, cursor);
             } finally {
                 includes.leave();
             }

@@ -2,6 +2,7 @@ package com.foobar.deploy.engine.prepared;
 
 import com.foobar.deploy.engine.run.PlayState;
 import com.foobar.deploy.playbook.Block;
+import com.foobar.deploy.playbook.Include;
 import com.foobar.deploy.playbook.Node;
 import com.foobar.deploy.playbook.Task;
 import java.util.List;
@@ -37,10 +38,11 @@ public record Cursor(
         }
     }
 
-    /** A rescue is not to be expected, so its tasks are left out. */
+    /** A rescue is not to be expected, so its tasks are left out; what an include brings is not known yet. */
     private static boolean visit(PlayState play, Node node, BiPredicate<PlayState, Task> visitor) {
         return switch (node) {
             case Task task -> visitor.test(play, task);
+            case Include _ -> true;
             case Block block -> visitAll(play, block.tasks(), visitor) && visitAll(play, block.always(), visitor);
         };
     }

@@ -13,7 +13,6 @@ import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A task on a host, at a point of the run.
@@ -21,8 +20,6 @@ import java.util.Set;
  * @param cursor what comes behind it, for reading ahead
  */
 public record Site(RunContext run, PlayState play, Task task, HostRun host, Cursor cursor) {
-    private static final Set<String> INCLUDES = Set.of("include_tasks", "include_role");
-
     public HostScope scope() {
         return new HostScope(run, play, host, task);
     }
@@ -59,10 +56,6 @@ public record Site(RunContext run, PlayState play, Task task, HostRun host, Curs
                 .checkMode()
                 .filter(value -> run.templates().test(value, applying))
                 .isPresent();
-    }
-
-    public boolean isInclude() {
-        return INCLUDES.contains(shortModule());
     }
 
     public String shortModule() {

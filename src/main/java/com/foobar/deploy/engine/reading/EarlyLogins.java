@@ -38,7 +38,6 @@ public final class EarlyLogins {
         return site.play().hosts().contains(site.host())
                 && task.keywords().delegateTo().isEmpty()
                 && task.keywords().when().isEmpty()
-                && !site.isInclude()
                 && run.selection().runs(task.keywords().tags())
                 && run.modules()
                         .find(task.module())

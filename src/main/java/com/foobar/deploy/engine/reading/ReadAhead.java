@@ -59,7 +59,6 @@ final class ReadAhead {
         Task task = site.task();
         if (!site.play().hosts().contains(host)
                 || task.keywords().delegateTo().isPresent()
-                || site.isInclude()
                 || !site.run().selection().runs(task.keywords().tags())
                 || site.run()
                         .modules()

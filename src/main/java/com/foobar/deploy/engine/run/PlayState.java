@@ -3,7 +3,7 @@ package com.foobar.deploy.engine.run;
 import com.foobar.deploy.engine.host.HostRun;
 import com.foobar.deploy.playbook.Play;
 import com.foobar.deploy.playbook.RoleInstance;
-import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.playbook.Step;
 import com.foobar.deploy.value.Value;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +25,7 @@ public final class PlayState {
     private final Map<List<RoleInstance>, RoleVariables> roleVariables =
             Collections.synchronizedMap(new IdentityHashMap<>());
 
-    private final List<Task> handlers;
+    private final List<Step> handlers;
     private volatile List<HostRun> batch;
 
     public PlayState(Play play, List<HostRun> hosts, Map<String, Value> prompted) {
@@ -72,15 +72,35 @@ public final class PlayState {
 
     /** What the roles that a task is in, and those of the play, give it. */
     public RoleVariables roleVariables(List<RoleInstance> own) {
-        return roleVariables.computeIfAbsent(own, known -> RoleVariables.of(known, roles));
+        return roleVariables.computeIfAbsent(own, known -> RoleVariables.of(known, rolesSeenFrom(known)));
     }
 
-    public List<Task> handlers() {
+    /** Those whose variables every task of the play sees. */
+    public List<RoleInstance> publicRoles() {
+        return rolesSeenFrom(List.of());
+    }
+
+    private List<RoleInstance> rolesSeenFrom(List<RoleInstance> own) {
+        return roles.stream().filter(role -> isSeen(role, own)).toList();
+    }
+
+    private static boolean isSeen(RoleInstance role, List<RoleInstance> own) {
+        return switch (role.audience()) {
+            case PLAY -> true;
+            case DEPENDENT ->
+                role.parent()
+                        .filter(dependent -> own.contains(dependent) || isSeen(dependent, own))
+                        .isPresent();
+            case NOBODY_ELSE -> false;
+        };
+    }
+
+    public List<Step> handlers() {
         return handlers;
     }
 
-    /** What an include_role brings: its defaults, vars and handlers join the play. */
-    public void join(List<RoleInstance> moreRoles, List<Task> moreHandlers) {
+    /** The handlers of an included role join the play; so do its defaults and vars where it is public. */
+    public void join(List<RoleInstance> moreRoles, List<Step> moreHandlers) {
         moreRoles.stream().filter(role -> !roles.contains(role)).forEach(roles::add);
         roleVariables.clear();
         var fresh = new ArrayList<>(moreHandlers);

@@ -32,7 +32,7 @@ public final class PlayVariables {
     }
 
     private Map<String, Variable> collected() {
-        List<RoleInstance> roles = play.roles();
+        List<RoleInstance> roles = play.publicRoles();
         roles.forEach(role -> all.putAll(role.defaults()));
         add(play.play().vars(), Precedence.PLAY_VARS, play.play().place());
         add(play.prompted(), Precedence.PLAY_VARS_PROMPT, play.play().place());
