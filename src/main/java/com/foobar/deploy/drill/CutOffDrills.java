@@ -41,7 +41,7 @@ final class CutOffDrills {
             new Killed("Connect to the primary", 0));
 
     private static final List<Killed> EMERGENCY =
-            List.of(new Killed("Fence the old primary over SSH", 0), new Killed("The new primary opens", 0));
+            List.of(new Killed("Fence the old primary over SSH", 0), new Killed("Open the new primary", 0));
 
     private CutOffDrills() {}
 
