@@ -50,9 +50,9 @@ class ArchitectureTest {
                 .layer("record")
                 .definedBy(ROOT + ".record..")
                 .layer("operate")
-                .definedBy(ROOT + ".operate..")
+                .definedBy(ROOT + ".site.operate..")
                 .layer("drill")
-                .definedBy(ROOT + ".drill..")
+                .definedBy(ROOT + ".site.drill..")
                 .layer("lint")
                 .definedBy(ROOT + ".lint..")
                 .layer("lab")
@@ -96,6 +96,18 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("startup")
                 .whereLayer("diagnostic")
                 .mayNotAccessAnyLayer()
+                .check(CLASSES);
+    }
+
+    /** What knows the shipped site is apart from the general tool, which works without it. */
+    @Test
+    void onlyCommandsKnowTheShippedSite() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".site..", ROOT + ".cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".site..")
                 .check(CLASSES);
     }
 

@@ -1,7 +1,7 @@
 package com.foobar.deploy.cli;
 
-import com.foobar.deploy.drill.Tool;
 import com.foobar.deploy.lab.LabOptions;
+import com.foobar.deploy.site.drill.Tool;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

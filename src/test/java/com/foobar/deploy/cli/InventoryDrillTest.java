@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.foobar.deploy.Awaiting;
 import com.foobar.deploy.connection.ssh.EmbeddedSshServer;
-import com.foobar.deploy.drill.Machines;
+import com.foobar.deploy.site.drill.Machines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

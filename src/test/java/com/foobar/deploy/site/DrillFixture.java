@@ -3,10 +3,10 @@ package com.foobar.deploy.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.foobar.deploy.cli.SiteTool;
-import com.foobar.deploy.drill.DrillRun;
-import com.foobar.deploy.drill.DrillSite;
-import com.foobar.deploy.drill.Drills;
 import com.foobar.deploy.lab.ContainerEngine;
+import com.foobar.deploy.site.drill.DrillRun;
+import com.foobar.deploy.site.drill.DrillSite;
+import com.foobar.deploy.site.drill.Drills;
 
 /** Drills on a site that was applied, beside other tests: their times are those of {@code drill --all}. */
 final class DrillFixture {

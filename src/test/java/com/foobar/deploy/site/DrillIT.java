@@ -1,7 +1,7 @@
 package com.foobar.deploy.site;
 
-import com.foobar.deploy.drill.Drill;
-import com.foobar.deploy.drill.Drills;
+import com.foobar.deploy.site.drill.Drill;
+import com.foobar.deploy.site.drill.Drills;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;

@@ -5,6 +5,7 @@ import com.foobar.deploy.cli.vault.VaultOptions;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.ExitCode;
+import com.foobar.deploy.site.SiteInventory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

@@ -2,9 +2,9 @@ package com.foobar.deploy.cli.site;
 
 import com.foobar.deploy.cli.option.InventoryOptions;
 import com.foobar.deploy.cli.terminal.Confirmation;
-import com.foobar.deploy.operate.ReplicationPicture;
-import com.foobar.deploy.operate.ReplicationScreen;
-import com.foobar.deploy.operate.ServerRow;
+import com.foobar.deploy.site.operate.ReplicationPicture;
+import com.foobar.deploy.site.operate.ReplicationScreen;
+import com.foobar.deploy.site.operate.ServerRow;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;

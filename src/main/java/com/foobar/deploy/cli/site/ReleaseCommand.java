@@ -2,7 +2,7 @@ package com.foobar.deploy.cli.site;
 
 import com.foobar.deploy.cli.option.RunFlags;
 import com.foobar.deploy.cli.run.RunReporter;
-import com.foobar.deploy.operate.ReleaseArchive;
+import com.foobar.deploy.site.operate.ReleaseArchive;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;

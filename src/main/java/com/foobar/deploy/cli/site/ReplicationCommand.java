@@ -2,8 +2,8 @@ package com.foobar.deploy.cli.site;
 
 import com.foobar.deploy.cli.option.RunFlags;
 import com.foobar.deploy.diagnostic.ExitCode;
-import com.foobar.deploy.operate.ReplicationPicture;
-import com.foobar.deploy.operate.ReplicationScreen;
+import com.foobar.deploy.site.operate.ReplicationPicture;
+import com.foobar.deploy.site.operate.ReplicationScreen;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -4,6 +4,7 @@ import com.foobar.deploy.cli.terminal.Prompts;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.value.Secret;
+import com.foobar.deploy.value.vault.GeneratedPassword;
 import com.foobar.deploy.value.vault.VaultFile;
 import com.foobar.deploy.value.vault.VaultPasswords;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,0 @@
-/** What the databases of a site are at the moment, for those who operate it. */
-@NullMarked
-package com.foobar.deploy.operate;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package com.foobar.deploy.site.operate;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** One screen about the databases: parts, positions, lag, errant transactions, and who may write. */
+public final class ReplicationScreen {
+    private static final String ROW = "%-12s %-13s %-7s %-12s %-10s %-9s %-8s %s%n";
+
+    private ReplicationScreen() {}
+
+    /** @param hosts the databases of the inventory */
+    public static void print(ReplicationPicture picture, List<String> hosts, PrintWriter out) {
+        List<ServerRow> rows = picture.servers(hosts);
+        out.printf(Locale.ROOT, ROW, "SERVER", "ROLE", "WRITES", "FOLLOWS", "RECEIVER", "APPLIER", "LAG", "ERRANT");
+        for (ServerRow row : rows) {
+            boolean follows = !row.source().isEmpty();
+            out.printf(
+                    Locale.ROOT,
+                    ROW,
+                    row.host(),
+                    row.role(),
+                    row.answers() ? row.open() ? "yes" : "no" : "?",
+                    follows ? row.source() : "-",
+                    follows ? row.receiver() : "-",
+                    follows ? row.applier() : "-",
+                    follows ? row.behind() < 0 ? "?" : row.behind() + " s" : "-",
+                    follows ? row.errant().isEmpty() ? "none" : row.errant() : "-");
+        }
+        out.println();
+        for (ServerRow row : rows) {
+            if (row.answers()) {
+                out.println(row.host() + " " + row.version() + " is at "
+                        + (row.position().isEmpty() ? "nothing" : row.position()));
+            }
+        }
+        for (RouteRow route : picture.routes()) {
+            out.println(route.host() + " writes to " + named(route.write()) + " and reads from " + named(route.read()));
+        }
+        List<String> findings = picture.findings(hosts);
+        out.println();
+        findings.forEach(finding -> out.println("! " + finding));
+        if (findings.isEmpty()) {
+            out.println("all is well");
+        }
+        out.flush();
+    }
+
+    private static String named(String servers) {
+        return servers.isEmpty() ? "nobody" : servers;
+    }
+}
