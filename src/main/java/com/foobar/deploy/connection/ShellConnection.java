@@ -29,6 +29,11 @@ public final class ShellConnection implements HostConnection {
         this(host, link, "/bin/sh", HELLO_BOUND);
     }
 
+    /** @param patience how long a host may take for a login; the worker may take as long, or longer */
+    public static ShellConnection patient(String host, ExecLink link, Duration patience) {
+        return new ShellConnection(host, link, "/bin/sh", patience.compareTo(HELLO_BOUND) > 0 ? patience : HELLO_BOUND);
+    }
+
     ShellConnection(String host, ExecLink link, String shell, Duration helloBound) {
         this.host = host;
         this.link = link;

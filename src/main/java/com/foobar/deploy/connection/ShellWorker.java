@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * frames tell which output is whose.
  */
 final class ShellWorker implements Worker {
-    private static final Duration LEAVE_BOUND = Duration.ofSeconds(1);
+    private static final Duration LEAVE_BOUND = Duration.ofSeconds(10);
 
     /** Whether the connection still starts commands. */
     interface Answering {

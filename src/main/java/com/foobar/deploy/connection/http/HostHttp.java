@@ -93,7 +93,15 @@ public final class HostHttp {
     }
 
     /** Where a redirect leads. Credentials are not sent on to another host. */
-    private static Optional<HttpRequest> next(HttpRequest request, HttpResponse response) {
+    private static Optional<HttpRequest> next(HttpRequest request, HttpResponse response) throws IOException {
+        try {
+            return redirected(request, response);
+        } catch (IllegalArgumentException _) {
+            throw new IOException("the server redirects to what is no http:// or https:// address");
+        }
+    }
+
+    private static Optional<HttpRequest> redirected(HttpRequest request, HttpResponse response) {
         boolean redirect = switch (response.status()) {
             case 301, 302, 303, 307, 308 -> response.header("location").isPresent();
             default -> false;

@@ -21,7 +21,7 @@ final class HttpWire {
     /** Says where a body goes when the head of the response is known: that of a redirect goes nowhere. */
     @FunctionalInterface
     interface Sink {
-        OutputStream forBodyOf(HttpResponse head);
+        OutputStream forBodyOf(HttpResponse head) throws IOException;
     }
 
     private HttpWire() {}

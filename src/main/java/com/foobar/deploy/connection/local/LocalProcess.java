@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /** A process beside our own. */
 final class LocalProcess implements ShellProcess {
-    private static final long STATUS_BOUND_SECONDS = 5;
+    private static final long STATUS_BOUND_SECONDS = 30;
 
     private final Process process;
     private final boolean endsWithInput;

@@ -25,6 +25,7 @@ final class LoginAttempt {
     private @Nullable Diagnostic problem;
     private @Nullable KeyPair pinned;
     private String endReason = "";
+    private long steps;
 
     LoginAttempt(SshTarget target) {
         this.target = target;
@@ -36,6 +37,15 @@ final class LoginAttempt {
             return Optional.ofNullable(client.getConnectionContext().getAttribute(KEY));
         }
         return Optional.empty();
+    }
+
+    /** Something has come from the host: it is slow, but not silent. */
+    synchronized void progressed() {
+        steps++;
+    }
+
+    synchronized long steps() {
+        return steps;
     }
 
     synchronized void refuse(Diagnostic why) {
@@ -86,6 +96,7 @@ final class LoginAttempt {
     }
 
     synchronized void serverAccepts(List<String> methods) {
+        steps++;
         accepted.clear();
         accepted.addAll(methods);
     }

@@ -125,6 +125,22 @@ final class SshClients {
         }
 
         @Override
+        public void sessionPeerIdentificationReceived(Session session, String version, List<String> extra) {
+            LoginAttempt.of(session).ifPresent(LoginAttempt::progressed);
+        }
+
+        @Override
+        public void sessionNegotiationStart(
+                Session session, Map<KexProposalOption, String> ours, Map<KexProposalOption, String> theirs) {
+            LoginAttempt.of(session).ifPresent(LoginAttempt::progressed);
+        }
+
+        @Override
+        public void sessionEvent(Session session, Event event) {
+            LoginAttempt.of(session).ifPresent(LoginAttempt::progressed);
+        }
+
+        @Override
         public void sessionDisconnect(Session session, int code, String message, String language, boolean byUs) {
             if (!byUs) {
                 LoginAttempt.of(session)

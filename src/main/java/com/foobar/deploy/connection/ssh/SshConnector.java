@@ -62,7 +62,8 @@ public final class SshConnector implements Connector {
         SshTarget target = resolver.resolve(settings);
         for (int attempt = 0; ; attempt++) {
             try {
-                var connection = new ShellConnection(settings.name(), logins().login(target));
+                var connection =
+                        ShellConnection.patient(settings.name(), logins().login(target), target.connectTimeout());
                 open.add(connection);
                 return connection;
             } catch (DeployException failure) {

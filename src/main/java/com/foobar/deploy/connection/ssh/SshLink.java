@@ -8,13 +8,20 @@ import com.foobar.deploy.diagnostic.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
 import org.apache.sshd.client.channel.ChannelDirectTcpip;
 import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ClientChannel;
+import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 
 /** A session that is logged in. */
 final class SshLink implements ExecLink {
+    private static final Duration LONGEST_OPENING = Duration.ofMinutes(5);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private final ClientSession session;
     private final LoginAttempt login;
 
@@ -27,12 +34,25 @@ final class SshLink implements ExecLink {
     public ShellProcess exec(String command) {
         try {
             ChannelExec channel = session.createExecChannel(command);
-            channel.open().verify(login.target.connectTimeout());
+            opened(channel);
             return new SshProcess(channel, login);
         } catch (IOException | IllegalStateException e) {
             // The state is that the session closes in this moment.
             throw noChannel(e).toException(e);
         }
+    }
+
+    /** A busy host may take its time, as long as it answers the heartbeats: a session whose host is gone closes itself. */
+    private void opened(ClientChannel channel) throws IOException {
+        OpenFuture opening = channel.open();
+        Duration bound = login.target.connectTimeout().compareTo(LONGEST_OPENING) > 0
+                ? login.target.connectTimeout()
+                : LONGEST_OPENING;
+        Instant end = Instant.now().plus(bound);
+        while (!opening.await(LOOK) && session.isOpen() && Instant.now().isBefore(end)) {
+            // The session is looked at now and then: its end does not end every channel that is still opening.
+        }
+        opening.verify(Duration.ofMillis(1));
     }
 
     private Diagnostic noChannel(Exception why) {
@@ -49,7 +69,7 @@ final class SshLink implements ExecLink {
     public HostConnection.Tunnel tunnel(String host, int port) throws IOException {
         ChannelDirectTcpip channel = tcpChannel(new SshdSocketAddress(host, port));
         try {
-            channel.open().verify(login.target.connectTimeout());
+            opened(channel);
         } catch (IOException e) {
             channel.close(true);
             throw Diagnostic.of(

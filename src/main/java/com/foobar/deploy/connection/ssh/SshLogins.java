@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.keyboard.UserInteraction;
+import org.apache.sshd.client.future.AuthFuture;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.client.session.ClientSession.ClientSessionEvent;
 import org.apache.sshd.common.AttributeRepository;
@@ -106,8 +108,14 @@ final class SshLogins {
 
     private static void exchangeKeys(ClientSession session, LoginAttempt attempt) {
         attempt.listenTo(session);
-        Set<ClientSessionEvent> seen = session.waitFor(
-                EnumSet.of(ClientSessionEvent.WAIT_AUTH, ClientSessionEvent.CLOSED), attempt.target.connectTimeout());
+        Set<ClientSessionEvent> seen;
+        long steps;
+        do {
+            steps = attempt.steps();
+            seen = session.waitFor(
+                    EnumSet.of(ClientSessionEvent.WAIT_AUTH, ClientSessionEvent.CLOSED),
+                    attempt.target.connectTimeout());
+        } while (seen.contains(ClientSessionEvent.TIMEOUT) && attempt.steps() != steps);
         if (seen.contains(ClientSessionEvent.CLOSED) || attempt.problem().isPresent()) {
             throw attempt.problem()
                     .orElseGet(() -> SshFailures.greeting(attempt, new IOException("the host closed it")))
@@ -122,7 +130,12 @@ final class SshLogins {
         SshTarget target = attempt.target;
         offer(session, attempt);
         try {
-            session.auth().verify(target.connectTimeout());
+            AuthFuture login = session.auth();
+            long steps;
+            do {
+                steps = attempt.steps();
+            } while (!login.await(target.connectTimeout()) && attempt.steps() != steps);
+            login.verify(Duration.ofMillis(1));
         } catch (IOException e) {
             throw attempt.problem()
                     .orElseGet(() -> SshFailures.loggingIn(attempt, e))

@@ -3,7 +3,6 @@ package com.foobar.deploy.connection.ssh;
 import com.foobar.deploy.connection.ShellProcess;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,7 +11,6 @@ import org.apache.sshd.client.channel.ClientChannelEvent;
 
 /** A command on an exec channel. */
 final class SshProcess implements ShellProcess {
-    private static final Duration STATUS_BOUND = Duration.ofSeconds(5);
 
     private final ChannelExec channel;
     private final LoginAttempt login;
@@ -41,7 +39,7 @@ final class SshProcess implements ShellProcess {
     public OptionalInt exitStatus() {
         channel.waitFor(
                 EnumSet.of(ClientChannelEvent.EXIT_STATUS, ClientChannelEvent.EXIT_SIGNAL, ClientChannelEvent.CLOSED),
-                STATUS_BOUND);
+                login.target.connectTimeout());
         Integer status = channel.getExitStatus();
         return status == null ? OptionalInt.empty() : OptionalInt.of(status);
     }

@@ -129,7 +129,8 @@ public record DownloadFile(
         try {
             MessageDigest digest = digest();
             HttpResponse response;
-            try (OutputStream output = new DigestOutputStream(Files.newOutputStream(draft), digest)) {
+            try (OutputStream output = new LimitedOutput(
+                    new DigestOutputStream(Files.newOutputStream(draft), digest), LimitedOutput.LARGEST)) {
                 response = new HostHttp(connection, become).send(patient(), output);
             }
             if (response.status() < 200 || response.status() > 299) {

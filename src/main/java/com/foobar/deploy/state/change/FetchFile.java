@@ -19,14 +19,16 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Copies a file of the host to the controller, in constant memory and in one rename. The host stays as it is.
  *
  * @param sha256 of the file when it was decided on
+ * @param size likewise; no more is taken, whatever the host sends
  */
-public record FetchFile(String path, Path dest, String sha256) implements HostChange.Direct {
+public record FetchFile(String path, Path dest, String sha256, long size) implements HostChange.Direct {
     @Override
     public String describe() {
         return "fetch " + path + " to " + dest;
@@ -44,14 +46,21 @@ public record FetchFile(String path, Path dest, String sha256) implements HostCh
             throw Diagnostic.of(ErrorCode.ARGUMENT_VALUE, "`" + dest + "` is no file")
                     .toException();
         }
+        Optional<String> tooLarge = LimitedOutput.refusal(path, size, folder);
+        if (tooLarge.isPresent()) {
+            return StepResult.of(1, "", tooLarge.get());
+        }
         Files.createDirectories(folder);
         Path draft = Files.createTempFile(folder, FileFunctions.DRAFT_PREFIX, "");
         try {
             MessageDigest digest = digest();
             StepResult result;
-            try (OutputStream output = new DigestOutputStream(Files.newOutputStream(draft), digest)) {
+            try (OutputStream output =
+                    new LimitedOutput(new DigestOutputStream(Files.newOutputStream(draft), digest), size)) {
                 ShellText command = ShellText.lit("cat --").and(HostPath.word(path));
                 result = connection.stream(become, command, InputStream.nullInputStream(), output);
+            } catch (LimitedOutput.TooMuch _) {
+                return StepResult.of(STALE, "", path + " grew while it was fetched");
             }
             if (!result.ok()) {
                 return result;

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
@@ -45,6 +46,8 @@ class HostHttpTest {
         server.createContext("/", HostHttpTest::echo);
         server.createContext("/old", exchange -> redirect(exchange, 302, "/new?x=1"));
         server.createContext("/kept", exchange -> redirect(exchange, 307, "/new"));
+        server.createContext("/bad", exchange -> redirect(exchange, 302, "http://[bad"));
+        server.createContext("/mail", exchange -> redirect(exchange, 302, "mailto:a@b"));
         server.createContext("/round", exchange -> redirect(exchange, 301, "/round"));
         server.createContext("/chunks", exchange -> {
             exchange.sendResponseHeaders(200, 0);
@@ -136,6 +139,15 @@ class HostHttpTest {
         assertThat(text(response)).isEqualTo("GET /new?x=1 yes ");
         assertThat(response.redirected()).isTrue();
         assertThat(response.uri()).hasPath("/new");
+    }
+
+    @Test
+    void redirectsToWhatIsNoAddressFail() {
+        for (String path : List.of("/bad", "/mail")) {
+            HttpResponse response = http.send(request("GET", path, Optional.empty(), HttpRequest.Redirects.SAFE));
+            assertThat(response.answered()).isFalse();
+            assertThat(response.reason()).contains("redirects to what is no http://");
+        }
     }
 
     @Test

@@ -18,11 +18,13 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 import org.apache.sshd.server.session.ServerSessionImpl;
 import org.apache.sshd.server.session.SessionFactory;
+import org.jspecify.annotations.Nullable;
 
 /** MINA's server on a loopback port, which runs a real {@code /bin/sh} for each command; its switches make faults. */
 public final class EmbeddedSshServer implements AutoCloseable {
@@ -58,6 +60,8 @@ public final class EmbeddedSshServer implements AutoCloseable {
         server.setKeyboardInteractiveAuthenticator(null);
         server.setPublickeyAuthenticator((user, key, session) -> false);
     }
+
+    private volatile int heartbeatsWanted;
 
     /** One that refuses every login, until told otherwise. */
     public static EmbeddedSshServer make() throws Exception {
@@ -115,6 +119,12 @@ public final class EmbeddedSshServer implements AutoCloseable {
             commands.incrementAndGet();
             return command.equals("exit 0") ? new ScriptedCommand(_ -> {}) : new ScriptedCommand(role);
         });
+        return this;
+    }
+
+    /** Opens no channel until the client has asked so often whether it is still there. */
+    EmbeddedSshServer opensChannelsAfter(int heartbeats) {
+        heartbeatsWanted = heartbeats;
         return this;
     }
 
@@ -187,10 +197,20 @@ public final class EmbeddedSshServer implements AutoCloseable {
         @Override
         protected ServerSessionImpl doCreateSession(IoSession connection) throws Exception {
             return new ServerSessionImpl(getServer(), connection) {
+                private @Nullable Buffer waiting;
+
                 @Override
                 protected void doHandleMessage(Buffer message) throws Exception {
-                    messages.add(SshConstants.getCommandMessageName(message.rawByte(message.rpos())));
+                    int kind = message.rawByte(message.rpos()) & 0xff;
+                    messages.add(SshConstants.getCommandMessageName(kind));
+                    if (kind == SshConstants.SSH_MSG_CHANNEL_OPEN && heartbeatsWanted > 0) {
+                        waiting = new ByteArrayBuffer(message.getCompactData());
+                        return;
+                    }
                     super.doHandleMessage(message);
+                    if (kind == SshConstants.SSH_MSG_GLOBAL_REQUEST && --heartbeatsWanted == 0 && waiting != null) {
+                        super.doHandleMessage(waiting);
+                    }
                 }
             };
         }

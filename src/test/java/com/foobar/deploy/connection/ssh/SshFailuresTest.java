@@ -199,6 +199,22 @@ class SshFailuresTest {
         }
     }
 
+    /** Longer than the time for a connect; meanwhile it answers whether it is still there. */
+    @Test
+    void aBusyHostThatOpensItsChannelLateIsWaitedFor() throws Exception {
+        try (var server = EmbeddedSshServer.make()
+                .takesPassword("right")
+                .opensChannelsAfter(12)
+                .start()) {
+            home.knows(server.knownHostsLine());
+            var settings =
+                    TestHome.to("127.0.0.1", server.port()).password("right").within(Duration.ofSeconds(10));
+            settings.keepAlive = Duration.ofSeconds(1);
+            HostConnection host = connector.open(settings.build());
+            assertThat(host.worker(Become.NOBODY_ELSE).run(ECHO).ok()).isTrue();
+        }
+    }
+
     @Test
     void aHostThatFallsSilent() throws Exception {
         try (var server = EmbeddedSshServer.make().takesPassword("right").start();

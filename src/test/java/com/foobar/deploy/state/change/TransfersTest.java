@@ -123,15 +123,30 @@ class TransfersTest {
         Path file = Files.writeString(folder.resolve("source"), "hello\n");
         Path dest = folder.resolve("host/etc/dest");
         String hash = look(file).sha256().orElseThrow();
-        StepResult result = new FetchFile(file.toString(), dest, hash).perform(connection, Become.NOBODY_ELSE);
+        StepResult result = new FetchFile(file.toString(), dest, hash, 6).perform(connection, Become.NOBODY_ELSE);
         assertThat(result.ok()).isTrue();
         assertThat(Files.readString(dest)).isEqualTo("hello\n");
 
         Files.writeString(file, "other\n");
-        StepResult stale = new FetchFile(file.toString(), dest, hash).perform(connection, Become.NOBODY_ELSE);
+        StepResult stale = new FetchFile(file.toString(), dest, hash, 6).perform(connection, Become.NOBODY_ELSE);
         assertThat(stale.rc()).isEqualTo(HostChange.STALE);
         assertThat(Files.readString(dest)).isEqualTo("hello\n");
         assertThat(dest.getParent()).isDirectoryContaining(dest::equals);
+    }
+
+    /** A host that sends without end, or a file that grows, must not fill the controller's disk. */
+    @Test
+    void fetchTakesNoMoreThanTheHostAnnounced() throws IOException {
+        Path dest = folder.resolve("dest");
+        StepResult result = new FetchFile("/dev/zero", dest, "0", 100_000).perform(connection, Become.NOBODY_ELSE);
+        assertThat(result.rc()).isEqualTo(HostChange.STALE);
+        assertThat(result.errorText()).contains("grew while it was fetched");
+        assertThat(folder).isEmptyDirectory();
+
+        result = new FetchFile("/dev/zero", dest, "0", Long.MAX_VALUE).perform(connection, Become.NOBODY_ELSE);
+        assertThat(result.rc()).isEqualTo(1);
+        assertThat(result.errorText()).contains("larger than 64 GiB");
+        assertThat(folder).isEmptyDirectory();
     }
 
     private static FileState look(Path file) {

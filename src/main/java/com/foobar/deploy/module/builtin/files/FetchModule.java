@@ -81,7 +81,10 @@ final class FetchModule implements Module<FetchModule.Args> {
         String sha1 = answers.to(new ChecksumQuestion(source.path(), false, ChecksumQuestion.Algorithm.SHA1))
                 .orElse("");
         ModuleResult result = result(args, dest, sha1).with("remote_checksum", sha1);
-        return Decision.Change.of(List.of(new FetchFile(source.path(), dest, hash.get())), result);
+        return Decision.Change.of(
+                List.of(new FetchFile(
+                        source.path(), dest, hash.get(), source.state().size())),
+                result);
     }
 
     private static Decision same(Args args, Path dest, Checksums sums) {

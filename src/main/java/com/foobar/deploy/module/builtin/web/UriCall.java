@@ -91,17 +91,16 @@ record UriCall(UriArgs args, HttpRequest request) implements HostChange.Direct {
         var bytes = new ByteArrayOutputStream();
         try (var output = new DataOutputStream(bytes)) {
             output.writeInt(response.status());
-            output.writeUTF(
-                    response.reason().length() > 1000 ? response.reason().substring(0, 1000) : response.reason());
-            output.writeUTF(response.uri().toString());
+            write(output, response.reason().length() > 1000 ? response.reason().substring(0, 1000) : response.reason());
+            write(output, response.uri().toString());
             output.writeBoolean(response.redirected());
             List<String[]> headers = new ArrayList<>();
             response.headers()
                     .forEach((name, values) -> values.forEach(value -> headers.add(new String[] {name, value})));
             output.writeInt(headers.size());
             for (String[] header : headers) {
-                output.writeUTF(header[0]);
-                output.writeUTF(header[1]);
+                write(output, header[0]);
+                write(output, header[1]);
             }
             output.write(response.body());
         } catch (IOException e) {
@@ -110,15 +109,26 @@ record UriCall(UriArgs args, HttpRequest request) implements HostChange.Direct {
         return bytes.toByteArray();
     }
 
+    /** The server decides how long it is: writeUTF would take 65,535 bytes. */
+    private static void write(DataOutputStream output, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        output.writeInt(bytes.length);
+        output.write(bytes);
+    }
+
+    private static String text(DataInputStream input) throws IOException {
+        return new String(input.readNBytes(input.readInt()), StandardCharsets.UTF_8);
+    }
+
     static HttpResponse decoded(StepResult outcome) {
         try (var input = new DataInputStream(new ByteArrayInputStream(outcome.out()))) {
             int status = input.readInt();
-            String reason = input.readUTF();
-            URI uri = URI.create(input.readUTF());
+            String reason = text(input);
+            URI uri = URI.create(text(input));
             boolean redirected = input.readBoolean();
             Map<String, List<String>> headers = new LinkedHashMap<>();
             for (int i = input.readInt(); i > 0; i--) {
-                headers.computeIfAbsent(input.readUTF(), _ -> new ArrayList<>()).add(input.readUTF());
+                headers.computeIfAbsent(text(input), _ -> new ArrayList<>()).add(text(input));
             }
             return new HttpResponse(status, reason, headers, input.readAllBytes(), uri, redirected);
         } catch (IOException e) {
