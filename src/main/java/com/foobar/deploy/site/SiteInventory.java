@@ -25,11 +25,8 @@ public final class SiteInventory {
     private static final String HOSTS = "hosts.yml";
     private static final List<String> COPIED = List.of("group_vars/all/site.yml", "group_vars/db.yml");
     private static final String VAULT = "group_vars/all/vault.yml";
-    private static final List<String> SECRETS = List.of(
-            "app_database_write_password",
-            "app_database_read_password",
-            "mysql_replication_password",
-            "mysql_clone_password");
+    private static final List<String> SECRETS =
+            List.of("app_database_write_password", "app_database_read_password", "mysql_replication_password");
     private static final Pattern ADDRESS = Pattern.compile("(?m)^( +(ansible_host|private_address):) \\S+");
 
     private final Path project;
