@@ -84,6 +84,19 @@ class ShippedSiteValuesTest {
         assertThat(found).isEmpty();
     }
 
+    /** As {@code -e mysql_binlog_days=7} gives them. */
+    @Test
+    void numbersMayBeText() {
+        String text = rendered("""
+            - include_vars: ROLES/mysql/vars/main.yml
+            - include_vars: ROLES/haproxy/vars/main.yml
+            - set_fact: { mysql_binlog_days: "7", haproxy_maxconn: "2000" }
+            - set_fact:
+                out: "{{ mysql_binlog_seconds }} {{ haproxy_site_maxconn }}"
+            """);
+        assertThat(text).isEqualTo("604800 1950");
+    }
+
     @Test
     void unitsAndRoutesTakeAddressesOfIpv6() {
         String text = rendered("""
