@@ -62,6 +62,11 @@ final class TestLab implements AutoCloseable {
         return options.privateKey();
     }
 
+    /** Where the other hosts reach it. */
+    String address(String host) {
+        return options.subnet() + "." + (11 + options.hosts().indexOf(host));
+    }
+
     String container(String host) {
         return options.containerName(host);
     }
