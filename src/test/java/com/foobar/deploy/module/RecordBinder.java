@@ -35,6 +35,8 @@ import java.util.Set;
 /** Makes questions, answers and other records out of what a fixture says about them, by their components' names. */
 final class RecordBinder {
     private static final String QUESTIONS = "com.foobar.deploy.state.question.";
+    private static final List<String> FAMILIES =
+            List.of("accounts", "databases", "files", "network", "packages", "services", "system");
 
     private RecordBinder() {}
 
@@ -73,11 +75,14 @@ final class RecordBinder {
     }
 
     private static Class<?> questionClass(String name) {
-        try {
-            return Class.forName(QUESTIONS + name);
-        } catch (ClassNotFoundException e) {
-            throw new AssertionError("there is no question `" + name + "` in " + QUESTIONS, e);
+        for (String family : FAMILIES) {
+            try {
+                return Class.forName(QUESTIONS + family + "." + name);
+            } catch (ClassNotFoundException _) {
+                // it is in another family
+            }
         }
+        throw new AssertionError("there is no question `" + name + "` below " + QUESTIONS);
     }
 
     private static Object call(Class<?> type, Object target, String name, List<Value> arguments) {
