@@ -5,7 +5,7 @@ import com.foobar.deploy.diagnostic.ExitCode;
 import com.foobar.deploy.lab.EngineSetup;
 import com.foobar.deploy.lab.Lab;
 import com.foobar.deploy.lab.LabOptions;
-import com.foobar.deploy.lab.Progress;
+import com.foobar.deploy.lab.LabProgress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +36,7 @@ final class DemoCommand implements Callable<Integer> {
         Instant start = Instant.now();
         LabOptions options = mixin.options();
         step(out, "1/3 the lab: " + String.join(", ", options.hosts()));
-        Progress progress = line -> {
+        LabProgress progress = line -> {
             out.println("  " + line);
             out.flush();
         };

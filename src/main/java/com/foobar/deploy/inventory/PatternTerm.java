@@ -4,6 +4,7 @@ import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
+import com.foobar.deploy.value.Wildcard;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -76,7 +77,7 @@ record PatternTerm(Kind kind, String text, Form form, Optional<Slice> slice, Pre
             return new PatternTerm(kind, text, Form.ALL, slice, _ -> true, place);
         }
         if (text.chars().anyMatch(c -> c == '*' || c == '?' || c == '[')) {
-            Predicate<String> names = Pattern.compile(Glob.toRegex(text)).asMatchPredicate();
+            Predicate<String> names = Wildcard.of(text)::matches;
             return new PatternTerm(kind, text, Form.GLOB, slice, names, place);
         }
         return new PatternTerm(kind, text, Form.NAME, slice, text::equals, place);
@@ -103,8 +104,8 @@ record PatternTerm(Kind kind, String text, Form form, Optional<Slice> slice, Pre
     private static DeployException refuse(String written, String why, Place place) {
         return Diagnostic.of(ErrorCode.HOST_PATTERN, "the pattern `" + written + "` is not valid: " + why)
                 .at(place)
-                .advise(
-                        "`web[0:2]` are the first three hosts of a group, `web-0[1:3]` a range of names in an inventory")
+                .advise("`web[0:2]` are the first three hosts of a group, `web-0[1:3]` a range of names in an"
+                        + " inventory")
                 .toException();
     }
 

@@ -35,7 +35,7 @@ final class BaseImage {
     }
 
     /** Makes or pulls the image where it is not there yet. */
-    String ensure(Progress progress) {
+    String ensure(LabProgress progress) {
         for (String known : List.of(local(), published(release))) {
             if (LabImage.exists(engine, known)) {
                 return known;
@@ -54,7 +54,7 @@ final class BaseImage {
         return "root".equals(System.getProperty("user.name"));
     }
 
-    private String pull(Progress progress) {
+    private String pull(LabProgress progress) {
         String image = published(release);
         progress.step("pulling " + image);
         ContainerEngine.Outcome outcome = engine.run(List.of("pull", "--quiet", image), Optional.empty());
@@ -67,7 +67,7 @@ final class BaseImage {
         return image;
     }
 
-    private void bootstrap(Path debootstrap, Progress progress) {
+    private void bootstrap(Path debootstrap, LabProgress progress) {
         progress.step("making the base system of Debian " + release.suite() + " with debootstrap (half a minute)");
         try {
             // Not in /tmp, which may be mounted nodev or be a small memory file system.

@@ -27,14 +27,14 @@ public final class EngineSetup {
      *
      * @throws DeployException NO_ENGINE, saying what is missing
      */
-    public ContainerEngine ensure(Progress progress) {
+    public ContainerEngine ensure(LabProgress progress) {
         if (Files.isExecutable(script)) {
             runScript(progress);
         }
         return ContainerEngine.find();
     }
 
-    private void runScript(Progress progress) {
+    private void runScript(LabProgress progress) {
         String last = "";
         try {
             Process process = new ProcessBuilder(script.toString())

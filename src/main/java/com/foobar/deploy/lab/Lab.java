@@ -16,17 +16,18 @@ import java.util.function.Function;
 public final class Lab {
     private final LabOptions options;
     private final ContainerEngine engine;
-    private final Progress progress;
+    private final LabProgress progress;
     private final Function<DebianRelease, String> image;
     private final LabContainers containers;
     private final LabFiles files;
 
-    public Lab(LabOptions options, ContainerEngine engine, Progress progress) {
+    public Lab(LabOptions options, ContainerEngine engine, LabProgress progress) {
         this(options, engine, progress, release -> new LabImage(engine, release).ensure(progress));
     }
 
     /** @param image gives the name of what the hosts are made of, when it is needed: the lab's own, or one made of that */
-    public Lab(LabOptions options, ContainerEngine engine, Progress progress, Function<DebianRelease, String> image) {
+    public Lab(
+            LabOptions options, ContainerEngine engine, LabProgress progress, Function<DebianRelease, String> image) {
         this.options = options;
         this.image = image;
         this.engine = engine;

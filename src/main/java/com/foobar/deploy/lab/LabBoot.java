@@ -19,9 +19,9 @@ final class LabBoot {
 
     private final LabOptions options;
     private final ContainerEngine engine;
-    private final Progress progress;
+    private final LabProgress progress;
 
-    LabBoot(LabOptions options, ContainerEngine engine, Progress progress) {
+    LabBoot(LabOptions options, ContainerEngine engine, LabProgress progress) {
         this.options = options;
         this.engine = engine;
         this.progress = progress;

@@ -70,7 +70,7 @@ public final class LabImage {
     }
 
     /** Builds the image, and the base it starts from, where they are not there yet; one at a time in this process. */
-    public String ensure(Progress progress) {
+    public String ensure(LabProgress progress) {
         BUILDING.lock();
         try {
             if (!exists(engine, name())) {
@@ -109,7 +109,7 @@ public final class LabImage {
     }
 
     /** Removes every image that this tool made; those in use stay. */
-    public void removeAll(Progress progress) {
+    public void removeAll(LabProgress progress) {
         for (String repository : List.of(REPOSITORY, BaseImage.REPOSITORY)) {
             List<String> images = engine.text(List.of("images", "--format", "{{.Repository}}:{{.Tag}}", repository))
                     .lines()

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds and reads the files of a project: playbooks, roles, variables and templates. */
-public final class ProjectFiles {
+public final class LintedFiles {
     private static final Set<String> VARIABLES = Set.of("defaults", "vars", "group_vars", "host_vars");
     /** How far up a folder's name still says what a file is: `templates/etc/app/app.conf`. */
     private static final int DEEPEST = 5;
@@ -32,7 +32,7 @@ public final class ProjectFiles {
 
     private final List<Diagnostic> problems = new ArrayList<>();
 
-    public ProjectFiles(VaultReader vault) {
+    public LintedFiles(VaultReader vault) {
         this.yaml = new YamlFile(vault);
     }
 

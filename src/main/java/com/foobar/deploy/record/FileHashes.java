@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The hashes of the files a run is made from: the playbook and what lies beside it, roles and inventories. */
-final class ProjectFiles {
+final class FileHashes {
     /** More than a project has; a folder that holds more is none. */
     private static final int MOST_FILES = 20_000;
 
-    private ProjectFiles() {}
+    private FileHashes() {}
 
     /** By path, hashed with the project's key since there may be secrets in them. */
     static Map<String, String> hashes(RunOptions options, PlanKey key) {

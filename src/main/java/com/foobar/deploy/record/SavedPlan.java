@@ -43,7 +43,7 @@ public record SavedPlan(
         PlanKey key = PlanKey.of(options.home());
         var unsealed = new SavedPlan(
                 RunDescription.of("plan", options, now),
-                ProjectFiles.hashes(options, key),
+                FileHashes.hashes(options, key),
                 key.hash(text(options.extraVars())),
                 entries.sorted(),
                 "");
@@ -167,7 +167,7 @@ public record SavedPlan(
     public void checkFiles(RunOptions options) {
         PlanKey key = PlanKey.of(options.home());
         var differences = new ArrayList<String>();
-        Map<String, String> now = ProjectFiles.hashes(options, key);
+        Map<String, String> now = FileHashes.hashes(options, key);
         files.forEach((file, hash) -> {
             if (!now.containsKey(file)) {
                 differences.add("`" + file + "` is gone");

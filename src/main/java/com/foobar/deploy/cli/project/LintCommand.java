@@ -10,9 +10,9 @@ import com.foobar.deploy.engine.Modules;
 import com.foobar.deploy.inventory.Inventory;
 import com.foobar.deploy.lint.Finding;
 import com.foobar.deploy.lint.Fixing;
+import com.foobar.deploy.lint.LintedFiles;
 import com.foobar.deploy.lint.Linter;
 import com.foobar.deploy.lint.Project;
-import com.foobar.deploy.lint.ProjectFiles;
 import com.foobar.deploy.lint.SourceFile;
 import com.foobar.deploy.lint.Surroundings;
 import com.foobar.deploy.lint.rule.Rules;
@@ -79,7 +79,7 @@ public final class LintCommand implements Callable<Integer> {
         }
         VaultReader vault = inventory.vault();
         List<Path> named = paths.isEmpty() ? Surroundings.parts(Path.of("")) : paths;
-        var files = new ProjectFiles(vault);
+        var files = new LintedFiles(vault);
         named.forEach(path -> add(files, path));
         var templates = new Templates(vault, System.getenv());
         int errors = load(files, vault, templates);
@@ -96,7 +96,7 @@ public final class LintCommand implements Callable<Integer> {
         return (left.isEmpty() && errors == 0 ? ExitCode.FINE : ExitCode.FINDINGS).number();
     }
 
-    private static void add(ProjectFiles files, Path path) {
+    private static void add(LintedFiles files, Path path) {
         if (!Files.exists(path.toAbsolutePath())) {
             throw Diagnostic.of(ErrorCode.FILE_NOT_FOUND, "there is no `" + path + "`")
                     .toException();
@@ -111,7 +111,7 @@ public final class LintCommand implements Callable<Integer> {
     }
 
     /** What the loader refuses is shown as it would be by apply. */
-    private int load(ProjectFiles files, VaultReader vault, Templates templates) {
+    private int load(LintedFiles files, VaultReader vault, Templates templates) {
         files.problems().forEach(this::show);
         int errors = files.problems().size();
         List<Path> roles = Optional.ofNullable(rolesPath).stream()

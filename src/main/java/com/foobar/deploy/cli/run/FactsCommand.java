@@ -6,6 +6,7 @@ import com.foobar.deploy.engine.event.Event;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.VaultReader;
+import com.foobar.deploy.value.Wildcard;
 import com.foobar.deploy.view.ErrorText;
 import com.foobar.deploy.view.Style;
 import com.foobar.deploy.view.ValueText;
@@ -76,10 +77,7 @@ public final class FactsCommand implements Callable<Integer> {
 
     private void line(PrintWriter out, String name, Value value) {
         String full = name.startsWith("ansible_") ? name : "ansible_" + name;
-        if (filter == null
-                || java.nio.file.FileSystems.getDefault()
-                        .getPathMatcher("glob:" + filter)
-                        .matches(Path.of(full))) {
+        if (filter == null || Wildcard.of(filter).matches(full)) {
             out.println("  " + full + ": " + ValueText.oneLine(value));
         }
     }

@@ -49,7 +49,7 @@ public final class PromoteCommand implements Callable<Integer> {
     private RunFlags flags = new RunFlags();
 
     @Mixin
-    private HostChange change = new HostChange();
+    private SiteConfirmation change = new SiteConfirmation();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -20,7 +20,7 @@ final class ServerReturn {
     private RunFlags flags = new RunFlags();
 
     @Mixin
-    private HostChange change = new HostChange();
+    private SiteConfirmation change = new SiteConfirmation();
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();

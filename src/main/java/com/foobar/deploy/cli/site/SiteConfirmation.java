@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** What promote, rejoin and reseed have in common: they show what the servers are and what will be done, and ask. */
-final class HostChange {
+final class SiteConfirmation {
     @Option(
             names = {"-y", "--yes"},
             description = "Does it without showing and asking first; needed where there is no terminal.")

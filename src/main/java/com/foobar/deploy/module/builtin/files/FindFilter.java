@@ -5,10 +5,12 @@ import com.foobar.deploy.module.builtin.files.FindModule.Args;
 import com.foobar.deploy.state.question.files.FileState;
 import com.foobar.deploy.state.question.files.Tree;
 import com.foobar.deploy.template.filter.regex.PythonRegex;
+import com.foobar.deploy.value.Wildcard;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,47 +19,28 @@ final class FindFilter {
     private static final Pattern AMOUNT = Pattern.compile("(-?)(\\d+)([a-z]?).*");
 
     private final Args args;
-    private final List<PythonRegex> patterns;
-    private final List<PythonRegex> excludes;
+    private final List<Predicate<String>> patterns;
+    private final List<Predicate<String>> excludes;
     private final Optional<PythonRegex> contains;
     private final Optional<Long> age;
     private final Optional<Long> size;
 
     FindFilter(Args args) {
         this.args = args;
-        this.patterns = args.patterns().stream().map(this::compile).toList();
-        this.excludes = args.excludes().stream().map(this::compile).toList();
+        this.patterns = args.patterns().stream().map(this::name).toList();
+        this.excludes = args.excludes().stream().map(this::name).toList();
         this.contains = args.contains().map(text -> PythonRegex.compile(text, false, args.readWholeFile()));
         this.age = args.age().map(text -> amount("age", text, "smhdw", new long[] {1, 60, 3600, 86_400, 604_800}));
         this.size = args.size()
                 .map(text -> amount("size", text, "bkmgt", new long[] {1, 1L << 10, 1L << 20, 1L << 30, 1L << 40}));
     }
 
-    private PythonRegex compile(String pattern) {
-        return PythonRegex.compile(args.useRegex() ? pattern : fromGlob(pattern), false, false);
-    }
-
-    /** As Python's fnmatch: an asterisk matches dots too. */
-    private static String fromGlob(String glob) {
-        var regex = new StringBuilder("(?s:");
-        for (int i = 0; i < glob.length(); i++) {
-            char c = glob.charAt(i);
-            int close = c == '[' ? glob.indexOf(']', i + 2) : -1;
-            if (c == '*') {
-                regex.append(".*");
-            } else if (c == '?') {
-                regex.append('.');
-            } else if (close > 0) {
-                String inner = glob.substring(i + 1, close).replace("\\", "\\\\");
-                regex.append('[')
-                        .append(inner.startsWith("!") ? "^" + inner.substring(1) : inner)
-                        .append(']');
-                i = close;
-            } else {
-                regex.append("\\.^$|()[]{}+".indexOf(c) >= 0 ? "\\" + c : String.valueOf(c));
-            }
+    private Predicate<String> name(String pattern) {
+        if (!args.useRegex()) {
+            return Wildcard.of(pattern)::matches;
         }
-        return regex.append(")\\Z").toString();
+        PythonRegex regex = PythonRegex.compile(pattern, false, false);
+        return name -> starts(regex, name);
     }
 
     /** Negative for "at most". */
@@ -75,8 +58,8 @@ final class FindFilter {
         String name = LocatedFile.baseName(entry.path());
         return (args.hidden() || !name.startsWith("."))
                 && type(entry.state())
-                && (patterns.isEmpty() || patterns.stream().anyMatch(pattern -> starts(pattern, name)))
-                && excludes.stream().noneMatch(pattern -> starts(pattern, name))
+                && (patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.test(name)))
+                && excludes.stream().noneMatch(pattern -> pattern.test(name))
                 && age.filter(wished -> !old(wished, entry.state())).isEmpty()
                 && size.filter(wished -> !large(wished, entry.state())).isEmpty()
                 && mode(entry.state());

@@ -2,8 +2,7 @@ package com.foobar.deploy.module.builtin.packages;
 
 import com.foobar.deploy.module.ArgumentProblem;
 import com.foobar.deploy.state.question.packages.PackageState;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
+import com.foobar.deploy.value.Wildcard;
 import java.util.Optional;
 
 /**
@@ -31,23 +30,19 @@ record PackageWish(String name, Optional<String> version) {
     }
 
     boolean fitsName(String packageName) {
-        return glob(name.replaceFirst(":.*", ""), packageName);
+        return Wildcard.of(name.replaceFirst(":.*", "")).matches(packageName);
     }
 
     /** Installed, in the version wished for. */
     boolean fulfilledBy(PackageState state) {
-        return version.map(
-                        wished -> state.version().filter(is -> glob(wished, is)).isPresent())
+        return version.map(wished -> state.version()
+                        .filter(is -> Wildcard.of(wished).matches(is))
+                        .isPresent())
                 .orElse(state.installed());
     }
 
     /** As apt-get takes it. */
     String argument() {
         return version.map(wished -> name + "=" + wished).orElse(name);
-    }
-
-    private static boolean glob(String pattern, String text) {
-        String safe = pattern.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}");
-        return FileSystems.getDefault().getPathMatcher("glob:" + safe).matches(Path.of(text));
     }
 }

@@ -10,8 +10,7 @@ import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.question.system.FactsQuestion;
 import com.foobar.deploy.value.Value;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
+import com.foobar.deploy.value.Wildcard;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +76,6 @@ final class SetupModule implements Module<SetupModule.Args> {
 
     private static boolean fits(String pattern, String name) {
         String bare = pattern.replaceFirst("^ansible_", "");
-        return FileSystems.getDefault().getPathMatcher("glob:" + bare).matches(Path.of(name));
+        return Wildcard.of(bare).matches(name);
     }
 }

@@ -2,13 +2,13 @@ package com.foobar.deploy.template.filter.argument;
 
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.Value;
+import com.foobar.deploy.value.Wildcard;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Regular files by a shell's pattern, sorted; a star does not match a leading dot. */
 public final class Glob {
@@ -34,7 +34,7 @@ public final class Glob {
         if (!name.matches(".*[*?\\[].*")) {
             return List.of(folder.resolve(name));
         }
-        Pattern regex = Pattern.compile(toRegex(name));
+        Wildcard wildcard = Wildcard.of(name);
         var found = new ArrayList<Path>();
         try (var entries = Files.newDirectoryStream(folder.toString().isEmpty() ? Path.of(".") : folder)) {
             for (Path entry : entries) {
@@ -43,7 +43,7 @@ public final class Glob {
                     throw Problem.failed("the name of `" + entry + "` is not UTF-8 text: rename the file");
                 }
                 boolean hidden = entryName.startsWith(".") && !name.startsWith(".");
-                if (!hidden && regex.matcher(entryName).matches()) {
+                if (!hidden && wildcard.matches(entryName)) {
                     found.add(folder.resolve(entryName));
                 }
             }
@@ -51,28 +51,5 @@ public final class Glob {
             return List.of();
         }
         return found;
-    }
-
-    private static String toRegex(String glob) {
-        var regex = new StringBuilder();
-        int at = 0;
-        while (at < glob.length()) {
-            char c = glob.charAt(at++);
-            int close = c == '[' ? glob.indexOf(']', at + 1) : -1;
-            if (c == '*') {
-                regex.append(".*");
-            } else if (c == '?') {
-                regex.append('.');
-            } else if (close > 0) {
-                String content = glob.substring(at, close).replace("\\", "\\\\").replace("[", "\\[");
-                regex.append('[')
-                        .append(content.startsWith("!") ? "^" + content.substring(1) : content)
-                        .append(']');
-                at = close + 1;
-            } else {
-                regex.append(Pattern.quote(String.valueOf(c)));
-            }
-        }
-        return regex.toString();
     }
 }
