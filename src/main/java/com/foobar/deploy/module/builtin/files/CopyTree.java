@@ -75,7 +75,7 @@ record CopyTree(CopyModule.Args args, TaskContext context) {
             String path = item.name().isEmpty() ? root : LocatedFile.join(root, item.name());
             FileState now = answers.to(question(root, item.name(), item.folder()));
             if (item.folder()) {
-                folder(path, Optional.empty(), now, findings);
+                folder(path, args.directoryMode(), now, findings);
             } else if (item.link().isPresent()) {
                 link(path, item.link().get(), now, findings);
             } else {
@@ -98,19 +98,19 @@ record CopyTree(CopyModule.Args args, TaskContext context) {
         }
         ask(source.path(), root, tree, answers);
         var findings = new Findings();
-        folder(root, Optional.of(source.state().mode()), answers.to(question(root, "", true)), findings);
+        top(source, root, answers, findings);
         for (Tree.Entry entry : tree.entries()) {
             String below = entry.path().substring(source.path().length() + 1);
             FileState now = answers.to(question(root, below, entry.state().isDirectory()));
             String path = LocatedFile.join(root, below);
             FileState from = entry.state().isDirectory() ? entry.state() : answers.to(FileQuestion.hash(entry.path()));
             switch (from.type()) {
-                case DIRECTORY -> folder(path, Optional.of(from.mode()), now, findings);
+                case DIRECTORY -> folder(path, kept(from.mode(), now), now, findings);
                 case LINK -> link(path, from.linkTarget().orElse(""), now, findings);
                 case FILE -> {
                     var content = new FileContent.OnHost(
                             entry.path(), from.size(), from.sha256().orElse(""), Optional.empty());
-                    file(path, content, false, mode(from, now), now, findings);
+                    file(path, content, false, kept(from, now), now, findings);
                 }
                 default -> {
                     // Devices, sockets and pipes are not copied.
@@ -118,6 +118,25 @@ record CopyTree(CopyModule.Args args, TaskContext context) {
             }
         }
         return conclude(root, source.path(), findings);
+    }
+
+    /**
+     * The destination directory itself, which alone gets the mode that the task names: dest, where it is new, otherwise
+     * the copy of the source.
+     */
+    private void top(LocatedFile source, String root, Answers answers, Findings findings) {
+        int from = source.state().mode();
+        Optional<FileMode> named = preserve() ? Optional.of(FileMode.ofNumber(from)) : mode();
+        FileState now = answers.to(question(root, "", true));
+        String dest = LocatedFile.absolute(args.dest(), answers);
+        FileState above = answers.to(question(dest, "", true));
+        if (above.exists() || dest.equals(root)) {
+            folder(root, named.or(() -> kept(from, now)), now, findings);
+            return;
+        }
+        boolean inside = args.dest().endsWith("/");
+        folder(dest, inside ? args.directoryMode() : named, above, findings);
+        folder(root, inside ? named.or(() -> kept(from, now)) : kept(from, now), now, findings);
     }
 
     private static void ask(String from, String root, Tree tree, Answers answers) {
@@ -139,15 +158,18 @@ record CopyTree(CopyModule.Args args, TaskContext context) {
     }
 
     /** What is copied on the host keeps its mode: private keys stay private, programs stay programs. */
-    private Optional<FileMode> mode(FileState from, FileState now) {
-        boolean kept = preserve() || mode().isEmpty() && !now.isFile();
-        return kept ? Optional.of(FileMode.ofNumber(from.mode())) : mode();
+    private static Optional<FileMode> kept(FileState from, FileState now) {
+        boolean same = now.isFile() && now.sha256().equals(from.sha256());
+        return same ? Optional.empty() : Optional.of(FileMode.ofNumber(from.mode()));
     }
 
-    /** @param from the mode of a folder of the host */
-    private void folder(String path, Optional<Integer> from, FileState now, Findings findings) {
-        boolean kept = args.directoryMode().isEmpty() && (preserve() || !now.exists());
-        var wish = args.attributes().wish(kept ? from.map(FileMode::ofNumber) : args.directoryMode());
+    /** A directory that is there keeps its own mode. */
+    private static Optional<FileMode> kept(int from, FileState now) {
+        return now.exists() ? Optional.empty() : Optional.of(FileMode.ofNumber(from));
+    }
+
+    private void folder(String path, Optional<FileMode> mode, FileState now, Findings findings) {
+        var wish = args.attributes().wish(mode);
         if (now.isDirectory()) {
             if (!wish.holds(now)) {
                 findings.change(path, wish.change(path, now), now);
