@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.foobar.deploy.engine.event.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,40 @@ class PlanTruthTest {
             - { name: content, slurp: { src: R/new.d/a.conf }, register: s }
             - { name: out of it, copy: { dest: R/slurped, content: "{{ s.content | b64decode }}" } }
             """, "out of it", Status.CHANGED);
+    }
+
+    @Test
+    void aFileThatAPlanCopiesOnTheHostHasItsContent() throws Exception {
+        compare("""
+            - { name: copied, copy: { remote_src: true, src: R/file, dest: R/copied } }
+            - { name: edited, replace: { path: R/copied, regexp: "tent", replace: "x" } }
+            - { name: read, slurp: { src: R/copied }, register: s }
+            - { name: out of it, copy: { dest: R/again, content: "{{ s.content | b64decode }}" } }
+            """, "out of it", Status.CHANGED);
+    }
+
+    @Test
+    void aFileOfUnknownContentIsNotTakenAsUnreadable() throws Exception {
+        Files.writeString(folder.resolve("large"), "x\n".repeat(200_000));
+        Files.createDirectories(folder.resolve("tree"));
+        Files.writeString(folder.resolve("tree/in"), "x\n");
+        var run = new RunFixture(folder);
+        String playbook = """
+            - hosts: one
+              gather_facts: false
+              tasks:
+                - { name: sent, copy: { src: R/large, dest: R/sent } }
+                - { name: edited, lineinfile: { path: R/sent, line: y } }
+                - { name: read, slurp: { src: R/sent } }
+                - { name: copied, copy: { remote_src: true, src: R/tree/, dest: R/other } }
+                - { name: edited there, lineinfile: { path: R/other/in, line: y } }
+            """.replace("R/", folder + "/");
+        run.plan(playbook);
+        for (String task : List.of("edited", "read", "edited there")) {
+            assertThat(run.outcome("one", task).status()).as(task + run.failures()).isNotEqualTo(Status.FAILED);
+        }
+        run.apply(playbook);
+        assertThat(run.outcome("one", "edited there").status()).as(run.failures()).isEqualTo(Status.CHANGED);
     }
 
     @Test

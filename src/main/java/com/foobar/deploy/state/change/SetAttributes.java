@@ -165,6 +165,6 @@ public record SetAttributes(String title, Map<String, Wish> wishes, Map<String, 
 
     @Override
     public void predict(Predictions predictions) {
-        after.forEach((path, state) -> FilePredictions.assume(predictions, path, state));
+        after.forEach((path, state) -> FilePredictions.assumeAttributes(predictions, path, state));
     }
 }

@@ -103,16 +103,27 @@ record CopyFile(CopyModule.Args args, TaskContext context) {
             return new Decision.Failed(
                     "Source " + source.path() + " is not readable", ModuleResult.EMPTY.with("src", source.path()));
         }
-        var content = new FileContent.OnHost(source.path(), state.size(), hash.get(), state.content());
-        return decide(
-                new Source(
-                        LocatedFile.baseName(source.path()),
-                        content,
-                        Optional.empty(),
-                        false,
-                        state.mode(),
-                        Optional.of(source.path())),
-                answers);
+        Decision decision = decide(source(source, hash.get(), state.content()), answers);
+        boolean asks = context.checkMode() && state.content().isEmpty() && state.size() <= FileState.CONTENT_LIMIT;
+        if (!asks || !(decision instanceof Decision.Change)) {
+            return decision;
+        }
+        // A plan has to know what the copy will contain, for the tasks that read or edit it.
+        Optional<FileState.Content> bytes =
+                answers.to(FileQuestion.content(source.path())).content();
+        return decide(source(source, hash.get(), bytes), answers);
+    }
+
+    private static Source source(LocatedFile file, String hash, Optional<FileState.Content> bytes) {
+        var content =
+                new FileContent.OnHost(file.path(), file.state().size(), hash, bytes);
+        return new Source(
+                LocatedFile.baseName(file.path()),
+                content,
+                Optional.empty(),
+                false,
+                file.state().mode(),
+                Optional.of(file.path()));
     }
 
     private boolean preserve() {
@@ -184,14 +195,24 @@ record CopyFile(CopyModule.Args args, TaskContext context) {
         return placement.decide(file, answers, base);
     }
 
-    /** A file that not everybody may read is not copied on the host to one that everybody may read. */
+    /**
+     * What replaces another file on the host has the mode of its source, as with Ansible; a new file has the usual mode,
+     * unless not everybody may read the source.
+     */
     private Optional<FileMode> mode(Source source, FileState now) {
         if (preserve()) {
             return Optional.of(FileMode.ofNumber(source.mode()));
         }
+        Optional<FileMode> named = args.attributes().mode();
+        if (named.isPresent() || !(source.content() instanceof FileContent.OnHost)) {
+            return named;
+        }
         int usual = FileWish.NEW_FILE & (source.mode() | 0600);
-        boolean opens = source.content() instanceof FileContent.OnHost && !now.isFile() && usual != FileWish.NEW_FILE;
-        return args.attributes().mode().or(() -> opens ? Optional.of(FileMode.ofNumber(usual)) : Optional.empty());
+        if (!now.exists()) {
+            return usual == FileWish.NEW_FILE ? Optional.empty() : Optional.of(FileMode.ofNumber(usual));
+        }
+        boolean same = now.isFile() && now.sha256().equals(Optional.of(source.content().sha256()));
+        return same ? Optional.empty() : Optional.of(FileMode.ofNumber(source.mode()));
     }
 
     private static ModuleResult base(Source source, LocatedFile file) {
