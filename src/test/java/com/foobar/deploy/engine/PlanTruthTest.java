@@ -126,10 +126,14 @@ class PlanTruthTest {
             """.replace("R/", folder + "/");
         run.plan(playbook);
         for (String task : List.of("edited", "read", "edited there")) {
-            assertThat(run.outcome("one", task).status()).as(task + run.failures()).isNotEqualTo(Status.FAILED);
+            assertThat(run.outcome("one", task).status())
+                    .as(task + run.failures())
+                    .isNotEqualTo(Status.FAILED);
         }
         run.apply(playbook);
-        assertThat(run.outcome("one", "edited there").status()).as(run.failures()).isEqualTo(Status.CHANGED);
+        assertThat(run.outcome("one", "edited there").status())
+                .as(run.failures())
+                .isEqualTo(Status.CHANGED);
     }
 
     @Test

@@ -13,6 +13,19 @@ final class Ansible {
     private static final String FOLDER = "/root/plays";
     private static final String KEY = "/root/key";
 
+    /** Starts the process that runs modules on the first host, once for all. */
+    private static final String WARM = """
+        [ -S /root/warm/socket ] && exit 0
+        mkdir -p /root/warm/ansible
+        cd /usr/lib/python3/dist-packages/ansible && cp -r release.py module_utils modules /root/warm/ansible/ || exit 1
+        echo 'from ansible.release import __version__, __author__' > /root/warm/ansible/__init__.py
+        setsid python3 %s/warm.py </dev/null >/root/warm/log 2>&1 &
+        until [ -S /root/warm/socket ]; do
+          kill -0 $! || { cat /root/warm/log >&2; exit 1; }
+          sleep 0.2
+        done
+        """;
+
     private final Workplace workplace;
     private final TwoHosts hosts;
 
@@ -27,13 +40,17 @@ final class Ansible {
     void prepare() {
         String address = hosts.options().labHosts().getLast().address();
         Workplace.put(workplace.home().resolve("plays/hosts.ini"), """
-            one ansible_connection=local ansible_become=false ansible_python_interpreter=/usr/bin/python3
+            one ansible_connection=warm ansible_become=false ansible_python_interpreter=/usr/bin/python3
             two ansible_host=%s ansible_user=deploy ansible_ssh_private_key_file=%s ansible_python_interpreter=/usr/bin/python3
             """.formatted(address, KEY));
         workplace.resource("play.py", "play.py");
+        workplace.resource("warm.py", "warm.py");
         workplace.resource("callback/truth.py", "callback/truth.py");
+        workplace.resource("connection/warm.py", "connection/warm.py");
         hosts.first().copyIn(hosts.options().privateKey(), KEY);
         hosts.first().run("chown root: " + KEY + "\n");
+        hosts.first().copyIn(workplace.home().resolve("plays"), "/root");
+        hosts.first().run(WARM.formatted(FOLDER));
     }
 
     /** The state before, and the first pass, of all of them; {@link #outcome} gives what came of each. */
@@ -81,6 +98,7 @@ final class Ansible {
                 "ANSIBLE_STDOUT_CALLBACK=truth",
                 "ANSIBLE_DEPRECATION_WARNINGS=False",
                 "ANSIBLE_CALLBACK_PLUGINS=" + FOLDER + "/callback",
+                "ANSIBLE_CONNECTION_PLUGINS=" + FOLDER + "/connection",
                 "python3",
                 FOLDER + "/play.py",
                 pass));

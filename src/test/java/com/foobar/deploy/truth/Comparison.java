@@ -79,7 +79,8 @@ final class Comparison {
             }
         }
         if (!lines.isEmpty()) {
-            lines.add(runs.apply().error().strip());
+            lines.add("the plan: " + runs.plan().error().strip());
+            lines.add("the apply: " + runs.apply().error().strip());
             differences.add(new Difference(What.PLAN_IS_NOT_APPLY, String.join("\n", lines)));
         }
     }

@@ -10,8 +10,16 @@ final class Generator {
     /** Every so many playbooks begin with a file that has two names. */
     private static final int EACH_TWO_NAMES = 5;
 
+    /** Of so many playbooks two know the newer kinds; the others stay what they were when they found faults. */
+    private static final int OF = 5;
+
+    private static final String TOPIC = "topic";
+
+    private static final List<Integer> NEWER = List.of(2, 3);
+
     private final Draw draw;
     private final long seed;
+    private final boolean newer;
     private final Scene scene;
     private final List<Kind.Weighted> kinds;
 
@@ -21,9 +29,19 @@ final class Generator {
         scene = new Scene(draw, draw.chance(20) ? List.of(Playbook.FIRST, Playbook.SECOND) : List.of(Playbook.FIRST));
         kinds = new ArrayList<>(FileTasks.KINDS);
         kinds.addAll(ValueTasks.KINDS);
-        if (draw.chance(10)) {
-            SystemTasks.KINDS.forEach(kind -> kinds.add(Kind.of(kind.weight() * 5, kind.kind())));
+        newer = NEWER.contains((int) (seed % OF));
+        if (newer) {
+            more(EditTasks.KINDS, 2);
+            more(ControlTasks.KINDS, 2);
         }
+        if (draw.chance(10)) {
+            more(SystemTasks.KINDS, 5);
+            more(newer ? SystemTasks.NEWER : List.of(), 8);
+        }
+    }
+
+    private void more(List<Kind.Weighted> these, int times) {
+        these.forEach(kind -> kinds.add(Kind.of(kind.weight() * times, kind.kind())));
     }
 
     static Playbook playbook(long seed) {
@@ -53,7 +71,7 @@ final class Generator {
             }
         }
         if (draw.chance(10)) {
-            scene.before("ln -s a b2 && ln b h");
+            scene.before("ln -s a b2; [ ! -e b ] || ln b h");
         }
     }
 
@@ -66,10 +84,18 @@ final class Generator {
             String name = "H" + task.name().substring(1);
             var handler = new Step.Task(name, task.module(), task.arguments(), task.keywords());
             boolean another = !scene.handlers().isEmpty() && draw.chance(20);
-            handlers.add(another ? handler.with("notify", scene.handlers().getFirst()) : handler);
+            handler = another ? handler.with("notify", scene.handlers().getFirst()) : handler;
+            handlers.add(newer && draw.chance(40) ? listening(handler) : handler);
             scene.handlers().add(name);
         }
         return handlers;
+    }
+
+    private Step.Task listening(Step.Task handler) {
+        if (!scene.handlers().contains(TOPIC)) {
+            scene.handlers().add(TOPIC);
+        }
+        return handler.with("listen", TOPIC);
     }
 
     private List<Step> several(int count) {
@@ -116,20 +142,36 @@ final class Generator {
     private Step include() {
         scene.enter();
         List<Step> steps = several(draw.between(1, 2));
-        String how = draw.word("include_tasks", "include_tasks", "import_tasks", "include_role");
+        String how = newer
+                ? draw.word("include_tasks", "include_role", "include_role", "import_role")
+                : draw.word("include_tasks", "include_tasks", "import_tasks", "include_role");
         if (draw.chance(50)) {
             steps = new ArrayList<>(steps);
-            steps.add(scene.task("copy", "dest", scene.file(), "content", "{{ v }}\n"));
+            String word = newer ? draw.word("{{ v }}", "{{ given | default('none') }}") : "{{ v }}";
+            steps.add(scene.task("copy", "dest", scene.file(), "content", word + "\n"));
         }
         scene.leave();
         Step include = new Step.Include(scene.name("I"), how, steps, Map.of());
         if (draw.chance(50)) {
-            include = include.with("vars", Yaml.map("v", draw.word("given", "other")));
+            String name = newer ? draw.word("v", "given", "x") : "v";
+            include = include.with("vars", Yaml.map(name, draw.word("given", "other")));
         }
-        if (!how.equals("import_tasks") && draw.chance(25)) {
+        if (how.startsWith("include") && draw.chance(25)) {
             include = include.with("loop", List.of("p", "q"));
         }
+        if (newer && how.startsWith("include") && draw.chance(30)) {
+            include = include.with(Step.Include.APPLY, applied());
+        }
         return condition(include, 20);
+    }
+
+    private Map<String, Object> applied() {
+        boolean notifies = !scene.handlers().isEmpty() && draw.chance(60);
+        return notifies
+                ? Yaml.map("notify", draw.from(scene.handlers()))
+                : draw.word("when", "vars").equals("when")
+                        ? Yaml.map("when", draw.word("x == 'red'", "x == 'green'", "v == 'given'"))
+                        : Yaml.map("vars", Yaml.map("x", "applied"));
     }
 
     private Step keywords(Step.Task task) {

@@ -41,14 +41,16 @@ class GeneratorTest {
         assertThat(modules)
                 .contains(
                         "copy", "template", "file", "lineinfile", "blockinfile", "replace", "stat", "find", "set_fact")
-                .contains("user", "group", "apt", "systemd");
+                .contains("user", "group", "apt", "systemd")
+                .contains("unarchive", "include_vars", "cron", "getent", "service_facts", "package_facts");
         Set<String> keywords = playbooks().stream()
                 .flatMap(Playbook::steps)
                 .flatMap(step -> step.keywords().keySet().stream())
                 .collect(Collectors.toSet());
         assertThat(keywords)
                 .contains("check_mode", "loop", "with_items", "when", "register", "notify", "delegate_to", "run_once")
-                .contains("vars", "ignore_errors", "changed_when");
+                .contains("vars", "ignore_errors", "changed_when")
+                .contains("until", "failed_when", "delegate_facts", "listen", "loop_control", "environment", "apply");
     }
 
     /** The shortest that show it are written down here, since the generator may come to make others. */

@@ -13,9 +13,13 @@ import java.util.regex.Pattern;
 final class Nature {
     private static final Pattern PATH = Pattern.compile("\\{\\{ w }}/([\\w./]*)");
     private static final Set<String> READING =
-            Set.of("stat", "slurp", "find", "debug", "assert", "fail", "meta", "set_fact");
+            Set.of("stat", "slurp", "find", "debug", "assert", "fail", "meta", "set_fact", "include_vars", "getent");
     /** They bring about a state, whatever was there. */
     private static final Set<String> SIMPLE = Set.of("copy", "template", "file", "lineinfile", "blockinfile", "group");
+
+    private static final Set<String> ODD = Set.of("remote_src", "regexp", "search_string", "=g", "prepend_newline");
+
+    private static final Set<String> SAID = Set.of("changed_when", "failed_when", "check_mode", "until", "apply");
 
     private Nature() {}
 
@@ -49,15 +53,16 @@ final class Nature {
     private static boolean dependsOnTheRun(Step step) {
         Map<String, Object> keywords = step.keywords();
         boolean asks = String.valueOf(keywords.get("when")).matches(".*\\br\\d+.*");
-        boolean said = keywords.containsKey("changed_when") || keywords.containsKey("check_mode");
-        boolean looped = step instanceof Step.Include && keywords.containsKey("loop");
+        boolean said = SAID.stream().anyMatch(keywords::containsKey);
+        boolean looped = keywords.containsKey("loop")
+                && (step instanceof Step.Include || keywords.get("loop") instanceof String);
         return asks || said || looped;
     }
 
     private static boolean isOdd(Map<String, Object> arguments) {
         String all = arguments.toString();
         boolean given = Set.of("touch", "absent", "hard").contains(String.valueOf(arguments.get("state")));
-        return given || all.matches("(?s).*\\br\\d+\\..*") || all.contains("remote_src") || all.contains("regexp");
+        return given || all.matches("(?s).*\\br\\d+\\..*") || ODD.stream().anyMatch(all::contains);
     }
 
     /** Below the playbook's directory, each by its real name; those that a task names or loops over. */

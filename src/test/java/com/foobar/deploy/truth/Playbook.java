@@ -80,7 +80,12 @@ record Playbook(
         files.put(FILE, Yaml.text(List.of(play(id))));
         steps().filter(Step.Include.class::isInstance)
                 .map(Step.Include.class::cast)
-                .forEach(include -> files.put(include.file(), Yaml.text(Step.rendered(include.steps()))));
+                .forEach(include -> {
+                    files.put(include.file(), Yaml.text(Step.rendered(include.steps())));
+                    if (include.isRole()) {
+                        files.put("roles/" + include.name() + "/defaults/main.yml", "given: default\n");
+                    }
+                });
         return files;
     }
 

@@ -3,6 +3,8 @@ package com.foobar.deploy.truth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -45,8 +47,15 @@ final class Shrinker {
                         oneHost(playbook),
                         cutHandlers(playbook),
                         simpler(playbook.tasks()).map(playbook::withTasks),
-                        without(playbook.start()).map(playbook::withStart))
+                        without(playbook.start())
+                                .filter(left -> startsTheSame(left, playbook))
+                                .map(playbook::withStart))
                 .flatMap(Function.identity());
+    }
+
+    /** The first line makes the directories that the others need. */
+    private static boolean startsTheSame(List<String> left, Playbook playbook) {
+        return !left.isEmpty() && left.getFirst().equals(playbook.start().getFirst());
     }
 
     private static Stream<List<Step>> halves(List<Step> steps) {
@@ -65,11 +74,20 @@ final class Shrinker {
     private static Stream<Playbook> cutHandlers(Playbook playbook) {
         return without(playbook.handlers())
                 .filter(left -> playbook.steps()
-                        .map(step -> step.keywords().get("notify"))
-                        .allMatch(name -> name == null
-                                || left.stream()
-                                        .anyMatch(handler -> handler.name().equals(name))))
+                        .flatMap(Shrinker::notified)
+                        .allMatch(name -> left.stream().anyMatch(handler -> hears(handler, name))))
                 .map(playbook::withHandlers);
+    }
+
+    private static Stream<Object> notified(Step step) {
+        Object applied = step.keywords().get(Step.Include.APPLY) instanceof Map<?, ?> map ? map.get("notify") : null;
+        return Stream.of(Optional.ofNullable(step.keywords().get("notify")), Optional.ofNullable(applied))
+                .flatMap(Optional::stream)
+                .flatMap(names -> names instanceof List<?> list ? list.stream() : Stream.of(names));
+    }
+
+    private static boolean hears(Step.Task handler, Object name) {
+        return handler.name().equals(name) || name.equals(handler.keywords().get("listen"));
     }
 
     /** Without one step, or with what is in a block or include in its place. */

@@ -29,7 +29,7 @@ class ShrinkerTest {
         var playbook = new Playbook(
                 7,
                 List.of("one", "two"),
-                List.of("mkdir d", "mkdir e"),
+                List.of("mkdir d", "touch d/a", "mkdir e"),
                 Map.of(),
                 List.of(copy("T5", "e"), include, copy("T6", "f")),
                 List.of(copy("H1", "g")));
@@ -38,7 +38,9 @@ class ShrinkerTest {
 
         assertThat(shrunk.steps()).containsExactly(new Step.Task("T2", "copy", Yaml.map("dest", "b")));
         assertThat(shrunk.hosts()).containsExactly("one");
-        assertThat(shrunk.start()).isEmpty();
+        assertThat(shrunk.start())
+                .as("its first line makes what the others need")
+                .containsExactly("mkdir d");
     }
 
     @Test

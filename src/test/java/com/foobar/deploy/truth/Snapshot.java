@@ -47,7 +47,8 @@ record Snapshot(Map<String, Entry> files, Set<String> outside, Set<String> syste
         done
         getent group | awk -F: '/^%1$s[ghpq]:/ {print "S\\tgroup", $1, $4}'
         echo "S\tunit" $(systemctl show -p LoadState,ActiveState,UnitFileState %1$s.service)
-        sha256sum /etc/systemd/system/%1$s.service 2>/dev/null | sed 's/^/S\\t/'
+        sha256sum /etc/systemd/system/%1$s.service /etc/cron.d/%1$s 2>/dev/null | sed 's/^/S\\t/'
+        stat -c 'S\t%%n %%A %%U' /etc/cron.d/%1$s /srv/%1$shome 2>/dev/null
         for package in %2$s; do
           echo "S\tpackage $package $(dpkg-query -W -f '${db:Status-Status}' $package 2>/dev/null | grep -x installed)"
         done

@@ -99,8 +99,11 @@ sealed interface Step {
         }
     }
 
-    /** @param how {@code include_tasks}, {@code import_tasks} or {@code include_role} of what is named as the step */
+    /** @param how {@code include_} or {@code import_} and {@code tasks} or {@code role}, of what is named as the step */
     record Include(String name, String how, List<Step> steps, Map<String, Object> keywords) implements Step {
+        /** Keywords for what is included; written as an argument. */
+        static final String APPLY = "apply";
+
         public Include {
             steps = List.copyOf(steps);
             keywords = ordered(keywords);
@@ -110,8 +113,8 @@ sealed interface Step {
             return isRole() ? "roles/" + name + "/tasks/main.yml" : name + ".yml";
         }
 
-        private boolean isRole() {
-            return how.equals("include_role");
+        boolean isRole() {
+            return how.endsWith("_role");
         }
 
         @Override
@@ -121,8 +124,14 @@ sealed interface Step {
 
         @Override
         public Map<String, Object> render() {
-            Map<String, Object> map = Yaml.map("name", name, how, isRole() ? Yaml.map("name", name) : file());
-            map.putAll(keywords);
+            Map<String, Object> which = Yaml.map(isRole() ? "name" : "file", isRole() ? name : file());
+            var outside = new LinkedHashMap<>(keywords);
+            if (keywords.containsKey(APPLY)) {
+                which.put(APPLY, outside.remove(APPLY));
+            }
+            boolean plain = !isRole() && which.size() == 1;
+            Map<String, Object> map = Yaml.map("name", name, how, plain ? file() : which);
+            map.putAll(outside);
             return map;
         }
 

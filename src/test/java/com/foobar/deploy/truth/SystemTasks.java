@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** Accounts, packages and units; their names are the playbook's own, but for those of packages. */
 final class SystemTasks {
-    static final Set<String> MODULES = Set.of("user", "group", "apt", "systemd", "service");
+    static final Set<String> MODULES = Set.of("user", "group", "apt", "systemd", "service", "cron");
     /** Small, and nothing else depends on them. */
     static final List<String> PACKAGES = List.of("bc", "ed", "time", "tree");
 
@@ -15,6 +15,14 @@ final class SystemTasks {
             Kind.of(3, SystemTasks::owned),
             Kind.of(4, SystemTasks::unit),
             Kind.of(2, SystemTasks::packages));
+
+    /** What such changes are seen by, and jobs. */
+    static final List<Kind.Weighted> NEWER = List.of(
+            Kind.of(4, SystemTasks::job),
+            Kind.of(4, SystemTasks::account),
+            Kind.of(4, SystemTasks::unitFacts),
+            Kind.of(3, SystemTasks::packageFacts),
+            Kind.of(3, SystemTasks::changedUser));
 
     private SystemTasks() {}
 
@@ -66,5 +74,68 @@ final class SystemTasks {
 
     private static String state(Draw draw) {
         return draw.word("present", "present", "present", "absent");
+    }
+
+    /** The hosts have no cron, and need none: the module asks for the program that edits crontabs alone. */
+    private static List<Step> job(Draw draw, Scene scene) {
+        scene.before("[ -x /usr/bin/crontab ] || printf '#!/bin/sh\\n"
+                + "exit 1\\n"
+                + "' > /usr/bin/crontab && chmod 755 /usr/bin/crontab");
+        Step.Task task = scene.task(
+                "cron",
+                "cron_file",
+                "{{ u }}",
+                "user",
+                "root",
+                "name",
+                draw.word("job", "other"),
+                "job",
+                "true",
+                "state",
+                state(draw));
+        task = FileTasks.argument(draw, 40, task, "minute", draw.word("5", "*/10"));
+        task = FileTasks.argument(draw, 20, task, "special_time", "daily");
+        return List.of(FileTasks.argument(draw, 20, task, "disabled", true));
+    }
+
+    private static List<Step> account(Draw draw, Scene scene) {
+        boolean group = draw.chance(40);
+        String name = "{{ u }}" + (group ? draw.word("g", "h") : draw.word("p", "q"));
+        String base = group ? "group" : "passwd";
+        Step.Task read = scene.task("getent", "database", base, "key", name, "fail_key", false);
+        String text = "{{ getent_" + base + "['" + name.replace("{{ u }}", "' ~ u ~ '") + "'] is none }}\n";
+        return List.of(
+                scene.task(group ? "group" : "user", "name", name, "state", state(draw)),
+                read,
+                scene.task("copy", "dest", scene.file(), "content", text));
+    }
+
+    private static List<Step> unitFacts(Draw draw, Scene scene) {
+        String text = "{{ (u ~ '.service') in ansible_facts.services }}\n";
+        var steps = new java.util.ArrayList<>(draw.chance(70) ? unit(draw, scene) : List.of());
+        steps.add(scene.task("service_facts"));
+        steps.add(scene.task("copy", "dest", scene.file(), "content", text));
+        return steps;
+    }
+
+    private static List<Step> packageFacts(Draw draw, Scene scene) {
+        String name = draw.from(PACKAGES);
+        return List.of(
+                scene.task("apt", "name", name, "state", state(draw)),
+                scene.task("package_facts"),
+                scene.task(
+                        "copy", "dest", scene.file(), "content", "{{ '" + name + "' in ansible_facts.packages }}\n"));
+    }
+
+    private static List<Step> changedUser(Draw draw, Scene scene) {
+        String name = "{{ u }}" + draw.word("p", "q");
+        Step.Task change = scene.task("user", "name", name);
+        switch (draw.below(4)) {
+            case 0 -> change = FileTasks.argument(change, "shell", "/bin/dash");
+            case 1 -> change = FileTasks.argument(change, "home", "/srv/{{ u }}home");
+            case 2 -> change = FileTasks.argument(FileTasks.argument(change, "state", "absent"), "remove", true);
+            default -> change = FileTasks.argument(change, "password", "*");
+        }
+        return List.of(scene.task("user", "name", name, "comment", "first"), change);
     }
 }

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TruthIT {
     private static final int PORTS = 26061;
 
-    /** Those that found faults and ask Ansible for little, since each costs it seconds: see docs/testing.md. */
-    private static final List<Long> SEEDS = List.of(4L, 20L, 21L, 35L, 44L, 101L);
+    /** Those that found faults (see docs/testing.md), and some of the newer kinds. */
+    private static final List<Long> SEEDS =
+            List.of(4L, 9L, 20L, 21L, 35L, 44L, 50L, 65L, 101L, 3L, 5L, 2L, 12L, 13L, 22L, 23L, 32L, 33L, 42L, 43L);
 
     @TempDir
     static Path home;

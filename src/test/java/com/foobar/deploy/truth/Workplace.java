@@ -33,6 +33,7 @@ record Workplace(Path home) {
             put(file, name.endsWith(".j2") ? TEMPLATE : "sent " + file.getFileName() + "\n");
             permit(file, mode);
         });
+        put(folder(id).resolve("vars/more.yml"), "v: file\ngiven: file\n");
     }
 
     /** Out of the harness's own resources. */

@@ -31,8 +31,7 @@ final class FilePredictions {
         return switch (detail) {
             case ATTRIBUTES -> true;
             case HASH -> empty || state.sha256().isPresent();
-            case CONTENT ->
-                empty || state.content().isPresent() || state.size() > FileState.CONTENT_LIMIT;
+            case CONTENT -> empty || state.content().isPresent() || state.size() > FileState.CONTENT_LIMIT;
         };
     }
 

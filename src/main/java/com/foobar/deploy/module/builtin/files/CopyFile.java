@@ -115,8 +115,7 @@ record CopyFile(CopyModule.Args args, TaskContext context) {
     }
 
     private static Source source(LocatedFile file, String hash, Optional<FileState.Content> bytes) {
-        var content =
-                new FileContent.OnHost(file.path(), file.state().size(), hash, bytes);
+        var content = new FileContent.OnHost(file.path(), file.state().size(), hash, bytes);
         return new Source(
                 LocatedFile.baseName(file.path()),
                 content,
@@ -211,7 +210,8 @@ record CopyFile(CopyModule.Args args, TaskContext context) {
         if (!now.exists()) {
             return usual == FileWish.NEW_FILE ? Optional.empty() : Optional.of(FileMode.ofNumber(usual));
         }
-        boolean same = now.isFile() && now.sha256().equals(Optional.of(source.content().sha256()));
+        boolean same =
+                now.isFile() && now.sha256().equals(Optional.of(source.content().sha256()));
         return same ? Optional.empty() : Optional.of(FileMode.ofNumber(source.mode()));
     }
 
