@@ -87,6 +87,17 @@ final class GroupTree {
         child.parents().put(parent.name(), parent);
     }
 
+    /** As {@link #link}, of groups that may not be there yet. */
+    void refuseCycle(String parent, String child, Place place) {
+        Group known = groups.get(child);
+        if (parent.equals(child)) {
+            throw cycle(group(child), group(child)).at(place).toException();
+        }
+        if (known != null && groups.containsKey(parent) && known.descendants().contains(group(parent))) {
+            throw cycle(group(parent), known).at(place).toException();
+        }
+    }
+
     private static Diagnostic cycle(Group parent, Group child) {
         if (parent == child) {
             return Diagnostic.of(ErrorCode.INVENTORY_CYCLE, "the group `" + child.name() + "` is its own child");

@@ -1,5 +1,7 @@
 package com.foobar.deploy.inventory;
 
+import com.foobar.deploy.diagnostic.DeployException;
+import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.Precedence;
@@ -132,6 +134,22 @@ public final class Inventory {
                 tree.set(host, name, new Variable(value, Precedence.INVENTORY_HOST_VARS, AT_RUN_TIME)));
         tree.reconcile();
         known.clear();
+    }
+
+    /**
+     * Why a host cannot be put in a group: host text may have made its name.
+     *
+     * @param parents groups that it is to belong to
+     */
+    public synchronized Optional<Diagnostic> refusal(String group, List<String> parents) {
+        try {
+            GroupName.check(group, AT_RUN_TIME);
+            parents.forEach(parent -> GroupName.check(parent, AT_RUN_TIME));
+            parents.forEach(parent -> tree.refuseCycle(parent, group, AT_RUN_TIME));
+            return Optional.empty();
+        } catch (DeployException e) {
+            return Optional.of(e.diagnostic());
+        }
     }
 
     /** Makes a group a child of others. */

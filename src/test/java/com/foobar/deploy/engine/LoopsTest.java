@@ -170,6 +170,33 @@ class LoopsTest {
         assertThat(run.outcome("new-2", "is there").status()).isEqualTo(Status.OK);
     }
 
+    /** A name out of a host's text must not end the run for all hosts. */
+    @Test
+    void aBadNameOfAGroupFailsItsHostOnly() {
+        RunResult result = run.apply("""
+            - hosts: one, two
+              gather_facts: false
+              vars: { name: "{{ 'a b:c' if inventory_hostname == 'one' else 'fine' }}" }
+              tasks:
+                - block:
+                    - add_host: { name: new, groups: ["{{ name }}"] }
+                    - fail: { msg: not reached by one }
+                      when: inventory_hostname == 'one'
+                  rescue:
+                    - set_fact: { rescued: true }
+                - block:
+                    - group_by: { key: "{{ 'all' if inventory_hostname == 'one' else 'fine' }}" }
+                  rescue:
+                    - set_fact: { again: true }
+                - group_by: { key: "{{ name }}" }
+                - name: goes on
+                  debug: {}
+            """);
+        assertThat(run.outcome("two", "goes on").status()).isEqualTo(Status.OK);
+        assertThat(requireNonNull(result.recap().get("one")).failed()).isEqualTo(1);
+        assertThat(requireNonNull(result.recap().get("two")).failed()).isZero();
+    }
+
     @Test
     void aNotificationThatCannotBeEvaluatedFailsItsHostOnly() {
         RunResult result = run.apply("""

@@ -21,6 +21,7 @@ import com.foobar.deploy.engine.prepared.Prepared;
 import com.foobar.deploy.engine.prepared.Site;
 import com.foobar.deploy.engine.reading.Asker;
 import com.foobar.deploy.engine.variables.FactsNeeded;
+import com.foobar.deploy.inventory.Inventory;
 import com.foobar.deploy.module.ControlEffect;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.ModuleResult;
@@ -214,12 +215,31 @@ final class Attempt {
                     return failed(new Decision.Failed(problem.get(), control.result()));
                 }
             }
+            Optional<String> refused = refusal(effect);
+            if (refused.isPresent()) {
+                return failed(new Decision.Failed(refused.get(), control.result()));
+            }
         }
         return TaskOutcome.of(
                         control.changed() ? Status.CHANGED : Status.OK,
                         Results.of(control.result().values(), control.changed(), false),
                         "")
                 .withEffects(control.effects());
+    }
+
+    /** A name that cannot be a group's fails its task: afterwards it would end the whole run. */
+    private Optional<String> refusal(ControlEffect effect) {
+        Inventory inventory = site.run().inventory();
+        return switch (effect) {
+            case ControlEffect.AddHost added ->
+                added.groups().stream()
+                        .flatMap(group -> inventory.refusal(group, List.of()).stream())
+                        .findFirst()
+                        .map(Diagnostic::message);
+            case ControlEffect.GroupBy by ->
+                inventory.refusal(by.group(), by.parents()).map(Diagnostic::message);
+            default -> Optional.empty();
+        };
     }
 
     private TaskOutcome failed(Decision.Failed failed) {
