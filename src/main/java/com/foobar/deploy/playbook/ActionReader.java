@@ -94,7 +94,7 @@ final class ActionReader {
     }
 
     boolean isModule(String name) {
-        return Statement.find(name).isPresent() || modules.known(name);
+        return FileStatement.find(name).isPresent() || modules.known(name);
     }
 
     private static RuntimeException conflict(YamlNode.Entry first, YamlNode.Entry second) {
@@ -183,9 +183,9 @@ final class ActionReader {
     }
 
     private Optional<String> freeForm(String module) {
-        Optional<Statement> statement = Statement.find(module);
+        Optional<FileStatement> statement = FileStatement.find(module);
         if (statement.isPresent()) {
-            return statement.filter(Statement::takesFile).map(_ -> "file");
+            return statement.filter(FileStatement::takesFile).map(_ -> "file");
         }
         String plain = KeywordReader.lastPart(module);
         return modules.freeForm(module).or(() -> COMMANDS.contains(plain) ? Optional.of(RAW) : Optional.empty());
@@ -254,7 +254,7 @@ final class ActionReader {
         for (Map.Entry<Value, Value> argument : action.arguments().entries().entrySet()) {
             Place place =
                     argument.getKey() instanceof TextValue name ? name.place().orElse(action.place()) : action.place();
-            Optional<Statement> statement = Statement.find(action.module());
+            Optional<FileStatement> statement = FileStatement.find(action.module());
             if (statement.isPresent()) {
                 checkStatement(statement.get(), String.valueOf(argument.getKey()), place);
             } else if (!argument.getKey().equals(Value.of(RAW))) {
@@ -264,8 +264,8 @@ final class ActionReader {
         }
     }
 
-    private static void checkStatement(Statement statement, String name, Place place) {
-        if (!statement.arguments().contains(name) && statement != Statement.INCLUDE) {
+    private static void checkStatement(FileStatement statement, String name, Place place) {
+        if (!statement.arguments().contains(name) && statement != FileStatement.INCLUDE) {
             throw Diagnostic.of(
                             ErrorCode.UNKNOWN_ARGUMENT, "`" + statement.title() + "` has no argument `" + name + "`")
                     .at(place)

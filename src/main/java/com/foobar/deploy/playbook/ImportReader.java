@@ -65,14 +65,15 @@ final class ImportReader {
      *
      * @param own keywords of the task
      */
-    List<Node> carryOut(Statement statement, Task task, YamlNode.Mapping mapping, Keywords own, Frame frame) {
+    List<Node> carryOut(
+            FileStatement statement, Task task, YamlNode.Mapping mapping, Keywords own, LoadContext context) {
         return switch (statement) {
-            case IMPORT_TASKS -> importTasks(statement, task, own, frame);
-            case IMPORT_ROLE -> importRole(task, own, frame);
+            case IMPORT_TASKS -> importTasks(statement, task, own, context);
+            case IMPORT_ROLE -> importRole(task, own, context);
             case INCLUDE ->
                 isStatic(task)
-                        ? importTasks(statement, task, withParameters(task, own), frame)
-                        : List.of(include(Statement.INCLUDE_TASKS, withOldParameters(task), mapping));
+                        ? importTasks(statement, task, withParameters(task, own), context)
+                        : List.of(include(FileStatement.INCLUDE_TASKS, withOldParameters(task), mapping));
             case INCLUDE_TASKS, INCLUDE_ROLE -> {
                 checkKeywords(statement, mapping);
                 yield List.of(include(statement, task, mapping));
@@ -93,7 +94,7 @@ final class ImportReader {
         return value instanceof TextValue text && !text.template();
     }
 
-    private Include include(Statement statement, Task task, YamlNode.Mapping mapping) {
+    private Include include(FileStatement statement, Task task, YamlNode.Mapping mapping) {
         Task call = task.calling(statement.title(), task.arguments(), task.keywords(), task.origin());
         return new Include(
                 call,
@@ -143,7 +144,7 @@ final class ImportReader {
         return new Include.Applied(keywords.read(mapping, Keyword.Use.BLOCK), TaskReader.notifies(mapping));
     }
 
-    private static Value name(Statement statement, Task task) {
+    private static Value name(FileStatement statement, Task task) {
         String name = statement.takesFile() ? "file" : "name";
         Optional<Value> value = task.arguments()
                 .find(name)
@@ -156,7 +157,7 @@ final class ImportReader {
                         .toException());
     }
 
-    private static void checkKeywords(Statement statement, YamlNode.Mapping mapping) {
+    private static void checkKeywords(FileStatement statement, YamlNode.Mapping mapping) {
         for (YamlNode.Entry entry : mapping.entries()) {
             String name = entry.name();
             if (KeywordTable.find(name).isPresent() && !OF_INCLUDES.contains(name)) {
@@ -170,7 +171,7 @@ final class ImportReader {
         }
     }
 
-    private static void refuseLoop(Statement statement, Task task) {
+    private static void refuseLoop(FileStatement statement, Task task) {
         if (task.loop().isPresent()) {
             throw Diagnostic.of(ErrorCode.KEYWORD_VALUE, "`" + statement.title() + "` cannot have a loop")
                     .at(task.place())
@@ -179,12 +180,12 @@ final class ImportReader {
         }
     }
 
-    private List<Node> importTasks(Statement statement, Task task, Keywords own, Frame frame) {
+    private List<Node> importTasks(FileStatement statement, Task task, Keywords own, LoadContext context) {
         refuseLoop(statement, task);
-        Frame inner = frame.inside(own).notifying(ownNotifies(task, frame));
+        LoadContext inner = context.inside(own).notifying(ownNotifies(task, context));
         Value given = name(statement, task);
         String name = names.render("import_tasks", given, inner.variables(), task.place());
-        return tasksOf(find(name, frame, placeOf(given, task)), inner, task.place());
+        return tasksOf(find(name, context, placeOf(given, task)), inner, task.place());
     }
 
     /** Where the name of what is brought in is written; the task itself where it came from elsewhere. */
@@ -192,37 +193,38 @@ final class ImportReader {
         return name instanceof TextValue text ? text.place().orElse(task.place()) : task.place();
     }
 
-    private static List<Value> ownNotifies(Task task, Frame frame) {
-        return task.notifies().subList(frame.notifies().size(), task.notifies().size());
+    private static List<Value> ownNotifies(Task task, LoadContext context) {
+        return task.notifies()
+                .subList(context.notifies().size(), task.notifies().size());
     }
 
-    /** The tasks of a file, in the frame of what brings them in. */
-    List<Node> tasksOf(Path file, Frame frame, Place place) {
-        Frame inner = frame.importing(file.toAbsolutePath().normalize().toString(), place)
+    /** The tasks of a file, in the context of what brings them in. */
+    List<Node> tasksOf(Path file, LoadContext context, Place place) {
+        LoadContext inner = context.importing(file.toAbsolutePath().normalize().toString(), place)
                 .inFile(file);
         return lists.read(files.list(file, "tasks"), inner);
     }
 
     /** Beside the asking file, in the roles from the innermost on ({@code handlers} first for a handler, then {@code tasks}), beside the playbook. */
-    static Path find(String name, Frame frame, Place place) {
+    static Path find(String name, LoadContext context, Place place) {
         var candidates = new LinkedHashSet<Path>();
-        candidates.add(frame.folder().resolve(name).normalize());
-        for (RoleInstance role : frame.roles().reversed()) {
-            if (frame.use() == Keyword.Use.HANDLER) {
+        candidates.add(context.folder().resolve(name).normalize());
+        for (RoleInstance role : context.roles().reversed()) {
+            if (context.use() == Keyword.Use.HANDLER) {
                 candidates.add(role.folder().resolve("handlers").resolve(name).normalize());
             }
             candidates.add(role.folder().resolve("tasks").resolve(name).normalize());
             candidates.add(role.folder().resolve(name).normalize());
         }
-        candidates.add(frame.playbookFolder().resolve("tasks").resolve(name).normalize());
-        candidates.add(frame.playbookFolder().resolve(name).normalize());
+        candidates.add(context.playbookFolder().resolve("tasks").resolve(name).normalize());
+        candidates.add(context.playbookFolder().resolve(name).normalize());
         return PlaybookFiles.firstOf(new ArrayList<>(candidates), "file of tasks", name, place);
     }
 
-    private List<Node> importRole(Task task, Keywords own, Frame frame) {
-        refuseLoop(Statement.IMPORT_ROLE, task);
-        Map<String, Value> known = frame.inside(own).variables();
-        Value given = name(Statement.IMPORT_ROLE, task);
+    private List<Node> importRole(Task task, Keywords own, LoadContext context) {
+        refuseLoop(FileStatement.IMPORT_ROLE, task);
+        Map<String, Value> known = context.inside(own).variables();
+        Value given = name(FileStatement.IMPORT_ROLE, task);
         String name = names.render("import_role", given, known, task.place());
         var from = new LinkedHashMap<String, String>();
         from(task).forEach((kind, value) -> from.put(kind, names.render("import_role", value, known, task.place())));
@@ -237,7 +239,7 @@ final class ImportReader {
                         once,
                         audience(task, RoleInstance.Audience.PLAY),
                         placeOf(given, task)),
-                frame.notifying(ownNotifies(task, frame)));
+                context.notifying(ownNotifies(task, context)));
     }
 
     private static Keywords withParameters(Task task, Keywords own) {
@@ -246,7 +248,7 @@ final class ImportReader {
 
     private static Task withOldParameters(Task task) {
         var rest = new LinkedHashMap<>(task.arguments().strings());
-        rest.keySet().retainAll(Statement.INCLUDE.arguments());
+        rest.keySet().retainAll(FileStatement.INCLUDE.arguments());
         var vars = new LinkedHashMap<>(task.origin().vars());
         vars.putAll(parameters(task));
         Keywords keywords = Keywords.of(List.of(), Set.of(), vars).inside(task.keywords());
@@ -257,7 +259,7 @@ final class ImportReader {
     /** {@code include: file.yml a=1} gives variables. */
     private static Map<String, Value> parameters(Task task) {
         var parameters = new LinkedHashMap<>(task.arguments().strings());
-        parameters.keySet().removeAll(Statement.INCLUDE.arguments());
+        parameters.keySet().removeAll(FileStatement.INCLUDE.arguments());
         return parameters;
     }
 }

@@ -15,7 +15,7 @@ public interface ModuleNames {
 
     /** True if a task of this name can run: it is one of our modules, or a statement such as {@code include_tasks}. */
     default boolean runs(String name) {
-        return names().contains(name) || Statement.find(name).isPresent();
+        return names().contains(name) || FileStatement.find(name).isPresent();
     }
 
     /** The argument that the free form sets; empty for modules that take {@code k=v} only. */

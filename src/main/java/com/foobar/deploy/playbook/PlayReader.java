@@ -44,7 +44,7 @@ final class PlayReader {
         Keywords own = keywords.read(play, Use.PLAY).inside(Keywords.of(imported.when(), imported.tags(), Map.of()));
         var gathered = new Gathered();
         Path folder = file.getParent() == null ? Path.of("") : file.getParent();
-        var frame = new Frame(
+        var context = new LoadContext(
                 Use.TASK,
                 own,
                 List.of(),
@@ -55,11 +55,11 @@ final class PlayReader {
                 Map.of(),
                 List.of(),
                 gathered);
-        List<Node> preTasks = section(play, "pre_tasks", frame);
-        List<Node> roleTasks = roles(play, frame);
-        List<Node> tasks = section(play, "tasks", frame);
-        List<Node> postTasks = section(play, "post_tasks", frame);
-        List<Step> ownHandlers = lists.handlers(items(play, "handlers"), frame);
+        List<Node> preTasks = section(play, "pre_tasks", context);
+        List<Node> roleTasks = roles(play, context);
+        List<Node> tasks = section(play, "tasks", context);
+        List<Node> postTasks = section(play, "post_tasks", context);
+        List<Step> ownHandlers = lists.handlers(items(play, "handlers"), context);
         var handlers = new ArrayList<>(gathered.handlers());
         handlers.addAll(ownHandlers);
         gathered.problems().refuse();
@@ -97,19 +97,19 @@ final class PlayReader {
         return hosts instanceof YamlNode.Sequence ? Value.of(patterns) : Shapes.text("hosts", hosts);
     }
 
-    private List<Node> section(YamlNode.Mapping play, String name, Frame frame) {
-        return lists.read(items(play, name), frame);
+    private List<Node> section(YamlNode.Mapping play, String name, LoadContext context) {
+        return lists.read(items(play, name), context);
     }
 
     private static List<YamlNode> items(YamlNode.Mapping play, String name) {
         return play.get(name).map(node -> Shapes.list(name, node)).orElse(List.of());
     }
 
-    private List<Node> roles(YamlNode.Mapping play, Frame frame) {
+    private List<Node> roles(YamlNode.Mapping play, LoadContext context) {
         RoleReader roles = lists.imports().roles();
         var nodes = new ArrayList<Node>();
         for (YamlNode entry : items(play, "roles")) {
-            frame.gathered().problems().collect(() -> nodes.addAll(roles.read(roles.use(entry), frame)));
+            context.gathered().problems().collect(() -> nodes.addAll(roles.read(roles.use(entry), context)));
         }
         return nodes;
     }

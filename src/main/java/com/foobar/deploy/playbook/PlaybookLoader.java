@@ -82,31 +82,32 @@ public final class PlaybookLoader {
      * @param item variables of the include's loop
      */
     public Included include(Include include, String name, Map<String, String> from, Map<String, Value> item) {
-        Frame frame = frame(include, item);
+        LoadContext context = context(include, item);
         Task task = include.task();
         return switch (include.kind()) {
             case TASKS -> {
-                Path found = ImportReader.find(name, frame, ImportReader.placeOf(include.name(), task));
-                yield included(lists.imports().tasksOf(found, frame, task.place()), frame);
+                Path found = ImportReader.find(name, context, ImportReader.placeOf(include.name(), task));
+                yield included(lists.imports().tasksOf(found, context, task.place()), context);
             }
             case ROLE -> {
                 var use = new RoleUse(name, Map.of(), Keywords.NONE, from, false, include.audience(), task.place());
-                yield included(lists.imports().roles().read(use, frame), frame);
+                yield included(lists.imports().roles().read(use, context), context);
             }
         };
     }
 
-    private static Included included(List<Node> nodes, Frame frame) {
-        frame.gathered().problems().refuse();
-        return new Included(nodes, frame.gathered().handlers(), frame.gathered().roles());
+    private static Included included(List<Node> nodes, LoadContext context) {
+        context.gathered().problems().refuse();
+        return new Included(
+                nodes, context.gathered().handlers(), context.gathered().roles());
     }
 
-    private static Frame frame(Include include, Map<String, Value> item) {
+    private static LoadContext context(Include include, Map<String, Value> item) {
         Task task = include.task();
         var notifies = new ArrayList<>(task.notifies());
         notifies.addAll(include.applied().notifies());
         Task.Origin origin = task.origin();
-        return new Frame(
+        return new LoadContext(
                 origin.handler() ? Use.HANDLER : Use.TASK,
                 include.applied().keywords().inside(origin.around()),
                 notifies,

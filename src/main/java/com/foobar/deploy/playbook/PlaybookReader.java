@@ -32,7 +32,7 @@ final class PlaybookReader {
     private List<Play> read(Path file, Keywords imported, List<String> chain, Place place) {
         String self = file.normalize().toString();
         if (chain.contains(self)) {
-            throw Frame.cycle(chain, self, place).toException();
+            throw LoadContext.cycle(chain, self, place).toException();
         }
         var longer = new ArrayList<>(chain);
         longer.add(self);
@@ -58,8 +58,8 @@ final class PlaybookReader {
     }
 
     private static boolean isImport(YamlNode.Entry entry) {
-        return Statement.find(entry.name())
-                .filter(found -> found == Statement.IMPORT_PLAYBOOK || found == Statement.INCLUDE)
+        return FileStatement.find(entry.name())
+                .filter(found -> found == FileStatement.IMPORT_PLAYBOOK || found == FileStatement.INCLUDE)
                 .isPresent();
     }
 

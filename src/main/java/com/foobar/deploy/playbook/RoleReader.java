@@ -41,14 +41,14 @@ final class RoleReader {
         this.finder = finder;
     }
 
-    /** The tasks of the role and of those it depends on; the frame gathers roles and handlers. */
-    List<Node> read(RoleUse use, Frame asking) {
+    /** The tasks of the role and of those it depends on; the context gathers roles and handlers. */
+    List<Node> read(RoleUse use, LoadContext asking) {
         Path folder = finder.find(use.name(), asking.playbookFolder(), asking.roles(), use.place());
-        Frame around = asking.importing(use.title(), use.place()).inside(use.keywords());
+        LoadContext around = asking.importing(use.title(), use.place()).inside(use.keywords());
         YamlNode.Mapping meta = roleFiles.meta(folder);
         Optional<Path> entry = roleFiles.entry(folder, "tasks", use.entry("tasks"), use.place());
         RoleInstance role = instance(use, folder, meta, around, entry.isPresent());
-        Frame inner = around.inRole(role);
+        LoadContext inner = around.inRole(role);
         var nodes = new ArrayList<Node>();
         for (YamlNode dependency : dependencies(meta)) {
             nodes.addAll(read(use(dependency).seenBy(use.audience().ofDependency()), inner));
@@ -59,7 +59,8 @@ final class RoleReader {
         return nodes;
     }
 
-    private RoleInstance instance(RoleUse use, Path folder, YamlNode.Mapping meta, Frame around, boolean hasTasks) {
+    private RoleInstance instance(
+            RoleUse use, Path folder, YamlNode.Mapping meta, LoadContext around, boolean hasTasks) {
         return new RoleInstance(
                 use.name().contains("/") ? String.valueOf(folder.getFileName()) : use.name(),
                 folder,
@@ -94,7 +95,7 @@ final class RoleReader {
         return Optional.of(keys.computeIfAbsent(key, _ -> use.name() + "#" + keys.size()));
     }
 
-    private List<Step> handlers(RoleUse use, Path folder, Frame inner) {
+    private List<Step> handlers(RoleUse use, Path folder, LoadContext inner) {
         return roleFiles
                 .entry(folder, "handlers", use.entry("handlers"), use.place())
                 .map(file -> lists.handlers(files.list(file, "handlers"), inner.inFile(file)))

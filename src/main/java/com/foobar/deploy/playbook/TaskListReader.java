@@ -24,17 +24,17 @@ final class TaskListReader {
         return imports;
     }
 
-    List<Node> read(List<YamlNode> items, Frame frame) {
+    List<Node> read(List<YamlNode> items, LoadContext context) {
         var nodes = new ArrayList<Node>();
         for (YamlNode item : items) {
-            frame.gathered().problems().collect(() -> nodes.addAll(entry(item, frame)));
+            context.gathered().problems().collect(() -> nodes.addAll(entry(item, context)));
         }
         return nodes;
     }
 
     /** Handlers, those of blocks and imports among them. */
-    List<Step> handlers(List<YamlNode> items, Frame frame) {
-        return flat(read(items, frame.forHandlers()));
+    List<Step> handlers(List<YamlNode> items, LoadContext context) {
+        return flat(read(items, context.forHandlers()));
     }
 
     private static List<Step> flat(List<Node> nodes) {
@@ -60,28 +60,28 @@ final class TaskListReader {
         }
     }
 
-    private List<Node> entry(YamlNode item, Frame frame) {
+    private List<Node> entry(YamlNode item, LoadContext context) {
         if (!(item instanceof YamlNode.Mapping mapping)) {
             throw Diagnostic.of(
                             ErrorCode.YAML_SHAPE,
-                            "a " + frame.use().title() + " is a mapping, and this is " + item.kind())
+                            "a " + context.use().title() + " is a mapping, and this is " + item.kind())
                     .at(item.place())
                     .toException();
         }
         if (mapping.entry("block").isPresent()) {
-            return List.of(block(mapping, frame));
+            return List.of(block(mapping, context));
         }
-        Task task = tasks.read(mapping, frame);
-        Optional<Statement> statement = Statement.find(task.module());
+        Task task = tasks.read(mapping, context);
+        Optional<FileStatement> statement = FileStatement.find(task.module());
         return statement.isPresent()
-                ? imports.carryOut(statement.get(), task, mapping, tasks.own(mapping), frame)
+                ? imports.carryOut(statement.get(), task, mapping, tasks.own(mapping), context)
                 : List.of(task);
     }
 
-    private Block block(YamlNode.Mapping mapping, Frame frame) {
+    private Block block(YamlNode.Mapping mapping, LoadContext context) {
         keywords.checkAll(mapping, Use.BLOCK);
         Keywords own = keywords.read(mapping, Use.BLOCK);
-        Frame inner = frame.inside(own).notifying(TaskReader.notifies(mapping));
+        LoadContext inner = context.inside(own).notifying(TaskReader.notifies(mapping));
         return new Block(
                 KeywordReader.node(mapping, "name")
                         .map(node -> Shapes.text("name", node).text()),
@@ -92,7 +92,9 @@ final class TaskListReader {
                 mapping.place());
     }
 
-    private List<Node> section(YamlNode.Mapping block, String name, Frame frame) {
-        return block.get(name).map(node -> read(Shapes.list(name, node), frame)).orElse(List.of());
+    private List<Node> section(YamlNode.Mapping block, String name, LoadContext context) {
+        return block.get(name)
+                .map(node -> read(Shapes.list(name, node), context))
+                .orElse(List.of());
     }
 }

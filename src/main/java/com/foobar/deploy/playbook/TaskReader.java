@@ -29,11 +29,11 @@ final class TaskReader {
         this.loops = new LoopReader(expressions);
     }
 
-    Task read(YamlNode.Mapping task, Frame frame) {
-        List<YamlNode.Entry> others = checkKeys(task, frame.use());
-        Action action = actions.read(task, others, frame.use());
+    Task read(YamlNode.Mapping task, LoadContext context) {
+        List<YamlNode.Entry> others = checkKeys(task, context.use());
+        Action action = actions.read(task, others, context.use());
         Keywords own = own(task, action);
-        Keywords effective = own.inside(frame.keywords());
+        Keywords effective = own.inside(context.keywords());
         MapValue arguments = withDefaults(action, effective);
         Optional<Loop> loop = loops.read(task);
         keywords.checkTemplates(arguments);
@@ -58,17 +58,17 @@ final class TaskReader {
                 conditions(task, "until"),
                 KeywordReader.number(task, "retries"),
                 KeywordReader.number(task, "delay"),
-                notifies(task, frame),
+                notifies(task, context),
                 listen(task),
-                frame.roles(),
-                frame.folder(),
+                context.roles(),
+                context.folder(),
                 task.place(),
                 new Task.Origin(
-                        frame.keywords(),
+                        context.keywords(),
                         own.vars(),
-                        frame.includeParams(),
-                        frame.playbookFolder(),
-                        frame.use() == Use.HANDLER));
+                        context.includeParams(),
+                        context.playbookFolder(),
+                        context.use() == Use.HANDLER));
     }
 
     /** The keywords of the task itself. */
@@ -120,8 +120,8 @@ final class TaskReader {
                 .map(node -> Shapes.variableName(Shapes.text("register", node).text(), node.place()));
     }
 
-    private static List<Value> notifies(YamlNode.Mapping task, Frame frame) {
-        var all = new ArrayList<>(frame.notifies());
+    private static List<Value> notifies(YamlNode.Mapping task, LoadContext context) {
+        var all = new ArrayList<>(context.notifies());
         KeywordReader.node(task, "notify").ifPresent(node -> all.addAll(Shapes.scalars("notify", node)));
         return all;
     }

@@ -45,6 +45,21 @@ class LoopsTest {
     }
 
     @Test
+    void setFactForAnotherHostSeesWhatEarlierItemsHaveSet() {
+        run.apply("""
+            - hosts: one
+              gather_facts: false
+              tasks:
+                - set_fact: { acc: "{{ hostvars.two.acc | default([]) + [item] }}" }
+                  loop: [1, 2, 3]
+                  delegate_to: two
+                  delegate_facts: true
+                - assert: { that: "hostvars.two.acc == [1, 2, 3]", fail_msg: "{{ hostvars.two.acc }}" }
+            """);
+        assertThat(run.failures()).isEmpty();
+    }
+
+    @Test
     void includeVarsSeesWhatEarlierItemsHaveIncluded() {
         run.file("a.yml", "first: from-a\n").file("from-a.yml", "second: from-b\n");
         run.apply("""

@@ -16,6 +16,7 @@ class PlaybookDocumentationTest {
         assertThat(LoopReader.LOOKUPS)
                 .allSatisfy(lookup ->
                         assertThat(page.substring(page.indexOf("## Loops"))).contains("`" + lookup + "`"));
-        assertThat(Statement.values()).allSatisfy(statement -> assertThat(page).contains("`" + statement.title()));
+        assertThat(FileStatement.values())
+                .allSatisfy(statement -> assertThat(page).contains("`" + statement.title()));
     }
 }

@@ -37,7 +37,7 @@ public final class Results {
                 Map.of("changed", Value.of(false), "failed", Value.of(true), "msg", Value.of(message)));
     }
 
-    /** A loop's result holds each round's. */
+    /** A loop's result holds each item's. */
     public static MapValue ofLoop(List<TaskOutcome> items, Status status) {
         boolean changed = items.stream().anyMatch(item -> item.status() == Status.CHANGED);
         var results =
@@ -52,7 +52,7 @@ public final class Results {
         return items.isEmpty() ? result.with("skipped_reason", Value.of("No items in the list")) : result;
     }
 
-    /** The results of the rounds within a loop's result. */
+    /** The results of the items within a loop's result. */
     public static List<MapValue> items(MapValue result) {
         return result.get("results") instanceof ListValue list
                 ? list.items().stream()

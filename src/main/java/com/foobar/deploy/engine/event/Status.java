@@ -9,7 +9,7 @@ public enum Status {
     /** Failed, and the task says to ignore it or a rescue took over. */
     IGNORED,
     UNREACHABLE,
-    /** In a plan: hangs on something that an earlier task would do. */
+    /** In a plan: depends on something that an earlier task would do. */
     CONDITIONAL,
     /** In a plan: cannot be told. */
     UNKNOWN;

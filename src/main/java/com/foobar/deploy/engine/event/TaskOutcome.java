@@ -15,11 +15,11 @@ import java.util.Optional;
  * What a task, or one item of its loop, came to on a host.
  *
  * @param result what {@code register} gets
- * @param reason why there was nothing to do, why it was skipped, or what a conditional outcome hangs on
+ * @param reason why there was nothing to do, why it was skipped, or what a conditional outcome depends on
  * @param changes what was done, or would be, in words
  * @param failure why it failed
  * @param item the loop's item, or its label
- * @param doubt in a plan: what the result's values hang on, where the status is sure all the same
+ * @param doubt in a plan: what the result's values depend on, where the status is sure all the same
  */
 public record TaskOutcome(
         Status status,

@@ -1,16 +1,10 @@
 package com.foobar.deploy.engine.play;
 
 import com.foobar.deploy.engine.event.Event;
-import com.foobar.deploy.engine.event.Results;
-import com.foobar.deploy.engine.event.Status;
 import com.foobar.deploy.engine.event.TaskOutcome;
-import com.foobar.deploy.engine.handler.Handlers;
 import com.foobar.deploy.engine.host.HostRun;
-import com.foobar.deploy.engine.host.Notifications;
-import com.foobar.deploy.engine.prepared.Site;
 import com.foobar.deploy.engine.run.PlayState;
 import com.foobar.deploy.engine.run.RunContext;
-import com.foobar.deploy.engine.task.Learned;
 import com.foobar.deploy.engine.variables.HostScope;
 import com.foobar.deploy.module.ControlEffect;
 import com.foobar.deploy.playbook.Task;
@@ -22,9 +16,8 @@ import com.foobar.deploy.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
-/** What tasks do to the run itself: facts, hosts, handlers, the play's course. */
+/** What tasks do to the run itself: its inventory and the play's course. */
 final class Controls {
     private final RunContext run;
     private final PlayState play;
@@ -39,51 +32,14 @@ final class Controls {
         return playEnded;
     }
 
-    /**
-     * Notifies the handlers that the task names for each of its items that changed, though another one failed.
-     *
-     * @param again whether the run that this one carries on has made the change
-     */
-    void notify(Site site, TaskOutcome outcome, boolean again) {
-        Notifications notifications = site.host().notifications();
-        Consumer<String> add = again ? notifications::addAgain : notifications::add;
-        for (Map<String, Value> variables : changedRounds(site, outcome, again)) {
-            Handlers.notified(site, site.scope().with(variables)).forEach(add);
-        }
-    }
-
-    private static List<Map<String, Value>> changedRounds(Site site, TaskOutcome outcome, boolean again) {
-        if (again) {
-            return site.task().loop().isEmpty()
-                    ? List.of(Map.of())
-                    : Results.items(outcome.result()).stream()
-                            .filter(item -> Results.truth(item, "changed"))
-                            .map(Controls::loopVariables)
-                            .toList();
-        }
-        if (outcome.items().isEmpty()) {
-            return outcome.status() == Status.CHANGED ? List.of(Map.of()) : List.of();
-        }
-        return outcome.items().stream()
-                .filter(item -> item.status() == Status.CHANGED)
-                .map(item -> loopVariables(item.result()))
-                .toList();
-    }
-
-    private static Map<String, Value> loopVariables(MapValue item) {
-        String name = String.valueOf(item.get("ansible_loop_var"));
-        Value value = item.get(name);
-        return value == null ? Map.of() : Map.of(name, value);
-    }
-
     /** @param concerned the hosts that the effects are for: all of them with run_once */
     void apply(Task task, HostRun worker, List<HostRun> concerned, TaskOutcome outcome) {
         for (ControlEffect effect : outcome.effects()) {
             switch (effect) {
-                case ControlEffect.SetFacts _, ControlEffect.HostFacts _, ControlEffect.IncludeVars _ ->
-                    concerned.forEach(host -> Learned.by(host, effect, task));
-                case ControlEffect.OfHost(String host, ControlEffect facts) ->
-                    Learned.by(run.delegate(host), facts, task);
+                case ControlEffect.SetFacts _,
+                        ControlEffect.HostFacts _,
+                        ControlEffect.IncludeVars _,
+                        ControlEffect.OfHost _ -> {} // see TaskEnd
                 case ControlEffect.AddHost(String name, List<String> groups, Map<String, Value> variables) -> {
                     run.inventory().add(name, groups, variables);
                     inventoryChanged();

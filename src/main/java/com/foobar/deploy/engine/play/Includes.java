@@ -7,10 +7,10 @@ import com.foobar.deploy.engine.event.Results;
 import com.foobar.deploy.engine.event.Status;
 import com.foobar.deploy.engine.event.TaskOutcome;
 import com.foobar.deploy.engine.host.HostRun;
-import com.foobar.deploy.engine.prepared.Conditions;
 import com.foobar.deploy.engine.prepared.Cursor;
 import com.foobar.deploy.engine.prepared.LoopItems;
 import com.foobar.deploy.engine.prepared.Site;
+import com.foobar.deploy.engine.prepared.TaskConditions;
 import com.foobar.deploy.engine.reading.Asker;
 import com.foobar.deploy.engine.run.PlayState;
 import com.foobar.deploy.engine.run.RunContext;
@@ -114,14 +114,14 @@ final class Includes {
     }
 
     private List<Inclusion> inclusionsNow(Site site, Include include) {
-        if (!new LoopItems(site).looping() && !Conditions.hold(site, site.scope())) {
+        if (!new LoopItems(site).looping() && !TaskConditions.hold(site, site.scope())) {
             return List.of();
         }
         var all = new ArrayList<Inclusion>();
         var counts = new HashMap<Inclusion, Integer>();
         for (Map<String, Value> variables : items(site)) {
             Scope scope = site.scope().with(variables);
-            if (Conditions.hold(site, scope)) {
+            if (TaskConditions.hold(site, scope)) {
                 Inclusion inclusion = inclusion(include, scope, variables);
                 all.add(inclusion.after(counts.merge(inclusion, 1, Integer::sum) - 1));
             }
@@ -143,7 +143,7 @@ final class Includes {
 
     private static boolean skippedWhatever(Site site) {
         try {
-            return !Conditions.hold(site, site.scope());
+            return !TaskConditions.hold(site, site.scope());
         } catch (DeployException _) {
             return false;
         }

@@ -1,8 +1,6 @@
 package com.foobar.deploy.engine.play;
 
 import com.foobar.deploy.diagnostic.DeployException;
-import com.foobar.deploy.diagnostic.Diagnostic;
-import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.engine.event.Completed;
 import com.foobar.deploy.engine.event.Event;
 import com.foobar.deploy.engine.event.Results;
@@ -92,10 +90,13 @@ final class NodeRunner {
         List<TaskOutcome> outcomes = Threads.map(workers, limit, host -> runOn(host, task, cursor));
         if (once) {
             hosts.forEach(host -> host.notifications().came(task.roles()));
-            share(task, hosts, outcomes.getFirst());
+            failAlike(hosts, outcomes.getFirst());
         }
         for (int i = 0; i < workers.size(); i++) {
-            controls.apply(task, workers.get(i), once ? concerned(hosts) : List.of(workers.get(i)), outcomes.get(i));
+            HostRun worker = workers.get(i);
+            List<HostRun> concerned = once ? concerned(hosts) : List.of(worker);
+            end.share(task, worker, concerned, outcomes.get(i));
+            controls.apply(task, worker, concerned, outcomes.get(i));
         }
         flushIfAsked(once ? hosts : workers, outcomes, behind);
         failTogether(task, hosts, cursor);
@@ -124,56 +125,21 @@ final class NodeRunner {
         run.tell(new Event.HostStarted(name, host.name()));
         host.notifications().came(task.roles());
         Optional<TaskOutcome> done = run.completed() == Completed.NOTHING ? Optional.empty() : doneBefore(site, name);
-        TaskOutcome outcome = outcome(site, done);
-        boolean censored = flag(task.keywords().noLog(), task, host, cursor);
-        end.note(site, outcome, censored);
-        return censored ? outcome.withEffects(unsaid(outcome)) : outcome;
+        return end.task(site, done.isPresent(), () -> done.orElseGet(() -> new TaskRunner(site, asker, end).run()));
     }
 
     /** What the run that this one resumes has changed is not done again; what it registered is known from its record. */
     private Optional<TaskOutcome> doneBefore(Site site, Event.TaskName name) {
         Optional<Completed.Result> earlier =
                 run.completed().take(name, site.host().name());
-        Task task = site.task();
-        return earlier.filter(result -> result.whole() || task.register().isEmpty())
-                .map(result -> {
-                    task.register().ifPresent(variable -> site.host().setFacts().put(variable, result.values()));
-                    return TaskOutcome.of(Status.OK, result.values(), result.reason());
-                });
+        return earlier.filter(result -> result.whole() || site.task().register().isEmpty())
+                .map(result -> TaskOutcome.of(Status.OK, result.values(), result.reason()));
     }
 
-    /** What a task with no_log would say is not said. */
-    private static List<ControlEffect> unsaid(TaskOutcome outcome) {
-        return outcome.effects().stream()
-                .filter(effect -> !(effect instanceof ControlEffect.Say))
-                .toList();
-    }
-
-    /** Whatever goes wrong with a task concerns its host only; the other hosts go on. */
-    private TaskOutcome outcome(Site site, Optional<TaskOutcome> done) {
-        try {
-            TaskOutcome outcome = done.orElseGet(() -> new TaskRunner(site, asker).run());
-            controls.notify(site, outcome, done.isPresent());
-            return outcome;
-        } catch (DeployException e) {
-            return TaskOutcome.broken(e.diagnostic(), site.task().place());
-        } catch (RuntimeException e) {
-            var defect = Diagnostic.of(ErrorCode.INTERNAL, "this is a defect of foobar-deploy: " + e)
-                    .advise("report it with the task");
-            return TaskOutcome.broken(defect, site.task().place());
-        }
-    }
-
-    /** run_once: every host of the batch gets what the one has registered; those at the task fail if it failed. */
-    private void share(Task task, List<HostRun> hosts, TaskOutcome outcome) {
-        task.register().ifPresent(name -> {
-            Value result = hosts.getFirst().setFacts().getOrDefault(name, outcome.result());
-            concerned(hosts).forEach(host -> host.setFacts().put(name, result));
-        });
-        for (HostRun host : hosts) {
-            if (outcome.status() == Status.FAILED) {
-                host.condition(hosts.getFirst().condition());
-            }
+    /** run_once: the hosts at the task fail if it failed. */
+    private static void failAlike(List<HostRun> hosts, TaskOutcome outcome) {
+        if (outcome.status() == Status.FAILED) {
+            hosts.forEach(host -> host.condition(hosts.getFirst().condition()));
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The variables of each round of a task's loop; one round without any for a task that has none. */
+/** The variables of each item of a task's loop; one item without any for a task that has none. */
 public final class LoopItems {
     private final Site site;
     private final Optional<Loop> loop;
@@ -37,11 +37,11 @@ public final class LoopItems {
             return List.of(Map.of());
         }
         List<Value> values = values(loop.get());
-        var rounds = new ArrayList<Map<String, Value>>();
+        var items = new ArrayList<Map<String, Value>>();
         for (int index = 0; index < values.size(); index++) {
-            rounds.add(variables(loop.get(), values, index));
+            items.add(variables(loop.get(), values, index));
         }
-        return rounds;
+        return items;
     }
 
     private List<Value> values(Loop theLoop) {
@@ -119,7 +119,7 @@ public final class LoopItems {
         return MapValue.ofStrings(loop);
     }
 
-    /** What is shown of a round: the label, or the item itself. */
+    /** What is shown of an item: the label, or the item itself. */
     public Value shown(Map<String, Value> variables) {
         Loop theLoop = loop.orElseThrow();
         Value item = java.util.Objects.requireNonNull(variables.get(theLoop.loopVar()));

@@ -93,7 +93,7 @@ public record Prepared<A extends Record>(
         return new Prepared<>(module, arguments, context, target, settings, become);
     }
 
-    /** Conditions stay as they are written: evaluated once, by the module. */
+    /** TaskConditions stay as they are written: evaluated once, by the module. */
     private static MapValue arguments(Site site, Scope scope, ArgumentSpec<?> spec) {
         Task task = site.task();
         var values = new LinkedHashMap<Value, Value>();

@@ -58,6 +58,11 @@ public record Site(RunContext run, PlayState play, Task task, HostRun host, Curs
                 .isPresent();
     }
 
+    /** A keyword that is a flag; false where it is not there. */
+    public boolean holds(Optional<Value> flag) {
+        return flag.filter(value -> run.templates().test(value, scope())).isPresent();
+    }
+
     public String shortModule() {
         return com.foobar.deploy.module.ModuleRegistry.shortName(task.module());
     }

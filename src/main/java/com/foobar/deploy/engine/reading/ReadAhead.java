@@ -4,12 +4,12 @@ import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.ConnectionSettings;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.engine.host.HostRun;
-import com.foobar.deploy.engine.prepared.Conditions;
 import com.foobar.deploy.engine.prepared.Cursor;
 import com.foobar.deploy.engine.prepared.LoopItems;
 import com.foobar.deploy.engine.prepared.PlanNeeds;
 import com.foobar.deploy.engine.prepared.Prepared;
 import com.foobar.deploy.engine.prepared.Site;
+import com.foobar.deploy.engine.prepared.TaskConditions;
 import com.foobar.deploy.engine.run.RunContext;
 import com.foobar.deploy.engine.variables.FactsNeeded;
 import com.foobar.deploy.module.Decision;
@@ -75,19 +75,19 @@ final class ReadAhead {
         } catch (FactsNeeded needed) {
             facts |= needed.host() == host;
         } catch (DeployException _) {
-            // It hangs on something that is not known yet.
+            // It depends on something that is not known yet.
         }
     }
 
     private void collect(Site site, Scope scope) {
         try {
-            if (Conditions.hold(site, scope)) {
+            if (TaskConditions.hold(site, scope)) {
                 collect(Prepared.of(site, scope));
             }
         } catch (FactsNeeded needed) {
             facts |= needed.host() == host;
         } catch (DeployException _) {
-            // It hangs on something that is not known yet.
+            // It depends on something that is not known yet.
         }
     }
 

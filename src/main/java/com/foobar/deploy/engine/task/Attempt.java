@@ -15,10 +15,10 @@ import com.foobar.deploy.engine.handler.DueBeforeChange;
 import com.foobar.deploy.engine.host.AnswerBook;
 import com.foobar.deploy.engine.host.HostRun;
 import com.foobar.deploy.engine.host.PlannedEffects;
-import com.foobar.deploy.engine.prepared.Conditions;
 import com.foobar.deploy.engine.prepared.PlanNeeds;
 import com.foobar.deploy.engine.prepared.Prepared;
 import com.foobar.deploy.engine.prepared.Site;
+import com.foobar.deploy.engine.prepared.TaskConditions;
 import com.foobar.deploy.engine.reading.Asker;
 import com.foobar.deploy.engine.variables.FactsNeeded;
 import com.foobar.deploy.inventory.Inventory;
@@ -39,10 +39,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One round of a task on a host: ask until a decision can be made, then make the changes, or predict them. */
+/** One attempt at a task on a host, or at an item of its loop: ask until a decision can be made, then make the changes, or predict them. */
 final class Attempt {
-    /** No decision needs more rounds of questions; a module that asks for ever is a defect. */
-    private static final int MOST_ROUNDS = 60;
+    /** No decision needs more reading passes; a module that asks for ever is a defect. */
+    private static final int MOST_PASSES = 60;
 
     private final Site site;
     private final Scope scope;
@@ -66,7 +66,7 @@ final class Attempt {
         return scope;
     }
 
-    /** Runs the round; every failure is an outcome. */
+    /** Runs it; every failure is an outcome. */
     TaskOutcome run() {
         try {
             return decideAndAct(0);
@@ -100,15 +100,15 @@ final class Attempt {
                 .orElse(site.task().place());
     }
 
-    private TaskOutcome decideAndAct(int staleRounds) {
-        for (int round = 0; round < MOST_ROUNDS; round++) {
+    private TaskOutcome decideAndAct(int timesStale) {
+        for (int pass = 0; pass < MOST_PASSES; pass++) {
             try {
-                Optional<Value> unmet = Conditions.firstFalse(site, scope);
+                Optional<Value> unmet = TaskConditions.firstFalse(site, scope);
                 conditionDoubt = watched.doubt();
                 if (unmet.isPresent()) {
                     return skipped(String.valueOf(unmet.get()));
                 }
-                return act(Prepared.of(site, scope), staleRounds);
+                return act(Prepared.of(site, scope), timesStale);
             } catch (FactsNeeded needed) {
                 asker.gather(needed.host(), site);
             }
@@ -126,14 +126,14 @@ final class Attempt {
         return outcome.withStatus(Status.CONDITIONAL).withReason(doubt);
     }
 
-    private TaskOutcome act(Prepared<?> prepared, int staleRounds) {
-        for (int round = 0; round < MOST_ROUNDS; round++) {
+    private TaskOutcome act(Prepared<?> prepared, int timesStale) {
+        for (int pass = 0; pass < MOST_PASSES; pass++) {
             var answers = prepared.book().recording();
             try {
                 Decision decision = prepared.decide(answers);
                 used = answers.used();
                 if (!settling.mayPass(decision)) {
-                    return carryOut(prepared, decision, answers, staleRounds);
+                    return carryOut(prepared, decision, answers, timesStale);
                 }
                 forgetAnswers();
                 settling.pause();
@@ -148,7 +148,7 @@ final class Attempt {
     }
 
     private TaskOutcome carryOut(
-            Prepared<?> prepared, Decision decision, AnswerBook.Recording answers, int staleRounds) {
+            Prepared<?> prepared, Decision decision, AnswerBook.Recording answers, int timesStale) {
         // Before the change leaves its own doubts.
         Certainty certainty = Certainty.of(prepared, decision, conditionDoubt, watched.doubt(), answers.doubt());
         TaskOutcome outcome = switch (decision) {
@@ -168,15 +168,16 @@ final class Attempt {
             case Decision.Control control -> control(prepared, control);
             case Decision.Change change ->
                 !prepared.context().checkMode()
-                        ? change(prepared, change, staleRounds)
+                        ? change(prepared, change, timesStale)
                         : site.checksAlways(scope) ? check(prepared, change) : predict(prepared, change);
         };
         if (isStated(outcome)) {
             return outcome;
         }
         outcome = outcome.withDoubt(outcome.doubt().or(certainty::result));
-        boolean hangs = outcome.status() != Status.UNKNOWN && certainty.status().isPresent();
-        return hangs ? conditional(outcome, certainty.status().get()) : outcome;
+        boolean depends =
+                outcome.status() != Status.UNKNOWN && certainty.status().isPresent();
+        return depends ? conditional(outcome, certainty.status().get()) : outcome;
     }
 
     private TaskOutcome unknown(ModuleResult result, String until) {
@@ -286,12 +287,12 @@ final class Attempt {
                 .withDoubt(open ? Optional.of(name) : Optional.empty());
     }
 
-    private TaskOutcome change(Prepared<?> prepared, Decision.Change change, int staleRounds) {
+    private TaskOutcome change(Prepared<?> prepared, Decision.Change change, int timesStale) {
         HostConnection connection = asker.connect(prepared.target(), prepared.settings(), prepared.become());
         prepared.target().changedAs(prepared.become());
         ChangeMaker.Made made;
         try {
-            var maker = new ChangeMaker(connection, prepared.become(), timeout(), Progress.of(site, scope));
+            var maker = new ChangeMaker(connection, prepared.become(), timeout(), TaskProgress.of(site, scope));
             List<HostChange> changes = change.changes();
             new DueBeforeChange(site, scope).note(prepared, connection, changes);
             made = site.run()
@@ -306,7 +307,7 @@ final class Attempt {
         }
         warnOfDropped(made);
         if (made.stale()) {
-            return decideAgain(staleRounds, made);
+            return decideAgain(timesStale, made);
         }
         return ChangeOutcome.of(site, change, made);
     }
@@ -316,7 +317,7 @@ final class Attempt {
         return site.task()
                 .keywords()
                 .timeout()
-                .map(raw -> Rounds.seconds(site.run().templates().render(raw, scope)))
+                .map(raw -> Attempts.seconds(site.run().templates().render(raw, scope)))
                 .filter(seconds -> seconds > 0)
                 .map(seconds -> Duration.ofMillis((long) (seconds * 1000)));
     }
@@ -332,8 +333,8 @@ final class Attempt {
         }
     }
 
-    private TaskOutcome decideAgain(int staleRounds, ChangeMaker.Made made) {
-        if (staleRounds == 0) {
+    private TaskOutcome decideAgain(int timesStale, ChangeMaker.Made made) {
+        if (timesStale == 0) {
             return decideAndAct(1);
         }
         String seen = made.outcomes().get(made.failed()).errorText().strip();

@@ -9,16 +9,16 @@ import java.util.Optional;
 /**
  * How sure a plan's decision is.
  *
- * @param status what it hangs on whether the task changes something; empty where that is sure
- * @param result what the values that it registers hang on; empty where they are sure
+ * @param status what it depends on whether the task changes something; empty where that is sure
+ * @param result what the values that it registers depend on; empty where they are sure
  */
 record Certainty(Optional<String> status, Optional<String> result) {
     static final Certainty SURE = new Certainty(Optional.empty(), Optional.empty());
 
     /**
-     * @param condition what the task's conditions hang on
-     * @param arguments what its arguments hang on
-     * @param answers what the answers it was decided from hang on
+     * @param condition what the task's conditions depend on
+     * @param arguments what its arguments depend on
+     * @param answers what the answers it was decided from depend on
      */
     static Certainty of(
             Prepared<?> prepared,

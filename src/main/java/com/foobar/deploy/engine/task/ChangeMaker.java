@@ -41,10 +41,10 @@ final class ChangeMaker {
     private final HostConnection connection;
     private final Become become;
     private final Optional<Duration> timeout;
-    private final Progress progress;
+    private final TaskProgress progress;
 
     /** @param timeout of each change, where it is shorter than the change's own */
-    ChangeMaker(HostConnection connection, Become become, Optional<Duration> timeout, Progress progress) {
+    ChangeMaker(HostConnection connection, Become become, Optional<Duration> timeout, TaskProgress progress) {
         this.connection = connection;
         this.become = become;
         this.timeout = timeout;

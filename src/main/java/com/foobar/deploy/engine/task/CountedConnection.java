@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /** A connection whose streams tell how much has gone over them. */
-record CountedConnection(HostConnection inner, String what, Progress progress) implements HostConnection {
+record CountedConnection(HostConnection inner, String what, TaskProgress progress) implements HostConnection {
     @Override
     public Worker worker(Become become) {
         return inner.worker(become);

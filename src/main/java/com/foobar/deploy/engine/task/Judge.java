@@ -22,7 +22,7 @@ final class Judge {
         this.site = site;
     }
 
-    /** Runs the attempt, and takes what came of it as the task wishes. */
+    /** Runs the attempt, and takes what came of it as the task says. */
     TaskOutcome judged(Attempt attempt) {
         TaskOutcome outcome = attempt.run();
         Task task = site.task();

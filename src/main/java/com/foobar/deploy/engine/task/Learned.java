@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Puts the facts and variables that a task gives where later tasks, and later items of its loop, look them up. */
-public final class Learned {
+final class Learned {
     private Learned() {}
 
     /** True for facts and variables; false for other effects, which are not carried out here. */
-    public static boolean by(HostRun host, ControlEffect effect, Task task) {
+    static boolean by(HostRun host, ControlEffect effect, Task task) {
         return switch (effect) {
             case ControlEffect.SetFacts(Map<String, Value> variables) -> {
                 host.setFacts().putAll(variables);

@@ -34,6 +34,6 @@ final class Settling {
     }
 
     void pause() {
-        Rounds.sleep(PAUSE_SECONDS);
+        Attempts.sleep(PAUSE_SECONDS);
     }
 }

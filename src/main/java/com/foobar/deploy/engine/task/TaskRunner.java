@@ -6,58 +6,53 @@ import com.foobar.deploy.engine.event.Results;
 import com.foobar.deploy.engine.event.Status;
 import com.foobar.deploy.engine.event.TaskOutcome;
 import com.foobar.deploy.engine.host.HostRun;
-import com.foobar.deploy.engine.prepared.Conditions;
 import com.foobar.deploy.engine.prepared.LoopItems;
 import com.foobar.deploy.engine.prepared.Site;
+import com.foobar.deploy.engine.prepared.TaskConditions;
 import com.foobar.deploy.engine.reading.Asker;
 import com.foobar.deploy.engine.variables.FactsNeeded;
 import com.foobar.deploy.module.ControlEffect;
 import com.foobar.deploy.playbook.Loop;
 import com.foobar.deploy.value.MapValue;
-import com.foobar.deploy.value.Precedence;
-import com.foobar.deploy.value.SecretNames;
 import com.foobar.deploy.value.Value;
-import com.foobar.deploy.value.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs a task on one host: its loop, what it registers, and what of its failures is let pass. */
+/** Runs a task on one host, or each item of its loop. */
 public final class TaskRunner {
     private final Site site;
     private final Asker asker;
     private final Judge judge;
-    private final Rounds rounds;
+    private final Attempts attempts;
+    private final TaskEnd end;
 
-    public TaskRunner(Site site, Asker asker) {
+    public TaskRunner(Site site, Asker asker, TaskEnd end) {
         this.site = site;
         this.asker = asker;
         this.judge = new Judge(site);
-        this.rounds = new Rounds(site, asker, judge);
+        this.attempts = new Attempts(site, asker, judge);
+        this.end = end;
     }
 
     public TaskOutcome run() {
-        TaskOutcome outcome = new LoopItems(site).looping() ? loop() : round(Map.of());
-        register(outcome);
-        return tolerate(outcome);
+        return new LoopItems(site).looping() ? loop() : item(Map.of());
     }
 
     private TaskOutcome loop() {
         var loop = new LoopItems(site);
-        List<Map<String, Value>> rounds;
+        List<Map<String, Value>> items;
         try {
-            rounds = roundsOf(loop);
+            items = itemsOf(loop);
         } catch (DeployException e) {
             return loopFailed(e.diagnostic());
         }
         var outcomes = new ArrayList<TaskOutcome>();
-        for (Map<String, Value> variables : rounds) {
+        for (Map<String, Value> variables : items) {
             TaskOutcome outcome = itemOutcome(loop, variables);
             outcomes.add(outcome);
-            // The next item sees what this one registers and sets, as in Ansible.
-            register(outcome);
-            outcome.effects().forEach(effect -> Learned.by(site.host(), effect, site.task()));
+            end.item(site, outcome);
             if (outcome.status() == Status.UNREACHABLE || outcome.isLocked() || breaks(variables, outcome)) {
                 break;
             }
@@ -75,7 +70,7 @@ public final class TaskRunner {
     }
 
     /** Facts that the loop's list needs are gathered first. A condition that fails without the item skips the list. */
-    private List<Map<String, Value>> roundsOf(LoopItems loop) {
+    private List<Map<String, Value>> itemsOf(LoopItems loop) {
         while (true) {
             try {
                 return loop.items();
@@ -92,14 +87,14 @@ public final class TaskRunner {
 
     private boolean skippedWhatever() {
         try {
-            return !Conditions.hold(site, site.scope());
+            return !TaskConditions.hold(site, site.scope());
         } catch (DeployException _) {
             return false;
         }
     }
 
-    private TaskOutcome round(Map<String, Value> variables) {
-        TaskOutcome outcome = rounds.run(variables);
+    private TaskOutcome item(Map<String, Value> variables) {
+        TaskOutcome outcome = attempts.run(variables);
         HostRun owner = factsOf(variables);
         doubtFacts(owner, outcome);
         return owner == site.host() ? outcome : outcome.withEffects(Learned.delegated(outcome.effects(), owner.name()));
@@ -132,16 +127,16 @@ public final class TaskRunner {
         }
     }
 
-    private static boolean isOpen(TaskOutcome outcome) {
+    static boolean isOpen(TaskOutcome outcome) {
         return outcome.status() == Status.CONDITIONAL || outcome.status() == Status.UNKNOWN;
     }
 
-    private static Optional<String> doubtOf(TaskOutcome outcome) {
+    static Optional<String> doubtOf(TaskOutcome outcome) {
         return isOpen(outcome) ? Optional.of(outcome.reason()) : outcome.doubt();
     }
 
     private TaskOutcome itemOutcome(LoopItems loop, Map<String, Value> variables) {
-        TaskOutcome outcome = round(variables);
+        TaskOutcome outcome = item(variables);
         Value item = outcome.status() == Status.SKIPPED ? itemOf(variables) : shown(loop, variables);
         MapValue result = outcome.result()
                 .with(loopVar(variables), itemOf(variables))
@@ -178,7 +173,7 @@ public final class TaskRunner {
                 .loop()
                 .flatMap(Loop::pause)
                 .map(value -> site.run().templates().render(value, site.scope()))
-                .ifPresent(seconds -> Rounds.sleep(Rounds.seconds(seconds)));
+                .ifPresent(seconds -> Attempts.sleep(Attempts.seconds(seconds)));
     }
 
     private TaskOutcome summary(List<TaskOutcome> outcomes) {
@@ -215,44 +210,5 @@ public final class TaskRunner {
             }
         }
         return Status.SKIPPED;
-    }
-
-    // --- what stays
-
-    /** The result itself is in the record of the run already. */
-    private Variable registered() {
-        String title = site.taskName(Map.of()).title();
-        return new Variable(
-                Value.of("(the result of `" + title + "`)"),
-                Precedence.SET_FACTS,
-                site.task().place());
-    }
-
-    private void register(TaskOutcome outcome) {
-        site.task().register().ifPresent(name -> {
-            boolean noLog = flag(site.task().keywords().noLog());
-            Value result = noLog
-                    ? SecretNames.hidden(outcome.result())
-                    : site.run().templates().secrets().tainted(outcome.result());
-            site.host().setFacts().put(name, SecretNames.markTexts(name, result));
-            site.host().learned(name, registered());
-            site.host().doubtful(name, doubtOf(outcome), isOpen(outcome));
-        });
-    }
-
-    private TaskOutcome tolerate(TaskOutcome outcome) {
-        if (outcome.isLocked()) {
-            return LeftBehind.tell(site, outcome);
-        }
-        boolean ignored =
-                outcome.status() == Status.FAILED && flag(site.task().keywords().ignoreErrors())
-                        || outcome.status() == Status.UNREACHABLE
-                                && flag(site.task().keywords().ignoreUnreachable());
-        return ignored ? outcome.withStatus(Status.IGNORED) : LeftBehind.tell(site, outcome);
-    }
-
-    private boolean flag(Optional<Value> raw) {
-        return raw.filter(value -> site.run().templates().test(value, site.scope()))
-                .isPresent();
     }
 }

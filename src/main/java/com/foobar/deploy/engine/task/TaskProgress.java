@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
  * Tells how far a task is while it runs: what its command prints, how much of a file is sent. It is meant for people who
  * watch: of a flood only a part is told.
  */
-final class Progress {
+final class TaskProgress {
     private static final int MOST_BYTES = 4096;
     private static final long SHORTEST_PAUSE = 100_000_000L;
     private static final int BURST = 20;
@@ -34,7 +34,7 @@ final class Progress {
     private int toldInPeriod;
 
     /** @param silent tells nothing of what is printed */
-    Progress(Event.Sink events, Event.TaskName task, String host, boolean silent, LongSupplier nanoTime) {
+    TaskProgress(Event.Sink events, Event.TaskName task, String host, boolean silent, LongSupplier nanoTime) {
         this.events = events;
         this.task = task;
         this.host = host;
@@ -43,8 +43,8 @@ final class Progress {
         this.periodStart = nanoTime.getAsLong();
     }
 
-    static Progress of(Site site, Scope scope) {
-        return new Progress(
+    static TaskProgress of(Site site, Scope scope) {
+        return new TaskProgress(
                 site.run()::tell,
                 site.taskName(Map.of()),
                 site.host().name(),

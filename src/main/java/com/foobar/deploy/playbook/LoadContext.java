@@ -25,7 +25,7 @@ import java.util.Map;
  * @param chain the imports that led here, to find cycles
  * @param gathered takes what roles bring in
  */
-record Frame(
+record LoadContext(
         Use use,
         Keywords keywords,
         List<Value> notifies,
@@ -37,28 +37,28 @@ record Frame(
         List<String> chain,
         Gathered gathered) {
 
-    Frame inside(Keywords inner) {
+    LoadContext inside(Keywords inner) {
         return with(use, inner.inside(keywords), notifies, roles, file, chain);
     }
 
-    Frame notifying(List<Value> more) {
+    LoadContext notifying(List<Value> more) {
         var all = new ArrayList<>(notifies);
         all.addAll(more);
         return with(use, keywords, all, roles, file, chain);
     }
 
     /** Handlers notify nothing because of the block around the task that brought them. */
-    Frame forHandlers() {
+    LoadContext forHandlers() {
         return with(Use.HANDLER, keywords, List.of(), roles, file, chain);
     }
 
-    Frame inRole(RoleInstance role) {
+    LoadContext inRole(RoleInstance role) {
         var all = new ArrayList<>(roles);
         all.add(role);
         return with(use, keywords, notifies, all, file, chain);
     }
 
-    Frame inFile(Path newFile) {
+    LoadContext inFile(Path newFile) {
         return with(use, keywords, notifies, roles, newFile, chain);
     }
 
@@ -67,7 +67,7 @@ record Frame(
      *
      * @throws com.foobar.deploy.diagnostic.DeployException IMPORT_CYCLE where the same import is under way
      */
-    Frame importing(String what, Place place) {
+    LoadContext importing(String what, Place place) {
         if (chain.contains(what)) {
             throw cycle(chain, what, place).toException();
         }
@@ -85,14 +85,14 @@ record Frame(
                 .advise("use `include_tasks` or `include_role` with a condition where repetition is meant");
     }
 
-    private Frame with(
+    private LoadContext with(
             Use newUse,
             Keywords newKeywords,
             List<Value> newNotifies,
             List<RoleInstance> newRoles,
             Path newFile,
             List<String> newChain) {
-        return new Frame(
+        return new LoadContext(
                 newUse,
                 newKeywords,
                 newNotifies,

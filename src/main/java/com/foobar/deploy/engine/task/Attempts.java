@@ -20,13 +20,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** A task for one item of its loop, or without one: tried until it comes out as wished, or as often as it may be. */
-final class Rounds {
+/** A task for one item of its loop, or without one: tried until its condition holds, or as often as it may be. */
+final class Attempts {
     private final Site site;
     private final Asker asker;
     private final Judge judge;
 
-    Rounds(Site site, Asker asker, Judge judge) {
+    Attempts(Site site, Asker asker, Judge judge) {
         this.site = site;
         this.asker = asker;
         this.judge = judge;
@@ -126,7 +126,7 @@ final class Rounds {
             case FloatValue number -> number.number();
             case TextValue text when text.text().matches("\\d+(\\.\\d+)?") -> Double.parseDouble(text.text());
             default ->
-                throw Diagnostic.of(ErrorCode.KEYWORD_VALUE, "a number is wanted, not " + PythonValues.typeName(value))
+                throw Diagnostic.of(ErrorCode.KEYWORD_VALUE, "expected a number, got " + PythonValues.typeName(value))
                         .toException();
         };
     }

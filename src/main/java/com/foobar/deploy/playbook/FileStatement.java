@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The names that look like modules but bring in other files; the loader or the engine carries them out. */
-enum Statement {
+enum FileStatement {
     INCLUDE("include", Set.of("file", "apply")),
     IMPORT_TASKS("import_tasks", Set.of("file")),
     INCLUDE_TASKS("include_tasks", Set.of("file", "apply")),
@@ -29,17 +29,17 @@ enum Statement {
     private final String name;
     private final Set<String> arguments;
 
-    Statement(String name, Set<String> arguments) {
+    FileStatement(String name, Set<String> arguments) {
         this.name = name;
         this.arguments = arguments;
     }
 
     /** By its short name or that of {@code ansible.builtin}. */
-    static Optional<Statement> find(String module) {
+    static Optional<FileStatement> find(String module) {
         String plain = module.startsWith("ansible.builtin.") || module.startsWith("ansible.legacy.")
                 ? KeywordReader.lastPart(module)
                 : module;
-        for (Statement statement : values()) {
+        for (FileStatement statement : values()) {
             if (statement.name.equals(plain)) {
                 return Optional.of(statement);
             }

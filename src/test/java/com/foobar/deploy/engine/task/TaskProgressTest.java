@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ProgressTest {
+class TaskProgressTest {
     private static final Event.TaskName TASK =
             new Event.TaskName("long", "shell", Optional.empty(), false, Place.of("site.yml"));
 
     private final List<Event> told = new ArrayList<>();
     private long now;
 
-    private Progress progress(boolean silent) {
-        return new Progress(told::add, TASK, "web-01", silent, () -> now);
+    private TaskProgress progress(boolean silent) {
+        return new TaskProgress(told::add, TASK, "web-01", silent, () -> now);
     }
 
     private static byte[] bytes(String text) {
@@ -57,7 +57,7 @@ class ProgressTest {
 
     @Test
     void bytesOfATransferAreCounted() throws IOException {
-        Progress progress = progress(false);
+        TaskProgress progress = progress(false);
         try (InputStream sent = progress.sent("write /a", new ByteArrayInputStream(new byte[1000]));
                 OutputStream received = progress.received("fetch /b", new ByteArrayOutputStream())) {
             sent.readNBytes(400);

@@ -5,8 +5,8 @@ import com.foobar.deploy.value.Value;
 import java.util.Optional;
 
 /** A task's {@code when}: its own and those of the blocks, includes and roles around it. */
-public final class Conditions {
-    private Conditions() {}
+public final class TaskConditions {
+    private TaskConditions() {}
 
     public static boolean hold(Site site, Scope scope) {
         return firstFalse(site, scope).isEmpty();
