@@ -84,10 +84,15 @@ final class ControlTasks {
                 scene.task("copy", "dest", scene.file(), "content", word + "\n"));
     }
 
+    /** Where a command runs without {@code chdir} depends on how Ansible is connected, so that it says nothing of it. */
     private static List<Step> surroundings(Draw draw, Scene scene) {
-        Step.Task task = scene.task("shell", "cmd", "printf '%s\\n' \"$TONE\" \"${PWD##*/}\" > " + scene.file())
-                .with("environment", Yaml.map("TONE", draw.word("low", "{{ v }}")));
-        return List.of(FileTasks.argument(draw, 50, task, "chdir", Scene.HERE + draw.word("d", "l", "e")));
+        String path = scene.file();
+        String tone = draw.word("low", "{{ v }}");
+        String folder = Scene.HERE + draw.word("d", "l", "e");
+        boolean there = draw.chance(50);
+        String command = "printf '%s\\n' \"$TONE\"" + (there ? " \"${PWD##*/}\"" : "") + " > " + path;
+        Step.Task task = scene.task("shell", "cmd", command).with("environment", Yaml.map("TONE", tone));
+        return List.of(there ? FileTasks.argument(task, "chdir", folder) : task);
     }
 
     private static List<Step> factsOfTheOther(Draw draw, Scene scene) {

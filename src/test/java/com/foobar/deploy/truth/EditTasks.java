@@ -47,7 +47,7 @@ final class EditTasks {
 
     private static List<Step> unpacked(Draw draw, Scene scene) {
         scene.before("mkdir -p s/in/deep && echo 1 > s/in/p && echo 2 > s/in/deep/q && chmod 640 s/in/p"
-                + " && chmod 700 s/in/deep && tar -C s -czf ball.tgz in");
+                + " && chmod 700 s/in/deep && tar --sort=name --mtime=@0 -C s -cf - in | gzip -n > ball.tgz");
         Step.Task task = scene.task(
                 "unarchive",
                 "remote_src",
