@@ -1,7 +1,7 @@
 'use strict';
 const run = JSON.parse(document.getElementById('data').textContent);
 const MARKS = {ok: '=', changed: '~', failed: '!', unreachable: 'x', skipped: '-', ignored: 'i', conditional: '?', unknown: '?'};
-const WORDS = {ok: 'as wished', changed: run.check ? 'to change' : 'changed', failed: 'failed', unreachable: 'unreachable',
+const WORDS = {ok: 'unchanged', changed: run.check ? 'to change' : 'changed', failed: 'failed', unreachable: 'unreachable',
   skipped: 'skipped', ignored: 'failed, ignored', conditional: 'conditional', unknown: 'unknown'};
 const ORDER = ['failed', 'unreachable', 'changed', 'conditional', 'unknown', 'ignored', 'ok', 'skipped'];
 const MANY = 24;
@@ -59,7 +59,7 @@ function drawHead() {
   else if (!run.finished) verdict = ['did not end', 'failed'];
   byId('verdict').textContent = verdict[0];
   byId('verdict').classList.add(verdict[1]);
-  const tiles = [['hosts', run.hosts.length], ['as wished', sum('ok')], [WORDS.changed, sum('changed')]];
+  const tiles = [['hosts', run.hosts.length], ['unchanged', sum('ok')], [WORDS.changed, sum('changed')]];
   for (const kind of ['conditional', 'unknown', 'failed', 'unreachable', 'skipped', 'rescued', 'ignored']) {
     if (sum(kind) || kind === 'failed') tiles.push([kind, sum(kind)]);
   }

@@ -218,7 +218,7 @@ final class ShellWorker implements Worker {
         }
         StepResult result = step.result(word);
         pending.answered(sequence);
-        // What hangs on the answer may take long; the stream must go on being read.
+        // What depends on the answer may take long; the stream must go on being read.
         step.answer.completeAsync(() -> result, Thread::startVirtualThread);
     }
 

@@ -23,6 +23,6 @@ public interface Worker {
     /** Whether it takes steps: one that was given up, or that was killed, takes none. */
     boolean isUsable();
 
-    /** Lets steps run again after a failed one: what comes behind no longer hangs on it. */
+    /** Lets steps run again after a failed one: what comes behind no longer depends on it. */
     CompletableFuture<Void> forgive();
 }

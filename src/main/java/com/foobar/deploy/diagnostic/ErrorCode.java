@@ -12,7 +12,7 @@ public enum ErrorCode {
     NO_HOSTS_MATCH("FD0104", "A pattern or limit matches no host", ExitCode.USAGE),
     NO_TAGS_MATCH("FD0105", "A tag matches no task", ExitCode.USAGE),
     NO_TASK_MATCHES("FD0106", "No task has the name given", ExitCode.USAGE),
-    NEEDS_CONFIRMATION("FD0107", "There is nobody to ask", ExitCode.USAGE),
+    NEEDS_CONFIRMATION("FD0107", "No terminal for the confirmation", ExitCode.USAGE),
     FILE_NOT_WRITABLE("FD0108", "A file cannot be written", ExitCode.USAGE),
     PLAN_OUTDATED("FD0109", "A saved plan no longer fits", ExitCode.USAGE),
     FILE_NOT_TRUSTED("FD0112", "A file that other users may write is not read", ExitCode.USAGE),
@@ -26,8 +26,8 @@ public enum ErrorCode {
     HOST_PATTERN("FD0206", "A host pattern or range is not valid", ExitCode.USAGE),
 
     // 03: playbooks
-    UNKNOWN_KEYWORD("FD0301", "A play, block, task or role has a keyword nobody knows", ExitCode.USAGE),
-    UNKNOWN_MODULE("FD0302", "A task names a module nobody knows", ExitCode.USAGE),
+    UNKNOWN_KEYWORD("FD0301", "Unknown keyword of a play, block, task or role", ExitCode.USAGE),
+    UNKNOWN_MODULE("FD0302", "Unknown module", ExitCode.USAGE),
     CONFLICTING_MODULES("FD0303", "A task names more than one module, or none", ExitCode.USAGE),
     ROLE_NOT_FOUND("FD0304", "A role does not exist", ExitCode.USAGE),
     KEYWORD_VALUE("FD0305", "A keyword has a value of the wrong kind", ExitCode.USAGE),
@@ -46,7 +46,7 @@ public enum ErrorCode {
     TEMPLATE_SYNTAX("FD0501", "An expression or template is not valid", ExitCode.USAGE),
     UNDEFINED_VARIABLE("FD0502", "A variable is not defined", ExitCode.HOSTS_FAILED),
     EXPRESSION_TYPE("FD0503", "An operation does not fit its operands", ExitCode.HOSTS_FAILED),
-    UNKNOWN_FILTER("FD0504", "A filter, test or lookup nobody knows", ExitCode.USAGE),
+    UNKNOWN_FILTER("FD0504", "Unknown filter, test or lookup", ExitCode.USAGE),
     TEMPLATE_FAILED("FD0505", "A filter, test or lookup failed", ExitCode.HOSTS_FAILED),
     TEMPLATE_RECURSION("FD0506", "A variable is defined by itself", ExitCode.HOSTS_FAILED),
     UNTRUSTED_EXPRESSION("FD0507", "Text from outside was to be evaluated", ExitCode.HOSTS_FAILED),

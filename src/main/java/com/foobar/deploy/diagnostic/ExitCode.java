@@ -2,7 +2,7 @@ package com.foobar.deploy.diagnostic;
 
 /** What the process says to its caller; documented in docs/errors.md. */
 public enum ExitCode {
-    FINE(0, "everything is as wished, or is now"),
+    FINE(0, "everything is in the desired state, or is now"),
     INTERNAL(1, "a defect of foobar-deploy"),
     USAGE(2, "the command line or a file is not valid; no host was touched"),
     CHANGES_PENDING(3, "something is to change, or was changed (with `--detailed-exitcode` only)"),

@@ -38,7 +38,7 @@ public record LabOptions(
         check(httpPort > 0 && httpPort < 65536, "the HTTP port must lie between 1 and 65535");
         check(
                 httpPort < sshPortBase || httpPort >= sshPortBase + hosts.size(),
-                "port " + httpPort + " is wanted for HTTP and for SSH");
+                "port " + httpPort + " is used for HTTP and for SSH");
         check(SUBNET.matcher(subnet).matches(), "a subnet is given by its first three octets, as in 10.86.1");
         for (String host : systems.byHost().keySet()) {
             check(hosts.contains(host), "a release is given for `" + host + "`, which is no host of the lab");

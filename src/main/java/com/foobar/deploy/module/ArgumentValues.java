@@ -115,7 +115,7 @@ final class ArgumentValues {
             case BoolValue flag -> flag.flag() ? "True" : "False";
             case NullValue _ -> "";
             case ListValue _, MapValue _, ObjectValue _, UndefinedValue _, OmitValue _ ->
-                throw new IllegalArgumentException("a text is wanted, not " + kind(value));
+                throw new IllegalArgumentException("expected a string, got " + kind(value));
         };
     }
 
@@ -125,7 +125,7 @@ final class ArgumentValues {
             case IntValue number
             when number.number().bitLength() <= 1 -> number.number().signum() != 0;
             case TextValue text -> boolText(text.text());
-            default -> throw new IllegalArgumentException("true or false is wanted, not " + kind(value));
+            default -> throw new IllegalArgumentException("expected true or false, got " + kind(value));
         };
     }
 
@@ -133,7 +133,7 @@ final class ArgumentValues {
         return switch (text.toLowerCase(Locale.ROOT).strip()) {
             case "true", "yes", "on", "1", "y", "t", "1.0" -> true;
             case "false", "no", "off", "0", "n", "f", "0.0" -> false;
-            default -> throw new IllegalArgumentException("true or false is wanted, not `" + text + "`");
+            default -> throw new IllegalArgumentException("expected true or false, got `" + text + "`");
         };
     }
 
@@ -144,7 +144,7 @@ final class ArgumentValues {
             case TextValue text
             when text.text().strip().matches("[-+]?\\d+") ->
                 Long.parseLong(text.text().strip());
-            default -> throw new IllegalArgumentException("a whole number is wanted, not " + shown(value));
+            default -> throw new IllegalArgumentException("expected a whole number, got " + shown(value));
         };
     }
 
@@ -155,7 +155,7 @@ final class ArgumentValues {
             case TextValue text
             when text.text().strip().matches("[-+]?\\d+(\\.\\d*)?") ->
                 Double.parseDouble(text.text().strip());
-            default -> throw new IllegalArgumentException("a number is wanted, not " + shown(value));
+            default -> throw new IllegalArgumentException("expected a number, got " + shown(value));
         };
     }
 
@@ -169,7 +169,7 @@ final class ArgumentValues {
         if (value instanceof MapValue map) {
             return map;
         }
-        throw new IllegalArgumentException("a mapping is wanted, not " + kind(value));
+        throw new IllegalArgumentException("expected a mapping, got " + kind(value));
     }
 
     private static Object constant(Value value, Class<?> type) {

@@ -10,9 +10,9 @@ public sealed interface Decision {
     /**
      * Nothing is to be done.
      *
-     * @param reason why, for {@code -v}: "/etc/motd is as wished"
+     * @param reason why, for {@code -v}: "/etc/motd is unchanged"
      */
-    record AsWished(String reason, ModuleResult result) implements Decision {}
+    record Unchanged(String reason, ModuleResult result) implements Decision {}
 
     /**
      * Something is to be done.

@@ -24,7 +24,7 @@ public final class MoreChanges {
                 all.addAll(behind);
                 yield new Decision.Change(all, change.predicted(), change.diff(), _ -> change.predicted());
             }
-            case Decision.AsWished _ -> {
+            case Decision.Unchanged _ -> {
                 var all = new ArrayList<HostChange>(before);
                 all.addAll(behind);
                 yield Decision.Change.of(all, result);

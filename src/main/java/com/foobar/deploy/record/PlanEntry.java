@@ -32,7 +32,7 @@ record PlanEntry(String host, String task, String place, Status status, String c
                 key.hash(substance(outcome)));
     }
 
-    /** What is as wished or left out counts as that, however it is so. */
+    /** What is unchanged or left out counts as that, however it is so. */
     private static String substance(TaskOutcome outcome) {
         if (outcome.status() == Status.OK || outcome.status() == Status.SKIPPED) {
             return outcome.status().name();
@@ -59,10 +59,10 @@ record PlanEntry(String host, String task, String place, Status status, String c
         return status == other.status && hash.equals(other.hash);
     }
 
-    /** For the reader: "as wished", "to change (write /etc/motd)". */
+    /** For the reader: "unchanged", "to change (write /etc/motd)". */
     String words() {
         String word = switch (status) {
-            case OK -> "as wished";
+            case OK -> "unchanged";
             case SKIPPED -> "left out";
             case CHANGED -> "to change";
             case CONDITIONAL, UNKNOWN -> "not sure";

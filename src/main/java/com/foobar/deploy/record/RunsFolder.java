@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** The recorded runs of a project: {@code .foobar/runs}, a folder for each, whose names sort by time. */
 public final class RunsFolder {
-    /** As many runs are kept where nothing else is wished. */
+    /** As many runs are kept where nothing else is set. */
     public static final int KEPT = 50;
 
     private static final DateTimeFormatter ID =

@@ -17,7 +17,7 @@ public interface Question<A> {
         return true;
     }
 
-    /** What is asked as text, for those whose answer may hang on anything that the text names. */
+    /** What is asked as text, for those whose answer may depend on anything that the text names. */
     default String text() {
         return "";
     }

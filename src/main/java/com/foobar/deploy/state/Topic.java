@@ -9,7 +9,7 @@ public enum Topic {
     /** Kernel settings, host name, mounts, time zone. */
     SYSTEM,
     FACTS,
-    /** The output of a read-only command, which may hang on anything, on other hosts too. */
+    /** The output of a read-only command, which may depend on anything, on other hosts too. */
     COMMAND,
     /** Rows and settings of a database, which replication and clients reach from other hosts. */
     SQL,

@@ -15,7 +15,7 @@ final class History implements Event.Sink {
     /**
      * What to show.
      *
-     * @param verbosity 0: changes and failures; 1: what is as wished too; 2: all that was done; 3: what was printed; -1:
+     * @param verbosity 0: changes and failures; 1: what is unchanged too; 2: all that was done; 3: what was printed; -1:
      *     failures and the recap only
      * @param diff shows the difference that each change makes
      * @param everyTask a line for tasks that found nothing to do, so that a log shows how far the run is

@@ -18,7 +18,7 @@ public final class PlainView implements Event.Sink {
     private boolean unflushed;
 
     /**
-     * @param verbosity 0: changes and failures, and a short line for other tasks; 1: what is as wished too; 2: all that was
+     * @param verbosity 0: changes and failures, and a short line for other tasks; 1: what is unchanged too; 2: all that was
      *     done; 3: what was printed; -1: failures and the recap only
      * @param diff shows the difference that each change makes
      */

@@ -49,7 +49,7 @@ final class RecapText {
             parts.add(changed + " to change");
             add(parts, sum(recap, Recap::conditional), "conditional");
             add(parts, sum(recap, Recap::unknown), "unknown");
-            parts.add(sum(recap, Recap::ok) + " as wished");
+            parts.add(sum(recap, Recap::ok) + " unchanged");
         } else {
             parts.add(changed + " changed");
         }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a plan knows, and what it leaves open since it hangs on something that is not done. */
+/** What a plan knows, and what it leaves open since it depends on something that is not done. */
 class PlansTest {
     @TempDir
     Path folder;

@@ -40,7 +40,7 @@ class DecisionFixtureTest {
         public Decision decide(Args args, Answers answers, TaskContext context) {
             FileQuestion question = FileQuestion.attributes(args.path());
             if (!answers.to(question).exists()) {
-                return new Decision.AsWished(args.path() + " is absent", ModuleResult.EMPTY);
+                return new Decision.Unchanged(args.path() + " is absent", ModuleResult.EMPTY);
             }
             var change = ScriptChange.of(
                             "remove " + args.path(), ShellText.lit("rm").arg(args.path()), Touched.paths(args.path()))
@@ -81,7 +81,7 @@ class DecisionFixtureTest {
         assertThatCode(() -> run("""
             args: {path: /tmp/a}
             answers: [{FileQuestion.attributes: /tmp/a, is: missing}]
-            wished: /tmp/a is absent
+            desired: /tmp/a is absent
             """)).doesNotThrowAnyException();
     }
 
@@ -103,7 +103,7 @@ class DecisionFixtureTest {
         assertThatThrownBy(() -> run("""
             args: {path: /tmp/a}
             answers: [{FileQuestion.hash: /tmp/a, is: missing}]
-            wished: /tmp/a is absent
+            desired: /tmp/a is absent
             """))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("FileQuestion[path=/tmp/a, follow=false, detail=ATTRIBUTES]");
@@ -113,6 +113,6 @@ class DecisionFixtureTest {
     void takesABadArgumentForAFailure() {
         assertThatCode(() -> run("{args: {paht: /tmp/a}, failed: has no argument `paht`}"))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> run("{args: {paht: /tmp/a}, wished: fine}")).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> run("{args: {paht: /tmp/a}, desired: fine}")).isInstanceOf(AssertionError.class);
     }
 }

@@ -89,8 +89,8 @@ class GrowingIT {
         assertThat(started()).as("when the servers were started").isEqualTo(before);
         site.findsNothingToDo();
         // Drills before have promoted, and one promotion does not follow the other by itself.
-        String wish = "--extra-vars=promote_host=db-03 promote_force=true";
-        site.run("apply", "playbooks/promote.yml", "--yes", wish).exits(0);
+        String desired = "--extra-vars=promote_host=db-03 promote_force=true";
+        site.run("apply", "playbooks/promote.yml", "--yes", desired).exits(0);
         site.tool("verify").exits(0);
     }
 

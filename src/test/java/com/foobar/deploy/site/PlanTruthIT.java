@@ -94,7 +94,7 @@ class PlanTruthIT {
         new CommandLineFixture(folder)
                 .run("apply", file.toString())
                 .exits(2)
-                .says("web-01: `nginx : Configure nginx` was as wished, and is now to change");
+                .says("web-01: `nginx : Configure nginx` was unchanged, and is now to change");
         assertThat(site.lab().text("web-01", "tail", "-n1", drifted)).isEqualTo("# by hand");
     }
 

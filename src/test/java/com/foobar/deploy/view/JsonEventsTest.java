@@ -86,7 +86,7 @@ class JsonEventsTest {
 
     @Test
     void aLoopTellsItsRounds() {
-        TaskOutcome round = Events.outcome(Status.OK, "as wished");
+        TaskOutcome round = Events.outcome(Status.OK, "unchanged");
         TaskOutcome item = new TaskOutcome(
                 Status.OK,
                 round.result(),
@@ -108,7 +108,7 @@ class JsonEventsTest {
                 List.of(),
                 List.of(item));
         assertThat(json.line(Events.finished(task, "web-01", loop)))
-                .contains("\"status\":\"ok\",\"items\":[{\"status\":\"ok\",\"item\":\"a\",\"reason\":\"as wished\","
+                .contains("\"status\":\"ok\",\"items\":[{\"status\":\"ok\",\"item\":\"a\",\"reason\":\"unchanged\","
                         + "\"result\":{\"changed\":false}}],\"time\"");
     }
 

@@ -177,6 +177,6 @@ public final class SampleRun {
                             Map.of("stdout", Value.of("Reading package lists...\nSetting up </script> 1.26\n"))));
         }
         count[0]++;
-        return Events.outcome(Status.OK, task.name() + " is as wished");
+        return Events.outcome(Status.OK, task.name() + " is unchanged");
     }
 }

@@ -30,7 +30,7 @@ class ScreensTest {
                 .picture("a warning goes above")
                 .ends(Scene.PACKAGE, Events.outcome(Status.CHANGED, "", "install nginx"))
                 .task(Scene.SITE)
-                .ends(Scene.SITE, Events.outcome(Status.OK, "/etc/nginx/site is as wished"))
+                .ends(Scene.SITE, Events.outcome(Status.OK, "/etc/nginx/site is unchanged"))
                 .picture("nothing runs")
                 .task(Scene.RELOAD)
                 .passes(1)
@@ -121,7 +121,7 @@ class ScreensTest {
                             "web-01",
                             Map.of("distribution", Value.of("Debian"), "distribution_version", Value.of("12"))))
                     .task(Scene.SITE)
-                    .ends(Scene.SITE, Events.outcome(Status.OK, "/etc/nginx/site is as wished"))
+                    .ends(Scene.SITE, Events.outcome(Status.OK, "/etc/nginx/site is unchanged"))
                     .task(Scene.RELOAD)
                     .ends(Scene.RELOAD, Scene.printing("one\u001b[2J\ntwo\n"))
                     .recap(new Recap(1, 1, 0, 0, 0, 0, 0, 0, 0))

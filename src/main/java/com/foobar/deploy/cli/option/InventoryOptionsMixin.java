@@ -76,7 +76,7 @@ public final class InventoryOptionsMixin {
         Console console = System.console();
         char[] typed = console == null ? null : console.readPassword("Vault password (%s): ", id);
         if (typed == null) {
-            throw Diagnostic.of(ErrorCode.NEEDS_CONFIRMATION, "there is nobody to ask for the vault password")
+            throw Diagnostic.of(ErrorCode.NEEDS_CONFIRMATION, "there is no terminal to ask for the vault password")
                     .advise("give it with --vault-password-file FILE")
                     .toException();
         }

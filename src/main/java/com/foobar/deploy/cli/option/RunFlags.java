@@ -74,7 +74,7 @@ public final class RunFlags {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Shows what is as wished too; -vv all that is done, -vvv what commands print.")
+            description = "Shows what is unchanged too; -vv all that is done, -vvv what commands print.")
     private boolean[] verbose = new boolean[0];
 
     @Option(

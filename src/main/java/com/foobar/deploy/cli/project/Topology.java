@@ -66,7 +66,7 @@ record Topology(List<Server> servers, List<Link> links) {
         return Stream.concat(play.roles().stream(), brought).distinct();
     }
 
-    /** Not if a condition on it is false by what stands in the files; what hangs on facts is not known. */
+    /** Not if a condition on it is false by what stands in the files; what depends on facts is not known. */
     private static boolean mayRun(RoleInstance role, Map<String, Variable> inventory, Templates templates) {
         var variables = new LinkedHashMap<String, Value>();
         Stream.of(role.defaults(), inventory, role.vars())

@@ -151,7 +151,7 @@ public final class ApplyCommand implements Callable<Integer> {
         return plan.map(saved -> Path.of(saved.run().playbook()))
                 .or(() -> Optional.ofNullable(playbook))
                 .or(() -> earlier.map(run -> Path.of(run.description().playbook())))
-                .orElseThrow(() -> Diagnostic.of(ErrorCode.USAGE, "a playbook is wanted, or a saved plan, or --resume")
+                .orElseThrow(() -> Diagnostic.of(ErrorCode.USAGE, "expected a playbook, a saved plan or --resume")
                         .toException());
     }
 

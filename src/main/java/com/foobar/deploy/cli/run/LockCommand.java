@@ -62,7 +62,7 @@ public final class LockCommand implements Runnable {
     /** Shows the holders. */
     @Command(
             name = "status",
-            description = "Shows who holds the lock of each host. Exits with 7 if somebody does.",
+            description = "Shows who holds the lock of each host. Exits with 7 if any is held.",
             mixinStandardHelpOptions = true,
             footer = {"", "Examples:", "  foobar-deploy lock status all -i inventories/lab"})
     static final class Status implements Callable<Integer> {

@@ -33,16 +33,16 @@ final class ServerReturn {
     /**
      * Asks, then runs the playbook that has the command's name.
      *
-     * @param wish what the host's name is typed for
+     * @param desired what the host's name is typed for
      */
-    int run(String wish, Steps steps) {
+    int run(String desired, Steps steps) {
         String command = spec.name();
         var playbook = playbook(command);
         playbook.checkDatabase(host);
         boolean confirmed = change.confirmed(
                 flags.inventory(),
                 () -> Confirmation.ofHost(
-                        command, host, wish, spec.commandLine().getOut()),
+                        command, host, desired, spec.commandLine().getOut()),
                 playbook("replication-status"),
                 open -> steps.of(host, open.orElse("the primary")));
         if (!confirmed) {

@@ -23,7 +23,7 @@ public final class Prompts {
         screenBeside = screen;
     }
 
-    /** In the middle of a run; empty where there is nobody to ask. */
+    /** In the middle of a run; empty where there is no terminal to ask. */
     public static Optional<Secret> ifAnybody(String prompt) {
         return Terminals.interactive() ? Optional.of(screenBeside.aside(() -> secret(prompt))) : Optional.empty();
     }

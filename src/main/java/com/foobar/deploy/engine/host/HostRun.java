@@ -149,7 +149,7 @@ public final class HostRun {
     }
 
     /**
-     * A variable of a plan whose value hangs on something that was not done.
+     * A variable of a plan whose value depends on something that was not done.
      *
      * @param whole false where it is sure whether the task that registered it changes, fails or is skipped
      */

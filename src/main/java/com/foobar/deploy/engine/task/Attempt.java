@@ -152,8 +152,8 @@ final class Attempt {
         // Before the change leaves its own doubts.
         Certainty certainty = Certainty.of(prepared, decision, conditionDoubt, watched.doubt(), answers.doubt());
         TaskOutcome outcome = switch (decision) {
-            case Decision.AsWished wished ->
-                TaskOutcome.of(Status.OK, Results.of(wished.result().values(), false, false), wished.reason());
+            case Decision.Unchanged desired ->
+                TaskOutcome.of(Status.OK, Results.of(desired.result().values(), false, false), desired.reason());
             case Decision.Skipped skipped ->
                 TaskOutcome.of(
                         Status.SKIPPED,
@@ -210,8 +210,8 @@ final class Attempt {
 
     private TaskOutcome control(Prepared<?> prepared, Decision.Control control) {
         for (ControlEffect effect : control.effects()) {
-            if (effect instanceof ControlEffect.AwaitConnection wish) {
-                Optional<String> problem = new Reconnection(asker, prepared).await(wish);
+            if (effect instanceof ControlEffect.AwaitConnection desired) {
+                Optional<String> problem = new Reconnection(asker, prepared).await(desired);
                 if (problem.isPresent()) {
                     return failed(new Decision.Failed(problem.get(), control.result()));
                 }

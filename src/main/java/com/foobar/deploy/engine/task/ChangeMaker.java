@@ -137,7 +137,7 @@ final class ChangeMaker {
 
     private Step bounded(Step step, HostChange.Scripted change) {
         Duration own = change.bound();
-        Duration bound = timeout.filter(wished -> wished.compareTo(own) < 0).orElse(own);
+        Duration bound = timeout.filter(desired -> desired.compareTo(own) < 0).orElse(own);
         return step.within(bound).keeping(OUTPUT_LIMIT);
     }
 }

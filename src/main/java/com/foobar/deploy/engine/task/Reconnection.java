@@ -22,16 +22,16 @@ final class Reconnection {
     }
 
     /** Why the host cannot be reached when time is up; empty once it can. */
-    Optional<String> await(ControlEffect.AwaitConnection wish) {
-        Instant end = Instant.now().plus(wish.timeout());
-        sleep(wish.delay());
+    Optional<String> await(ControlEffect.AwaitConnection desired) {
+        Instant end = Instant.now().plus(desired.timeout());
+        sleep(desired.delay());
         while (true) {
             Optional<String> problem = tryOnce();
-            if (problem.isEmpty() || Instant.now().plus(wish.sleep()).isAfter(end)) {
+            if (problem.isEmpty() || Instant.now().plus(desired.sleep()).isAfter(end)) {
                 return problem;
             }
             prepared.target().resetConnections();
-            sleep(wish.sleep());
+            sleep(desired.sleep());
         }
     }
 

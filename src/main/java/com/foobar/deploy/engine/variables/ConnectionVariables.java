@@ -68,7 +68,7 @@ public final class ConnectionVariables {
         this.host = host;
     }
 
-    /** Made anew only where one of the values that it hangs on is another one, or a template. */
+    /** Made anew only where one of the values that it depends on is another one, or a template. */
     public ConnectionSettings settings() {
         List<Optional<Value>> raw = raw();
         if (!raw.stream().flatMap(Optional::stream).allMatch(ConnectionVariables::isPlain)) {

@@ -94,7 +94,7 @@ public final class ReplicationPicture implements Event.Sink {
             if (!row.open()) {
                 String command = noneIsOpen ? "promote " : "rejoin ";
                 findings.add(
-                        row.host() + " is closed and follows nobody: `foobar-deploy " + command + row.host() + "`");
+                        row.host() + " is closed and follows no server: `foobar-deploy " + command + row.host() + "`");
             }
             return findings;
         }

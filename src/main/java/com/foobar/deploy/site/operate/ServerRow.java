@@ -64,7 +64,7 @@ public record ServerRow(
         return problem.isEmpty();
     }
 
-    /** One that follows nobody and is closed is neither primary nor replica. */
+    /** One that follows no server and is closed is neither primary nor replica. */
     public String role() {
         if (!answers()) {
             return "unknown";

@@ -190,9 +190,9 @@ public record DownloadFile(
     }
 
     private ShellText verification() {
-        return checksum.map(wished -> ShellText.lit("matches")
-                        .arg(wished.algorithm().name().toLowerCase(Locale.ROOT) + "sum")
-                        .arg(wished.digits())
+        return checksum.map(desired -> ShellText.lit("matches")
+                        .arg(desired.algorithm().name().toLowerCase(Locale.ROOT) + "sum")
+                        .arg(desired.digits())
                         .and("\n"))
                 .orElse(ShellText.EMPTY);
     }

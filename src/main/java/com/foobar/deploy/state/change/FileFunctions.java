@@ -157,7 +157,7 @@ public final class FileFunctions {
           [ -z "$p" ] || flush "$p"
           label
           if [ -n "$p" ] && { [ -L "$t" ] || [ ! "$t" -ef "$p" ]; }; then
-            fail "somebody has replaced the draft of $f: $a"
+            fail "another process has replaced the draft of $f: $a"
           fi
           kind
           if q=$(rename 2>&1); then

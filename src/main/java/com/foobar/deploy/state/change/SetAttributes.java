@@ -20,15 +20,15 @@ import java.util.stream.Collectors;
  * Gives files owners, groups and modes. The last name of a path is no link that is followed.
  *
  * @param title for {@link #describe()}: a path, or what the files have in common
- * @param wishes by path; what is absent stays
+ * @param allDesired by path; what is absent stays
  * @param after what is then expected, by path
  */
-public record SetAttributes(String title, Map<String, Wish> wishes, Map<String, FileState> after)
+public record SetAttributes(String title, Map<String, Desired> allDesired, Map<String, FileState> after)
         implements HostChange.Scripted {
-    private static final Wish NOTHING = new Wish(Optional.empty(), Optional.empty(), Optional.empty());
+    private static final Desired NOTHING = new Desired(Optional.empty(), Optional.empty(), Optional.empty());
 
     /** @param owner name or number */
-    public record Wish(Optional<String> owner, Optional<String> group, Optional<Integer> mode) {
+    public record Desired(Optional<String> owner, Optional<String> group, Optional<Integer> mode) {
         Optional<String> ownership() {
             return owner.isEmpty() && group.isEmpty()
                     ? Optional.empty()
@@ -38,24 +38,24 @@ public record SetAttributes(String title, Map<String, Wish> wishes, Map<String, 
     }
 
     public SetAttributes {
-        wishes = new LinkedHashMap<>(wishes);
+        allDesired = new LinkedHashMap<>(allDesired);
         after = Map.copyOf(after);
     }
 
-    public static SetAttributes of(String path, Wish wish, FileState after) {
-        return new SetAttributes(path, Map.of(path, wish), Map.of(path, after));
+    public static SetAttributes of(String path, Desired desired, FileState after) {
+        return new SetAttributes(path, Map.of(path, desired), Map.of(path, after));
     }
 
     @Override
     public String describe() {
         var parts = new ArrayList<String>();
-        if (wishes.values().stream().anyMatch(wish -> wish.owner().isPresent())) {
+        if (allDesired.values().stream().anyMatch(desired -> desired.owner().isPresent())) {
             parts.add("owner");
         }
-        if (wishes.values().stream().anyMatch(wish -> wish.group().isPresent())) {
+        if (allDesired.values().stream().anyMatch(desired -> desired.group().isPresent())) {
             parts.add("group");
         }
-        if (wishes.values().stream().anyMatch(wish -> wish.mode().isPresent())) {
+        if (allDesired.values().stream().anyMatch(desired -> desired.mode().isPresent())) {
             parts.add("mode");
         }
         return "set the " + String.join(", ", parts) + " of " + title;
@@ -63,8 +63,8 @@ public record SetAttributes(String title, Map<String, Wish> wishes, Map<String, 
 
     @Override
     public Touched touched() {
-        var topics = Touched.paths(wishes.keySet().toArray(String[]::new)).topics();
-        Set<String> paths = wishes.keySet().stream()
+        var topics = Touched.paths(allDesired.keySet().toArray(String[]::new)).topics();
+        Set<String> paths = allDesired.keySet().stream()
                 .map(path -> Touched.entry(path).paths().iterator().next())
                 .collect(Collectors.toSet());
         return new Touched(topics, paths);
@@ -72,9 +72,9 @@ public record SetAttributes(String title, Map<String, Wish> wishes, Map<String, 
 
     @Override
     public List<Need<?>> needs() {
-        return wishes.values().stream()
+        return allDesired.values().stream()
                 .distinct()
-                .flatMap(wish -> Needs.accounts(wish.owner(), wish.group()).stream())
+                .flatMap(desired -> Needs.accounts(desired.owner(), desired.group()).stream())
                 .toList();
     }
 
@@ -103,7 +103,7 @@ public record SetAttributes(String title, Map<String, Wish> wishes, Map<String, 
             script = script.and("at")
                     .and(HostPath.word(path))
                     .and("\n")
-                    .and(give(wishes.getOrDefault(path, NOTHING)))
+                    .and(give(allDesired.getOrDefault(path, NOTHING)))
                     .arg(inode(path))
                     .and(" .\n");
         }
@@ -111,7 +111,7 @@ public record SetAttributes(String title, Map<String, Wish> wishes, Map<String, 
     }
 
     private List<String> directories() {
-        return wishes.keySet().stream()
+        return allDesired.keySet().stream()
                 .filter(path -> state(path).isDirectory())
                 .toList();
     }
@@ -121,12 +121,12 @@ public record SetAttributes(String title, Map<String, Wish> wishes, Map<String, 
     }
 
     /** What is no folder, by the folder that it is in and by what is to be given. */
-    private Map<String, Map<Wish, List<String>>> byFolder() {
-        var folders = new LinkedHashMap<String, Map<Wish, List<String>>>();
-        wishes.forEach((path, wish) -> {
+    private Map<String, Map<Desired, List<String>>> byFolder() {
+        var folders = new LinkedHashMap<String, Map<Desired, List<String>>>();
+        allDesired.forEach((path, desired) -> {
             if (!state(path).isDirectory()) {
                 folders.computeIfAbsent(folder(path), _ -> new LinkedHashMap<>())
-                        .computeIfAbsent(wish, _ -> new ArrayList<>())
+                        .computeIfAbsent(desired, _ -> new ArrayList<>())
                         .add(path);
             }
         });
@@ -152,10 +152,10 @@ public record SetAttributes(String title, Map<String, Wish> wishes, Map<String, 
         return state.inode() == 0 ? "" : state.device() + ":" + state.inode();
     }
 
-    private static ShellText give(Wish wish) {
+    private static ShellText give(Desired desired) {
         return ShellText.lit("give")
-                .arg(wish.ownership().orElse(""))
-                .arg(wish.mode().map(SetAttributes::octal).orElse(""));
+                .arg(desired.ownership().orElse(""))
+                .arg(desired.mode().map(SetAttributes::octal).orElse(""));
     }
 
     /** Five digits: GNU chmod leaves a folder's set-group-id bit alone otherwise. */

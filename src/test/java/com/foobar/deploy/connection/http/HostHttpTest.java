@@ -151,7 +151,7 @@ class HostHttpTest {
     }
 
     @Test
-    void redirectsOfOthersAreFollowedWhereWished() {
+    void redirectsOfOthersAreFollowedWhereDesired() {
         assertThat(http.send(request("POST", "/old", Optional.of("x"), HttpRequest.Redirects.SAFE))
                         .status())
                 .isEqualTo(302);

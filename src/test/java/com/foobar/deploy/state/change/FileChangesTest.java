@@ -275,9 +275,9 @@ class FileChangesTest {
         Path file = Files.writeString(folder.resolve("a b"), "x");
         Path inner = Files.createDirectory(folder.resolve("inner"));
         Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString("rwxrwxrwx"));
-        var wish = new SetAttributes.Wish(
+        var desired = new SetAttributes.Desired(
                 Optional.of(System.getProperty("user.name")), Optional.empty(), Optional.of(0604));
-        var change = new SetAttributes("two", Map.of(file.toString(), wish, inner.toString(), wish), Map.of());
+        var change = new SetAttributes("two", Map.of(file.toString(), desired, inner.toString(), desired), Map.of());
         assertThat(make(shell, change).errorText()).isEmpty();
         assertThat(look(shell, file).mode()).isEqualTo(0604);
         assertThat(look(shell, inner).mode()).isEqualTo(0604);

@@ -103,12 +103,12 @@ class SwappedNamesTest extends SwappedNames {
                 program,
                 "rm -rf " + file + " " + inner + "; " + link(victim, file.toString()) + "; "
                         + link(victimFolder, inner.toString()));
-        var wish = new SetAttributes.Wish(owner(), Optional.empty(), Optional.of(0666));
+        var desired = new SetAttributes.Desired(owner(), Optional.empty(), Optional.of(0666));
         make(
                 shell,
                 new SetAttributes(
                         "both",
-                        Map.of(file.toString(), wish, inner.toString(), wish),
+                        Map.of(file.toString(), desired, inner.toString(), desired),
                         Map.of(file.toString(), look(shell, file), inner.toString(), look(shell, inner))));
         victimIsUntouched(shell);
     }
@@ -119,8 +119,8 @@ class SwappedNamesTest extends SwappedNames {
         Path fifo = theirs.resolve("fifo");
         assertThat(shell.run(ShellText.lit("mkfifo").arg(fifo.toString())).ok()).isTrue();
         own(fifo);
-        var wish = new SetAttributes.Wish(Optional.empty(), Optional.empty(), Optional.of(0660));
-        StepResult result = make(shell, SetAttributes.of(fifo.toString(), wish, look(shell, fifo)));
+        var desired = new SetAttributes.Desired(Optional.empty(), Optional.empty(), Optional.of(0660));
+        StepResult result = make(shell, SetAttributes.of(fifo.toString(), desired, look(shell, fifo)));
         assertThat(result.errorText()).isEmpty();
         assertThat(look(shell, fifo).mode()).isEqualTo(0660);
         assertThat(theirs.toFile().list()).containsExactly("fifo");

@@ -11,7 +11,7 @@ import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.module.QuestionsTogether;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.module.builtin.files.EditedFile;
-import com.foobar.deploy.module.builtin.files.FileWish;
+import com.foobar.deploy.module.builtin.files.DesiredAttributes;
 import com.foobar.deploy.module.builtin.files.LocatedFile;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.HostChange;
@@ -33,7 +33,7 @@ import java.util.Set;
 
 /** Keeps keys in a user's authorized_keys. */
 final class AuthorizedKeyModule implements Module<AuthorizedKeyModule.Args> {
-    enum Wished {
+    enum Desired {
         PRESENT,
         ABSENT
     }
@@ -45,7 +45,7 @@ final class AuthorizedKeyModule implements Module<AuthorizedKeyModule.Args> {
             String key,
 
             @Arg(value = "present or absent", fallback = "present")
-            Wished state,
+            Desired state,
 
             @Arg("the file; without one .ssh/authorized_keys in the user's home folder")
             Optional<String> path,
@@ -117,7 +117,7 @@ final class AuthorizedKeyModule implements Module<AuthorizedKeyModule.Args> {
                 .with("exclusive", args.exclusive())
                 .with("state", args.state().name().toLowerCase(Locale.ROOT));
         if (text.equals(file.text())) {
-            return new Decision.AsWished("the keys of " + args.user() + " are as wished", result);
+            return new Decision.Unchanged("the keys of " + args.user() + " are unchanged", result);
         }
         return write(args, user, file, text, result, answers, context);
     }
@@ -171,20 +171,20 @@ final class AuthorizedKeyModule implements Module<AuthorizedKeyModule.Args> {
         var missing = new ArrayList<>(keys);
         for (String line : file.text().lines().toList()) {
             Optional<AuthorizedKey> present = AuthorizedKey.parse(line);
-            Optional<AuthorizedKey> wished = present.flatMap(found ->
+            Optional<AuthorizedKey> desired = present.flatMap(found ->
                     keys.stream().filter(key -> key.blob().equals(found.blob())).findFirst());
-            if (wished.isPresent() && args.state() == Wished.PRESENT) {
-                if (missing.remove(wished.get())) {
+            if (desired.isPresent() && args.state() == Desired.PRESENT) {
+                if (missing.remove(desired.get())) {
                     lines.add(
-                            present.get().sameAs(wished.get())
+                            present.get().sameAs(desired.get())
                                     ? line
-                                    : wished.get().line());
+                                    : desired.get().line());
                 }
-            } else if (present.isEmpty() || wished.isEmpty() && !args.exclusive()) {
+            } else if (present.isEmpty() || desired.isEmpty() && !args.exclusive()) {
                 lines.add(line);
             }
         }
-        if (args.state() == Wished.PRESENT) {
+        if (args.state() == Desired.PRESENT) {
             missing.stream().distinct().forEach(key -> lines.add(key.line()));
         }
         boolean same = file.text().lines().toList().equals(lines);
@@ -201,7 +201,7 @@ final class AuthorizedKeyModule implements Module<AuthorizedKeyModule.Args> {
             TaskContext context) {
         Optional<String> owner = Optional.of(args.user());
         Optional<String> group = Optional.of(user.group());
-        var options = new EditedFile.Options(new FileWish(owner, group, Optional.of(new FileMode("0600"))));
+        var options = new EditedFile.Options(new DesiredAttributes(owner, group, Optional.of(new FileMode("0600"))));
         String folder = LocatedFile.folder(file.file().path());
         var changes = new ArrayList<HostChange>();
         if (args.manageDir()

@@ -33,7 +33,7 @@ final class GroupModule implements Module<GroupModule.Args> {
             @Arg(value = "allow a number that another group has", fallback = "false")
             boolean nonUnique,
 
-            @Arg(value = "delete it even if it is somebody's primary group", fallback = "false")
+            @Arg(value = "delete it even if it is the primary group of a user", fallback = "false")
             boolean force,
 
             @Arg(value = "not used", fallback = "false") boolean local) {
@@ -70,7 +70,7 @@ final class GroupModule implements Module<GroupModule.Args> {
                 .with("name", args.name())
                 .with("state", args.state() == Presence.PRESENT ? "present" : "absent");
         if (args.state() == Presence.ABSENT) {
-            return now.exists() ? remove(args, question, result) : wished(args, "is absent", result);
+            return now.exists() ? remove(args, question, result) : desired(args, "is absent", result);
         }
         result = result.with("system", args.system());
         if (!now.exists()) {
@@ -79,11 +79,11 @@ final class GroupModule implements Module<GroupModule.Args> {
         if (args.gid().filter(wanted -> wanted != now.gid()).isPresent()) {
             return modify(args, question, now, result.with("gid", args.gid().get()));
         }
-        return wished(args, "exists", result.with("gid", now.gid()));
+        return desired(args, "exists", result.with("gid", now.gid()));
     }
 
-    private static Decision wished(Args args, String why, ModuleResult result) {
-        return new Decision.AsWished("group " + args.name() + " " + why, result);
+    private static Decision desired(Args args, String why, ModuleResult result) {
+        return new Decision.Unchanged("group " + args.name() + " " + why, result);
     }
 
     private static Decision remove(Args args, GroupQuestion question, ModuleResult result) {

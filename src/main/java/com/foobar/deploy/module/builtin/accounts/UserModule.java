@@ -18,7 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Makes sure that a user exists and is as wished, or does not exist. */
+/** Makes sure that a user exists with the given properties, or does not exist. */
 final class UserModule implements Module<UserArgs> {
     @Override
     public String name() {
@@ -27,7 +27,7 @@ final class UserModule implements Module<UserArgs> {
 
     @Override
     public String summary() {
-        return "Makes sure that a user exists and is as wished, or does not exist.";
+        return "Makes sure that a user exists with the given properties, or does not exist.";
     }
 
     @Override
@@ -57,18 +57,18 @@ final class UserModule implements Module<UserArgs> {
                     ? Decision.Change.of(
                             List.of(UserChanges.remove(args)),
                             result.with("remove", args.remove()).with("force", args.force()))
-                    : new Decision.AsWished("user " + args.name() + " is absent", result);
+                    : new Decision.Unchanged("user " + args.name() + " is absent", result);
         }
         List<ScriptChange> changes =
                 now.exists() ? new UserUpdate(args, answers, now).changes() : new UserChanges(args, answers).create();
         if (changes.isEmpty()) {
-            return new Decision.AsWished("user " + args.name() + " is as wished", described(result, args, now));
+            return new Decision.Unchanged("user " + args.name() + " is unchanged", described(result, args, now));
         }
-        ModuleResult predicted = described(result, args, wished(args, now));
+        ModuleResult predicted = described(result, args, desired(args, now));
         return Decision.Change.of(changes, predicted).finishing(outcomes -> finished(predicted, outcomes));
     }
 
-    private static UserState wished(UserArgs args, UserState now) {
+    private static UserState desired(UserArgs args, UserState now) {
         return new UserState(
                 true,
                 args.uid().orElse(now.uid()),

@@ -49,7 +49,7 @@ final class CommandModule implements Module<CommandModule.Args> {
             @Arg("not used") Optional<Value> warn) {
         Args {
             if (cmd.isPresent() == argv.isPresent()) {
-                throw new IllegalArgumentException("exactly one of `cmd` and `argv` is wanted");
+                throw new IllegalArgumentException("exactly one of `cmd` and `argv` is required");
             }
         }
     }

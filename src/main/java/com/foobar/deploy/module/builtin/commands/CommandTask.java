@@ -103,14 +103,14 @@ public record CommandTask(
         if (result.failure().isPresent()) {
             return new Decision.Failed(result.failure().get(), result);
         }
-        return new Decision.AsWished("it only reads", result);
+        return new Decision.Unchanged("it only reads", result);
     }
 
     private Decision spared(String verb, String path, String why) {
         ModuleResult result = empty(verb + " run command since '" + path + "' " + why)
                 .with("stdout", "skipped, since " + path + " " + why)
                 .with("stdout_lines", ListValue.of(Value.of("skipped, since " + path + " " + why)));
-        return new Decision.AsWished("`" + path + "` " + why, result);
+        return new Decision.Unchanged("`" + path + "` " + why, result);
     }
 
     private ModuleResult empty(String message) {
@@ -170,7 +170,7 @@ public record CommandTask(
                     com.foobar.deploy.value.MapValue _,
                     com.foobar.deploy.value.UndefinedValue _,
                     com.foobar.deploy.value.OmitValue _,
-                    com.foobar.deploy.value.ObjectValue _ -> throw ArgumentProblem.of("a text is wanted");
+                    com.foobar.deploy.value.ObjectValue _ -> throw ArgumentProblem.of("expected a string");
         };
     }
 

@@ -65,7 +65,7 @@ final class GitModule implements Module<GitArgs> {
         String wanted = state.wanted(args);
         ModuleResult after = result.with("after", wanted);
         if (!args.cloning()) {
-            return new Decision.AsWished(args.dest() + " is missing and `clone` is off", after);
+            return new Decision.Unchanged(args.dest() + " is missing and `clone` is off", after);
         }
         if (wanted.isEmpty() && !args.version().equals("HEAD")) {
             return failed(noVersion(args), result);
@@ -79,7 +79,7 @@ final class GitModule implements Module<GitArgs> {
 
     private static Decision repository(GitArgs args, GitCommands commands, GitState state, ModuleResult result) {
         if (!args.update()) {
-            return new Decision.AsWished(args.dest() + " is there", result.with("after", state.head()));
+            return new Decision.Unchanged(args.dest() + " is there", result.with("after", state.head()));
         }
         if (state.modified() && !args.force()) {
             return failed("Local modifications exist in the destination: " + args.dest() + " (force=no).", result);
@@ -91,7 +91,7 @@ final class GitModule implements Module<GitArgs> {
         boolean moved = !state.remoteUrl().equals(args.repo());
         ModuleResult after = result.with("after", wanted).with("remote_url_changed", moved);
         if (state.head().equals(wanted) && !moved && !state.modified()) {
-            return new Decision.AsWished(args.dest() + " is at " + wanted, after);
+            return new Decision.Unchanged(args.dest() + " is at " + wanted, after);
         }
         return change(
                 "bring " + args.dest() + " to " + args.version(), args, commands.updated(state), after, state.head());

@@ -61,7 +61,7 @@ final class AssertModule implements Module<AssertModule.Args> {
             }
         }
         Value message = args.successMsg().orElse(Value.of("All assertions passed"));
-        return new Decision.AsWished("all assertions hold", ModuleResult.EMPTY.with("msg", message));
+        return new Decision.Unchanged("all assertions hold", ModuleResult.EMPTY.with("msg", message));
     }
 
     private static String why(Value condition, Value message) {

@@ -52,7 +52,7 @@ final class IncludeVarsModule implements Module<IncludeVarsModule.Args> {
             HashBehaviour hashBehaviour) {
         Args {
             if (file.isPresent() == dir.isPresent()) {
-                throw new IllegalArgumentException("exactly one of `file` and `dir` is wanted");
+                throw new IllegalArgumentException("exactly one of `file` and `dir` is required");
             }
             if (extensions.isEmpty()) {
                 extensions = List.of("yaml", "yml", "json");

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Waits for a while, or for somebody to press Enter. */
+/** Waits for a time, or until Enter is pressed. */
 final class PauseModule implements Module<PauseModule.Args> {
     record Args(
             @Arg("how long, in seconds") Optional<Double> seconds,
@@ -39,7 +39,7 @@ final class PauseModule implements Module<PauseModule.Args> {
 
     @Override
     public String summary() {
-        return "Waits for a while, or for somebody to press Enter.";
+        return "Waits for a time, or until Enter is pressed.";
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Waits until a port or a file is as wished. In check mode it looks once. */
+/** Waits until a port or a file is in the desired state. In check mode it looks once. */
 final class WaitForModule implements Module<WaitForModule.Args> {
     /** As /proc/net/tcp numbers them. */
     private static final Map<String, String> STATES = Map.of(
@@ -74,7 +74,7 @@ final class WaitForModule implements Module<WaitForModule.Args> {
         }
     }
 
-    /** What is wished for. */
+    /** The desired state. */
     enum State {
         STARTED,
         PRESENT,
@@ -94,7 +94,7 @@ final class WaitForModule implements Module<WaitForModule.Args> {
 
     @Override
     public String summary() {
-        return "Waits until a port or a file is as wished.";
+        return "Waits until a port or a file is in the desired state.";
     }
 
     @Override
@@ -122,12 +122,12 @@ final class WaitForModule implements Module<WaitForModule.Args> {
                 args.path().map(path -> path(args, path, answers, wait)).orElseGet(() -> port(args, answers, wait));
         ModuleResult result = result(args, answer);
         if (answer.met()) {
-            return new Decision.AsWished(subject(args) + " is as wished", result);
+            return new Decision.Unchanged(subject(args) + " is unchanged", result);
         }
         String why = args.msg()
                 .orElse(
                         context.checkMode()
-                                ? subject(args) + " is not as wished yet"
+                                ? subject(args) + " is not in the desired state yet"
                                 : "Timeout when waiting for " + subject(args));
         return context.checkMode() ? new Decision.Unknown(why, result) : new Decision.Failed(why, result.failing(why));
     }

@@ -41,7 +41,7 @@ record Grants(Map<PrivilegeTarget, Set<String>> byTarget) {
      *
      * @param value {@code db.table:PRIV,PRIV/db.table:PRIV}, or a mapping
      */
-    static Grants wished(Value value) {
+    static Grants desired(Value value) {
         var byTarget = new LinkedHashMap<PrivilegeTarget, Set<String>>();
         switch (value) {
             case MapValue map ->

@@ -140,7 +140,7 @@ final class MysqlDbModule implements Module<MysqlDbModule.Args> {
         var changes = new ArrayList<HostChange>();
         args.name().stream().filter(name -> !present.contains(name)).forEach(name -> changes.add(create(args, name)));
         return changes.isEmpty()
-                ? new Decision.AsWished("`" + String.join("`, `", present) + "` exists", result)
+                ? new Decision.Unchanged("`" + String.join("`, `", present) + "` exists", result)
                 : Decision.Change.of(changes, result);
     }
 
@@ -159,7 +159,7 @@ final class MysqlDbModule implements Module<MysqlDbModule.Args> {
 
     private static Decision drop(Args args, List<String> present, ModuleResult result) {
         if (present.isEmpty()) {
-            return new Decision.AsWished("`" + String.join("`, `", args.name()) + "` does not exist", result);
+            return new Decision.Unchanged("`" + String.join("`, `", args.name()) + "` does not exist", result);
         }
         List<HostChange> changes = new ArrayList<>();
         for (String name : present) {

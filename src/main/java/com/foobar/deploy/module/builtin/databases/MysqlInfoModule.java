@@ -33,7 +33,7 @@ final class MysqlInfoModule implements Module<MysqlInfoModule.Args> {
     }
 
     record Args(
-            @Arg("parts wanted: version, databases, settings, global_status, users, engines, master_status,"
+            @Arg("the parts to return: version, databases, settings, global_status, users, engines, master_status,"
                     + " slave_status; all where none is named")
             List<Part> filter,
 
@@ -103,7 +103,7 @@ final class MysqlInfoModule implements Module<MysqlInfoModule.Args> {
             result =
                     result.with(part.name().toLowerCase(java.util.Locale.ROOT), value(part, SqlDecisions.rows(answer)));
         }
-        return new Decision.AsWished("it only reads", result);
+        return new Decision.Unchanged("it only reads", result);
     }
 
     private static Value value(Part part, List<MapValue> rows) {

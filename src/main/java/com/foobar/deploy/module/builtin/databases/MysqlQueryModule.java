@@ -154,7 +154,7 @@ final class MysqlQueryModule implements Module<MysqlQueryModule.Args> {
             }
             sets.add(SqlDecisions.rows(answer));
         }
-        return new Decision.AsWished("it only reads", withRows(result, sets, counts(sets)));
+        return new Decision.Unchanged("it only reads", withRows(result, sets, counts(sets)));
     }
 
     private static List<Long> counts(List<List<MapValue>> sets) {

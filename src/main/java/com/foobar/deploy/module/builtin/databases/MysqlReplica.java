@@ -110,14 +110,14 @@ record MysqlReplica(Optional<MapValue> row) {
     }
 
     /** A column that the server does not show cannot tell against what is asked for. */
-    private boolean same(Optional<?> wished, String name, String older) {
-        if (wished.isEmpty() || row.stream().noneMatch(found -> found.get(name) != null || found.get(older) != null)) {
+    private boolean same(Optional<?> desired, String name, String older) {
+        if (desired.isEmpty() || row.stream().noneMatch(found -> found.get(name) != null || found.get(older) != null)) {
             return true;
         }
-        return either(name, older).equals(String.valueOf(wished.get()));
+        return either(name, older).equals(String.valueOf(desired.get()));
     }
 
-    private boolean sameFlag(Optional<Boolean> wished, String name, String older) {
-        return wished.isEmpty() || either(name, older).equals(wished.get() ? "Yes" : "No");
+    private boolean sameFlag(Optional<Boolean> desired, String name, String older) {
+        return desired.isEmpty() || either(name, older).equals(desired.get() ? "Yes" : "No");
     }
 }

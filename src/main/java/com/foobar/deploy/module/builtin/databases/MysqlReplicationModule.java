@@ -187,7 +187,7 @@ final class MysqlReplicationModule implements Module<MysqlReplicationModule.Args
         if (replica.row().isEmpty()) {
             values.put("msg", Value.of("Server is not configured as replica"));
         }
-        return new Decision.AsWished("it only reads", ModuleResult.of(values));
+        return new Decision.Unchanged("it only reads", ModuleResult.of(values));
     }
 
     private static Decision primaryStatus(Args args, Answers answers) {
@@ -197,12 +197,12 @@ final class MysqlReplicationModule implements Module<MysqlReplicationModule.Args
         var values = new LinkedHashMap<String, Value>(row.map(MapValue::strings).orElse(Map.of()));
         values.put("Is_Primary", Value.of(row.isPresent()));
         values.put("Is_Master", Value.of(row.isPresent()));
-        return new Decision.AsWished("it only reads", ModuleResult.of(values));
+        return new Decision.Unchanged("it only reads", ModuleResult.of(values));
     }
 
     private static Decision changePrimary(Args args, MysqlServer server, MysqlReplica replica) {
         if (replica.follows(args)) {
-            return new Decision.AsWished("the replica follows that primary", ModuleResult.EMPTY);
+            return new Decision.Unchanged("the replica follows that primary", ModuleResult.EMPTY);
         }
         return change(
                 args,
@@ -213,14 +213,14 @@ final class MysqlReplicationModule implements Module<MysqlReplicationModule.Args
 
     private static Decision start(Args args, MysqlServer server, MysqlReplica replica) {
         if (replica.runs()) {
-            return new Decision.AsWished("the replica runs", ModuleResult.EMPTY.with("msg", "Replica already started"));
+            return new Decision.Unchanged("the replica runs", ModuleResult.EMPTY.with("msg", "Replica already started"));
         }
         return change(args, "start the replica", MysqlReplicaText.of(server, "START", args), "Replica started");
     }
 
     private static Decision stop(Args args, MysqlServer server, MysqlReplica replica) {
         if (replica.stopped()) {
-            return new Decision.AsWished(
+            return new Decision.Unchanged(
                     "the replica is stopped", ModuleResult.EMPTY.with("msg", "Replica already stopped"));
         }
         return change(args, "stop the replica", MysqlReplicaText.of(server, "STOP", args), "Replica stopped");
@@ -228,7 +228,7 @@ final class MysqlReplicationModule implements Module<MysqlReplicationModule.Args
 
     private static Decision resetAll(Args args, MysqlServer server, MysqlReplica replica) {
         if (replica.row().isEmpty()) {
-            return new Decision.AsWished("the server is no replica", ModuleResult.EMPTY);
+            return new Decision.Unchanged("the server is no replica", ModuleResult.EMPTY);
         }
         SqlText statement = MysqlReplicaText.resetAll(server, args);
         return change(args, "forget the primary", statement, "Replica reset");

@@ -93,7 +93,7 @@ final class MysqlUserModule implements Module<MysqlUserModule.Args> {
             if (appendPrivs && subtractPrivs) {
                 throw new IllegalArgumentException("`append_privs` and `subtract_privs` exclude each other");
             }
-            priv.ifPresent(Grants::wished);
+            priv.ifPresent(Grants::desired);
         }
 
         SqlLogin login() {
@@ -177,15 +177,15 @@ final class MysqlUserModule implements Module<MysqlUserModule.Args> {
         ModuleResult result = ModuleResult.EMPTY.with("user", args.name()).with("password_changed", password);
         if (changes.isEmpty()) {
             boolean present = args.state() == State.PRESENT;
-            return new Decision.AsWished(
-                    "account " + shown + (present ? " is as wished" : " does not exist"),
+            return new Decision.Unchanged(
+                    "account " + shown + (present ? " is unchanged" : " does not exist"),
                     result.with("msg", present ? "User unchanged" : "User doesn't exist"));
         }
         return Decision.Change.of(
                 changes, result.with("msg", args.state() == State.ABSENT ? "User deleted" : "User changed"));
     }
 
-    /** Keeps a change out of the binary log where that is wished. */
+    /** Keeps a change out of the binary log where that is asked for. */
     static List<SqlText> logged(boolean sqlLogBin, List<SqlText> statements) {
         if (sqlLogBin) {
             return statements;

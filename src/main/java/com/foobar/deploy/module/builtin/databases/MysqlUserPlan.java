@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The statements that bring one account to the wished state. */
+/** The statements that bring one account to the desired state. */
 record MysqlUserPlan(
         Args args,
         MysqlAccount account,
@@ -41,7 +41,7 @@ record MysqlUserPlan(
         } else {
             alter(changes);
         }
-        args.priv().ifPresent(priv -> changes.addAll(privileges(Grants.wished(priv))));
+        args.priv().ifPresent(priv -> changes.addAll(privileges(Grants.desired(priv))));
         return changes;
     }
 
@@ -143,20 +143,20 @@ record MysqlUserPlan(
         return value == NullValue.NULL || SqlDecisions.text(value).isEmpty();
     }
 
-    private boolean tlsFits(MapValue wished) {
+    private boolean tlsFits(MapValue desired) {
         var names = new TreeSet<String>();
-        wished.strings().keySet().forEach(name -> names.add(name.toUpperCase(Locale.ROOT)));
+        desired.strings().keySet().forEach(name -> names.add(name.toUpperCase(Locale.ROOT)));
         return switch (now.column("tls").toUpperCase(Locale.ROOT)) {
             case "ANY" -> names.equals(Set.of("SSL"));
             case "X509" -> names.equals(Set.of("X509"));
-            case "SPECIFIED" -> specifiedFits(wished);
+            case "SPECIFIED" -> specifiedFits(desired);
             default -> names.isEmpty() || names.equals(Set.of("NONE"));
         };
     }
 
-    private boolean specifiedFits(MapValue wished) {
+    private boolean specifiedFits(MapValue desired) {
         var given = new java.util.HashMap<String, String>();
-        wished.strings().forEach((name, value) -> given.put(name.toUpperCase(Locale.ROOT), SqlDecisions.text(value)));
+        desired.strings().forEach((name, value) -> given.put(name.toUpperCase(Locale.ROOT), SqlDecisions.text(value)));
         return given.keySet().stream()
                         .allMatch(name -> Set.of("CIPHER", "ISSUER", "SUBJECT").contains(name))
                 && Set.of("CIPHER", "ISSUER", "SUBJECT").stream()
@@ -179,8 +179,8 @@ record MysqlUserPlan(
         return all;
     }
 
-    private boolean limitsFit(MapValue wished) {
-        return wished.strings().entrySet().stream()
+    private boolean limitsFit(MapValue desired) {
+        return desired.strings().entrySet().stream()
                 .allMatch(limit -> now.column(limit.getKey().toLowerCase(Locale.ROOT))
                         .equals(SqlDecisions.text(limit.getValue())));
     }
@@ -189,10 +189,10 @@ record MysqlUserPlan(
         return args.locked().orElse(false) ? SqlText.lit(" ACCOUNT LOCK") : SqlText.lit("");
     }
 
-    private List<HostChange> privileges(Grants wished) {
+    private List<HostChange> privileges(Grants desired) {
         var plan = new PrivilegePlan(account.named(), now.grants(), sets);
         List<SqlText> statements =
-                args.subtractPrivs() ? plan.subtract(wished) : plan.reach(wished, args.appendPrivs());
+                args.subtractPrivs() ? plan.subtract(desired) : plan.reach(desired, args.appendPrivs());
         return statements.isEmpty()
                 ? List.of()
                 : List.of(SqlChange.of(

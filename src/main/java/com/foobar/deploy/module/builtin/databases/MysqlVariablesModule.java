@@ -102,32 +102,32 @@ final class MysqlVariablesModule implements Module<MysqlVariablesModule.Args> {
         }
         String now = SqlDecisions.column(rows.getFirst(), "Value");
         if (args.value().isEmpty()) {
-            return new Decision.AsWished("it only reads", ModuleResult.EMPTY.with("msg", now));
+            return new Decision.Unchanged("it only reads", ModuleResult.EMPTY.with("msg", now));
         }
-        String wished = args.value().get();
-        var setting = new MysqlSetting(args.variable(), wished);
+        String desired = args.value().get();
+        var setting = new MysqlSetting(args.variable(), desired);
         boolean fits = args.mode() == Mode.PERSIST_ONLY || setting.is(now);
         if (args.mode() != Mode.GLOBAL) {
             fits &= SqlDecisions.rows(answers.to(persisted(args))).stream()
                     .anyMatch(row -> setting.is(SqlDecisions.column(row, "Value")));
         }
-        ModuleResult result = ModuleResult.EMPTY.with("msg", "Variable is " + wished);
-        return fits ? new Decision.AsWished(args.variable() + " is " + wished, result) : set(args, wished, result);
+        ModuleResult result = ModuleResult.EMPTY.with("msg", "Variable is " + desired);
+        return fits ? new Decision.Unchanged(args.variable() + " is " + desired, result) : set(args, desired, result);
     }
 
-    private static Decision set(Args args, String wished, ModuleResult result) {
+    private static Decision set(Args args, String desired, ModuleResult result) {
         SqlText name = SqlText.lit("SET ")
                 .words(args.mode().name())
                 .and(" ")
                 .words(args.variable())
                 .and(" = ");
-        SqlText statement = new MysqlSetting(args.variable(), wished)
+        SqlText statement = new MysqlSetting(args.variable(), desired)
                 .number()
                 .map(number -> number.startsWith("-") ? name.and("-").words(number.substring(1)) : name.words(number))
-                .orElseGet(() -> name.text(wished));
+                .orElseGet(() -> name.text(desired));
         var row = new SqlAnswer.Rows(List.of(
-                MapValue.ofStrings(Map.of("Variable_name", Value.of(args.variable()), "Value", Value.of(wished)))));
-        var change = SqlChange.of("set " + args.variable() + " to " + wished, args.login(), statement);
+                MapValue.ofStrings(Map.of("Variable_name", Value.of(args.variable()), "Value", Value.of(desired)))));
+        var change = SqlChange.of("set " + args.variable() + " to " + desired, args.login(), statement);
         return Decision.Change.of(
                 List.of(args.mode() == Mode.PERSIST_ONLY ? change : change.expecting(running(args), row)),
                 result.with("queries", Value.of(List.of(Value.of(statement.toString())))));

@@ -48,7 +48,7 @@ final class SqlDecisions {
             case TextValue text -> text.text();
             case IntValue number -> number.number().toString();
             case NullValue _ -> "";
-            default -> throw ArgumentProblem.of("a text or a number is wanted");
+            default -> throw ArgumentProblem.of("expected a string or a number");
         };
     }
 

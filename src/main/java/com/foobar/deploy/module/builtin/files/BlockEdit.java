@@ -1,7 +1,7 @@
 package com.foobar.deploy.module.builtin.files;
 
 import com.foobar.deploy.module.builtin.files.BlockInFileModule.Args;
-import com.foobar.deploy.module.builtin.files.BlockInFileModule.Wished;
+import com.foobar.deploy.module.builtin.files.BlockInFileModule.Desired;
 import com.foobar.deploy.template.filter.regex.PythonRegex;
 import com.foobar.deploy.value.TextValue;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class BlockEdit {
     }
 
     boolean removes() {
-        return args.state() == Wished.ABSENT || text().isEmpty();
+        return args.state() == Desired.ABSENT || text().isEmpty();
     }
 
     private String text() {
@@ -43,7 +43,7 @@ final class BlockEdit {
         if (at > 0 && !lines.get(at - 1).endsWith(END)) {
             lines.set(at - 1, lines.get(at - 1) + END);
         }
-        boolean present = args.state() == Wished.PRESENT;
+        boolean present = args.state() == Desired.PRESENT;
         if (args.prependNewline() && present && at > 0 && !lines.get(at - 1).equals(END)) {
             lines.add(at, END);
             at++;

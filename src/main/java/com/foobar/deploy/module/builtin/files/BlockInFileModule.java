@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** Keeps a block of lines between two marker lines of a file. */
 final class BlockInFileModule implements Module<BlockInFileModule.Args> {
-    enum Wished {
+    enum Desired {
         PRESENT,
         ABSENT
     }
@@ -26,7 +26,7 @@ final class BlockInFileModule implements Module<BlockInFileModule.Args> {
             String path,
 
             @Arg(value = "present or absent", fallback = "present")
-            Wished state,
+            Desired state,
 
             @Arg(
                     value = "the lines between the markers; none removes the block and its markers",
@@ -111,9 +111,9 @@ final class BlockInFileModule implements Module<BlockInFileModule.Args> {
         if (file.file().state().isDirectory()) {
             return new Decision.Failed("Path " + args.path() + " is a directory !", ModuleResult.EMPTY.with("rc", 256));
         }
-        if (!file.exists() && args.state() == Wished.ABSENT) {
+        if (!file.exists() && args.state() == Desired.ABSENT) {
             String message = "File " + args.path() + " not present";
-            return new Decision.AsWished(message, ModuleResult.EMPTY.with("msg", message));
+            return new Decision.Unchanged(message, ModuleResult.EMPTY.with("msg", message));
         }
         if (!file.exists() && !args.create()) {
             return new Decision.Failed("Path " + args.path() + " does not exist !", ModuleResult.EMPTY.with("rc", 257));

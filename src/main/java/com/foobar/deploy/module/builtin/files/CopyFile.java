@@ -46,7 +46,7 @@ record CopyFile(CopyModule.Args args, TaskContext context) {
                             FileContent.of(bytes, text.secret()),
                             Optional.of(Checksums.of(bytes)),
                             text.secret(),
-                            FileWish.NEW_FILE,
+                            DesiredAttributes.NEW_FILE,
                             Optional.empty()),
                     answers);
         }
@@ -66,7 +66,7 @@ record CopyFile(CopyModule.Args args, TaskContext context) {
                         file.content(),
                         file.checksums(context.resultUsed()),
                         file.secret(),
-                        preserve() ? file.mode() : FileWish.NEW_FILE,
+                        preserve() ? file.mode() : DesiredAttributes.NEW_FILE,
                         Optional.of(path.toString())),
                 answers);
     }
@@ -162,13 +162,13 @@ record CopyFile(CopyModule.Args args, TaskContext context) {
         if (!(inside instanceof Decision.Change change)) {
             return inside;
         }
-        var wish = args.attributes().wish(args.directoryMode());
+        var desired = args.attributes().desired(args.directoryMode());
         var changes = new ArrayList<HostChange>();
         changes.add(new MakeDirectory(
                 folder,
                 args.attributes().owner(),
                 args.attributes().group(),
-                wish.bits(FileWish.NEW_FOLDER, true),
+                desired.bits(DesiredAttributes.NEW_FOLDER, true),
                 LocatedFile.user(context)));
         changes.addAll(change.changes());
         return new Decision.Change(
@@ -181,11 +181,11 @@ record CopyFile(CopyModule.Args args, TaskContext context) {
     private Decision place(Source source, LocatedFile file, Answers answers) {
         ModuleResult base = base(source, file);
         if (!args.force() && file.state().exists()) {
-            return new Decision.AsWished(file.path() + " exists", base);
+            return new Decision.Unchanged(file.path() + " exists", base);
         }
         var placement = new FilePlacement(
                 source.content(),
-                args.attributes().wish(mode(source, file.state())),
+                args.attributes().desired(mode(source, file.state())),
                 args.validate(),
                 args.backup(),
                 args.attributes().unsafeWrites(),
@@ -206,9 +206,9 @@ record CopyFile(CopyModule.Args args, TaskContext context) {
         if (named.isPresent() || !(source.content() instanceof FileContent.OnHost)) {
             return named;
         }
-        int usual = FileWish.NEW_FILE & (source.mode() | 0600);
+        int usual = DesiredAttributes.NEW_FILE & (source.mode() | 0600);
         if (!now.exists()) {
-            return usual == FileWish.NEW_FILE ? Optional.empty() : Optional.of(FileMode.ofNumber(usual));
+            return usual == DesiredAttributes.NEW_FILE ? Optional.empty() : Optional.of(FileMode.ofNumber(usual));
         }
         boolean same =
                 now.isFile() && now.sha256().equals(Optional.of(source.content().sha256()));

@@ -169,10 +169,10 @@ record CopyTree(CopyModule.Args args, TaskContext context) {
     }
 
     private void folder(String path, Optional<FileMode> mode, FileState now, Findings findings) {
-        var wish = args.attributes().wish(mode);
+        var desired = args.attributes().desired(mode);
         if (now.isDirectory()) {
-            if (!wish.holds(now)) {
-                findings.change(path, wish.change(path, now), now);
+            if (!desired.holds(now)) {
+                findings.change(path, desired.change(path, now), now);
             }
             return;
         }
@@ -185,7 +185,7 @@ record CopyTree(CopyModule.Args args, TaskContext context) {
                         path,
                         args.attributes().owner(),
                         args.attributes().group(),
-                        wish.bits(FileWish.NEW_FOLDER, true),
+                        desired.bits(DesiredAttributes.NEW_FOLDER, true),
                         LocatedFile.user(context)),
                 now);
     }
@@ -208,7 +208,7 @@ record CopyTree(CopyModule.Args args, TaskContext context) {
             Optional<FileMode> mode,
             FileState now,
             Findings findings) {
-        var wish = args.attributes().wish(mode);
+        var desired = args.attributes().desired(mode);
         Optional<String> special = FileResults.special(now);
         if (special.isPresent()) {
             throw ArgumentProblem.of(path + " is " + special.get() + ", which is not replaced");
@@ -216,13 +216,13 @@ record CopyTree(CopyModule.Args args, TaskContext context) {
         boolean same =
                 now.isFile() && now.sha256().filter(content.sha256()::equals).isPresent();
         if (same) {
-            if (!wish.holds(now)) {
-                findings.change(path, wish.change(path, now), now);
+            if (!desired.holds(now)) {
+                findings.change(path, desired.change(path, now), now);
             }
         } else if (args.force() || !now.exists()) {
             var placement = new FilePlacement(
                     content,
-                    wish,
+                    desired,
                     args.validate(),
                     args.backup(),
                     args.attributes().unsafeWrites(),
@@ -235,7 +235,7 @@ record CopyTree(CopyModule.Args args, TaskContext context) {
     private static Decision conclude(String root, String src, Findings findings) {
         ModuleResult result = ModuleResult.EMPTY.with("dest", root).with("src", src);
         if (findings.changes.isEmpty()) {
-            return new Decision.AsWished("all in " + root + " is as wished", result);
+            return new Decision.Unchanged("all in " + root + " is unchanged", result);
         }
         return Decision.Change.of(findings.changes, result)
                 .withDiff(Diff.attributes(root, findings.before, findings.after));

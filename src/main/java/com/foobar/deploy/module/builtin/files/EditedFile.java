@@ -28,14 +28,14 @@ import java.util.Optional;
 public record EditedFile(LocatedFile file, String text, Charset charset) {
     /** What is said of the file as a whole. */
     public record Options(
-            FileWish wish, Optional<String> validate, boolean backup, boolean unsafeWrites, boolean secret) {
+            DesiredAttributes desired, Optional<String> validate, boolean backup, boolean unsafeWrites, boolean secret) {
         Options(FileAttributes attributes, Optional<String> validate, boolean backup, boolean secret) {
-            this(attributes.wish(), validate, backup, attributes.unsafeWrites(), secret);
+            this(attributes.desired(), validate, backup, attributes.unsafeWrites(), secret);
         }
 
-        /** Nothing but what is wished of owner, group and mode. */
-        public Options(FileWish wish) {
-            this(wish, Optional.empty(), false, false, false);
+        /** Nothing but what is desired of owner, group and mode. */
+        public Options(DesiredAttributes desired) {
+            this(desired, Optional.empty(), false, false, false);
         }
     }
 
@@ -101,10 +101,10 @@ public record EditedFile(LocatedFile file, String text, Charset charset) {
     }
 
     /** Decides on the file with this text; its folder must be there. */
-    public Decision place(String wished, Options options, ModuleResult result, Answers answers, TaskContext context) {
+    public Decision place(String desired, Options options, ModuleResult result, Answers answers, TaskContext context) {
         var placement = new FilePlacement(
-                FileContent.of(wished.getBytes(charset), options.secret()),
-                options.wish(),
+                FileContent.of(desired.getBytes(charset), options.secret()),
+                options.desired(),
                 options.validate(),
                 options.backup(),
                 options.unsafeWrites(),
@@ -114,8 +114,8 @@ public record EditedFile(LocatedFile file, String text, Charset charset) {
     }
 
     /** Decides on the file with this text; its folder is made where it is missing. */
-    public Decision become(String wished, Options options, ModuleResult result, Answers answers, TaskContext context) {
-        Decision decision = place(wished, options, result, answers, context);
+    public Decision become(String desired, Options options, ModuleResult result, Answers answers, TaskContext context) {
+        Decision decision = place(desired, options, result, answers, context);
         return exists() || !(decision instanceof Decision.Change change)
                 ? decision
                 : withFolder(change, answers, context);

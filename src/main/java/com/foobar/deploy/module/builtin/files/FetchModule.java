@@ -89,7 +89,7 @@ final class FetchModule implements Module<FetchModule.Args> {
 
     private static Decision same(Args args, Path dest, Checksums sums) {
         ModuleResult result = result(args, dest, sums.sha1()).with("md5sum", sums.md5());
-        return new Decision.AsWished(dest + " is the same", result);
+        return new Decision.Unchanged(dest + " is the same", result);
     }
 
     private static ModuleResult result(Args args, Path dest, String sha1) {
@@ -110,7 +110,7 @@ final class FetchModule implements Module<FetchModule.Args> {
         ModuleResult result = ModuleResult.EMPTY.with("file", args.src());
         return args.failOnMissing()
                 ? new Decision.Failed(message + ": " + args.src(), result)
-                : new Decision.AsWished(message + ", ignored", result.with("msg", message + ", ignored"));
+                : new Decision.Unchanged(message + ", ignored", result.with("msg", message + ", ignored"));
     }
 
     /** A host that was added may have any name, and a file any that the host chooses. */

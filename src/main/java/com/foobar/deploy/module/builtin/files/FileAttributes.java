@@ -27,16 +27,16 @@ public record FileAttributes(
 
         @Arg("accepted for Ansible's sake: SELinux contexts are kept as they are")
         Optional<String> seuser) {
-    public FileWish wish() {
-        return wish(mode);
+    public DesiredAttributes desired() {
+        return desired(mode);
     }
 
     /** The same owner and group with other permissions. */
-    public FileWish wish(Optional<FileMode> other) {
-        return new FileWish(owner, group, other);
+    public DesiredAttributes desired(Optional<FileMode> other) {
+        return new DesiredAttributes(owner, group, other);
     }
 
     boolean preservesMode() {
-        return mode.filter(wished -> wished.text().equals("preserve")).isPresent();
+        return mode.filter(desired -> desired.text().equals("preserve")).isPresent();
     }
 }

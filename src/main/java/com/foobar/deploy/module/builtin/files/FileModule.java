@@ -26,9 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes sure that a path is a file, a folder, a link, or absent, with the attributes wished. */
+/** Makes sure that a path is a file, a folder, a link, or absent, with the desired attributes. */
 final class FileModule implements Module<FileModule.Args> {
-    enum Wished {
+    enum Desired {
         ABSENT,
         DIRECTORY,
         FILE,
@@ -44,7 +44,7 @@ final class FileModule implements Module<FileModule.Args> {
             String path,
 
             @Arg("what is to be there; file sets attributes of what must exist, touch makes an empty file")
-            Optional<Wished> state,
+            Optional<Desired> state,
 
             @Arg("what a link leads to; for a hard link the other name of the file")
             Optional<String> src,
@@ -75,13 +75,13 @@ final class FileModule implements Module<FileModule.Args> {
 
             FileAttributes attributes) {
         Args {
-            if (recurse && state.isPresent() && state.get() != Wished.DIRECTORY) {
+            if (recurse && state.isPresent() && state.get() != Desired.DIRECTORY) {
                 throw new IllegalArgumentException("`recurse` needs `state: directory`");
             }
-            if (state.filter(wished -> wished == Wished.HARD).isPresent() && src.isEmpty()) {
+            if (state.filter(desired -> desired == Desired.HARD).isPresent() && src.isEmpty()) {
                 throw new IllegalArgumentException("`state: hard` needs `src`, the other name of the file");
             }
-            if (src.isPresent() && state.isPresent() && state.get() != Wished.LINK && state.get() != Wished.HARD) {
+            if (src.isPresent() && state.isPresent() && state.get() != Desired.LINK && state.get() != Desired.HARD) {
                 throw new IllegalArgumentException("`src` needs `state: link` or `state: hard`");
             }
             if (attributes.preservesMode()) {
@@ -89,8 +89,8 @@ final class FileModule implements Module<FileModule.Args> {
             }
         }
 
-        FileWish wish() {
-            return attributes.wish();
+        DesiredAttributes desired() {
+            return attributes.desired();
         }
     }
 
@@ -122,7 +122,7 @@ final class FileModule implements Module<FileModule.Args> {
     @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         LocatedFile file = LocatedFile.find(args.path(), false, Detail.ATTRIBUTES, answers);
-        return switch (wished(args, file.state())) {
+        return switch (desired(args, file.state())) {
             case ABSENT -> absent(file);
             case DIRECTORY -> directory(args, answers, context);
             case FILE -> file(args, answers);
@@ -133,24 +133,24 @@ final class FileModule implements Module<FileModule.Args> {
     }
 
     /** Where the task does not say, what is there is managed. */
-    private static Wished wished(Args args, FileState now) {
+    private static Desired desired(Args args, FileState now) {
         if (args.state().isPresent()) {
             return args.state().get();
         }
         if (args.recurse()) {
-            return Wished.DIRECTORY;
+            return Desired.DIRECTORY;
         }
         return switch (now.type()) {
-            case DIRECTORY -> Wished.DIRECTORY;
-            case LINK -> args.src().isPresent() || !args.follow() ? Wished.LINK : Wished.FILE;
-            default -> args.src().isPresent() ? Wished.LINK : Wished.FILE;
+            case DIRECTORY -> Desired.DIRECTORY;
+            case LINK -> args.src().isPresent() || !args.follow() ? Desired.LINK : Desired.FILE;
+            default -> args.src().isPresent() ? Desired.LINK : Desired.FILE;
         };
     }
 
     private static Decision absent(LocatedFile file) {
         ModuleResult result = ModuleResult.EMPTY.with("path", file.path()).with("state", "absent");
         if (!file.state().exists()) {
-            return new Decision.AsWished(file.path() + " is absent", result);
+            return new Decision.Unchanged(file.path() + " is absent", result);
         }
         return Decision.Change.of(List.of(new Remove(file.path(), file.state().isDirectory())), result)
                 .withDiff(states(file.path(), FileResults.stateName(file.state()), "absent"));
@@ -174,7 +174,7 @@ final class FileModule implements Module<FileModule.Args> {
                 file.path(),
                 args.attributes().owner(),
                 args.attributes().group(),
-                args.wish().bits(FileWish.NEW_FOLDER, true),
+                args.desired().bits(DesiredAttributes.NEW_FOLDER, true),
                 LocatedFile.user(context));
         return Decision.Change.of(List.of(change), FileResults.describe(base, change.after()))
                 .withDiff(states(file.path(), "absent", "directory"));
@@ -193,27 +193,27 @@ final class FileModule implements Module<FileModule.Args> {
 
     /** Sets what differs on a file or folder that is there, and with {@code recurse} on all below. */
     private static Decision attributes(Args args, LocatedFile file, ModuleResult base, Answers answers) {
-        FileWish wish = args.wish();
+        DesiredAttributes desired = args.desired();
         FileState now = file.state();
-        FileState after = wish.fulfilled(now);
+        FileState after = desired.fulfilled(now);
         var changes = new ArrayList<HostChange>();
-        var before = new LinkedHashMap<>(FileWish.differing(now, after));
-        var behind = new LinkedHashMap<>(FileWish.differing(after, now));
-        if (args.recurse() && !wish.isEmpty()) {
-            RecursiveAttributes.below(file.path(), wish, answers).ifPresent(change -> {
+        var before = new LinkedHashMap<>(DesiredAttributes.differing(now, after));
+        var behind = new LinkedHashMap<>(DesiredAttributes.differing(after, now));
+        if (args.recurse() && !desired.isEmpty()) {
+            RecursiveAttributes.below(file.path(), desired, answers).ifPresent(change -> {
                 changes.add(change);
-                before.put("path_content", Value.of(change.wishes().size() + " differ"));
-                behind.put("path_content", Value.of("as wished"));
+                before.put("path_content", Value.of(change.allDesired().size() + " differ"));
+                behind.put("path_content", Value.of("unchanged"));
             });
         }
         // Last: its new owner can swap names in it.
-        if (!wish.holds(now)) {
-            changes.add(wish.change(file.path(), now));
+        if (!desired.holds(now)) {
+            changes.add(desired.change(file.path(), now));
         }
         touchTimes(args, file.path(), false).ifPresent(changes::add);
         ModuleResult result = FileResults.describe(base, after);
         if (changes.isEmpty()) {
-            return new Decision.AsWished(file.path() + " is as wished", result);
+            return new Decision.Unchanged(file.path() + " is unchanged", result);
         }
         return Decision.Change.of(changes, result).withDiff(Diff.attributes(file.path(), before, behind));
     }
@@ -226,7 +226,7 @@ final class FileModule implements Module<FileModule.Args> {
         }
         var placement = new FilePlacement(
                 FileContent.of(""),
-                args.wish(),
+                args.desired(),
                 Optional.empty(),
                 false,
                 args.attributes().unsafeWrites(),
@@ -243,12 +243,12 @@ final class FileModule implements Module<FileModule.Args> {
     private static Decision touchExisting(Args args, LocatedFile file, ModuleResult base) {
         var changes = new ArrayList<HostChange>();
         touchTimes(args, file.path(), true).ifPresent(changes::add);
-        if (!args.wish().holds(file.state())) {
-            changes.add(args.wish().change(file.path(), file.state()));
+        if (!args.desired().holds(file.state())) {
+            changes.add(args.desired().change(file.path(), file.state()));
         }
-        ModuleResult result = FileResults.describe(base, args.wish().fulfilled(file.state()));
+        ModuleResult result = FileResults.describe(base, args.desired().fulfilled(file.state()));
         return changes.isEmpty()
-                ? new Decision.AsWished(file.path() + " is as wished", result)
+                ? new Decision.Unchanged(file.path() + " is unchanged", result)
                 : Decision.Change.of(changes, result)
                         .withDiff(states(file.path(), FileResults.stateName(file.state()), "touch"));
     }

@@ -33,7 +33,7 @@ import java.util.Optional;
  */
 public record FilePlacement(
         FileContent content,
-        FileWish wish,
+        DesiredAttributes desired,
         Optional<String> validate,
         boolean backup,
         boolean unsafeWrites,
@@ -42,7 +42,7 @@ public record FilePlacement(
 
     /**
      * @param file what is there; its hash was asked
-     * @param base keys of the result that do not hang on the decision
+     * @param base keys of the result that do not depend on the decision
      */
     public Decision decide(LocatedFile file, Answers answers, ModuleResult base) {
         Optional<String> special = FileResults.special(file.state());
@@ -55,14 +55,14 @@ public record FilePlacement(
     }
 
     private Decision attributes(LocatedFile file, ModuleResult base) {
-        FileState after = wish.fulfilled(file.state());
+        FileState after = desired.fulfilled(file.state());
         ModuleResult result = FileResults.describe(base, after);
-        if (wish.holds(file.state())) {
-            return new Decision.AsWished(file.path() + " is as wished", result);
+        if (desired.holds(file.state())) {
+            return new Decision.Unchanged(file.path() + " is unchanged", result);
         }
-        return Decision.Change.of(List.of(wish.change(file.path(), file.state())), result)
+        return Decision.Change.of(List.of(desired.change(file.path(), file.state())), result)
                 .withDiff(Diff.attributes(
-                        file.path(), FileWish.differing(file.state(), after), FileWish.differing(after, file.state())));
+                        file.path(), DesiredAttributes.differing(file.state(), after), DesiredAttributes.differing(after, file.state())));
     }
 
     private Decision write(LocatedFile file, Answers answers, ModuleResult base) {
@@ -76,7 +76,7 @@ public record FilePlacement(
     /** Writes it whatever is there. */
     public WriteFile change(LocatedFile file) {
         FileState now = file.state();
-        int start = now.isFile() ? now.mode() : FileWish.NEW_FILE;
+        int start = now.isFile() ? now.mode() : DesiredAttributes.NEW_FILE;
         List<String> words = new ArrayList<>();
         validate.ifPresent(command -> {
             if (!command.contains("%s")) {
@@ -88,9 +88,9 @@ public record FilePlacement(
                 file.path(),
                 now,
                 content,
-                wish.owner(),
-                wish.group(),
-                hides(now) ? Optional.of(FileWish.SECRET_FILE) : wish.bits(start, false),
+                desired.owner(),
+                desired.group(),
+                hides(now) ? Optional.of(DesiredAttributes.SECRET_FILE) : desired.bits(start, false),
                 user,
                 words,
                 backup,
@@ -99,7 +99,7 @@ public record FilePlacement(
 
     /** A new file with a secret in it is for its owner alone, unless the task says something else. */
     private boolean hides(FileState now) {
-        return secret && wish.mode().isEmpty() && !now.isFile();
+        return secret && desired.mode().isEmpty() && !now.isFile();
     }
 
     private String header(LocatedFile file) {

@@ -60,8 +60,8 @@ final class FindFilter {
                 && type(entry.state())
                 && (patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.test(name)))
                 && excludes.stream().noneMatch(pattern -> pattern.test(name))
-                && age.filter(wished -> !old(wished, entry.state())).isEmpty()
-                && size.filter(wished -> !large(wished, entry.state())).isEmpty()
+                && age.filter(desired -> !old(desired, entry.state())).isEmpty()
+                && size.filter(desired -> !large(desired, entry.state())).isEmpty()
                 && mode(entry.state());
     }
 
@@ -79,19 +79,19 @@ final class FindFilter {
         };
     }
 
-    private boolean old(long wished, FileState state) {
+    private boolean old(long desired, FileState state) {
         double stamp = switch (args.ageStamp()) {
             case ATIME -> state.accessed();
             case CTIME -> state.statusChanged();
             case MTIME -> state.modified();
         };
         double seconds = Instant.now().getEpochSecond() - stamp;
-        return wished >= 0 ? seconds >= wished : seconds <= -wished;
+        return desired >= 0 ? seconds >= desired : seconds <= -desired;
     }
 
     /** Only files have a size that counts. */
-    private static boolean large(long wished, FileState state) {
-        return !state.isFile() || (wished >= 0 ? state.size() >= wished : state.size() <= -wished);
+    private static boolean large(long desired, FileState state) {
+        return !state.isFile() || (desired >= 0 ? state.size() >= desired : state.size() <= -desired);
     }
 
     private boolean mode(FileState state) {

@@ -207,7 +207,7 @@ final class FindModule implements Module<FindModule.Args> {
                         skipped.isEmpty()
                                 ? "All paths examined"
                                 : "Not all paths examined, check warnings for details");
-        return new Decision.AsWished(files.size() + " found", result);
+        return new Decision.Unchanged(files.size() + " found", result);
     }
 
     private static ChecksumQuestion checksum(Args args, Tree.Entry entry) {

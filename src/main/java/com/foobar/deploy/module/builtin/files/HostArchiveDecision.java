@@ -52,7 +52,7 @@ record HostArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
         }
         Optional<SetAttributes> attributes = listing.differing(answers);
         return attributes.isEmpty()
-                ? new Decision.AsWished("all of " + source.path() + " is in " + dest, result)
+                ? new Decision.Unchanged("all of " + source.path() + " is in " + dest, result)
                 : Decision.Change.of(List.of(attributes.get()), result);
     }
 

@@ -76,8 +76,8 @@ record HostArchiveNames(UnarchiveModule.Args args, String dest, String path, boo
 
     /** Whose what is there already is wrong. */
     Optional<SetAttributes> differing(Answers answers) {
-        var wish = args.attributes().wish();
-        if (wish.isEmpty()) {
+        var desired = args.attributes().desired();
+        if (desired.isEmpty()) {
             return Optional.empty();
         }
         StepResult listed = answers.to(new CommandQuestion(listing(ShellText.EMPTY)));
@@ -92,18 +92,18 @@ record HostArchiveNames(UnarchiveModule.Args args, String dest, String path, boo
                 .map(name -> FileQuestion.attributes(LocatedFile.join(dest, name)))
                 .toList();
         QuestionsTogether.ask(questions, answers);
-        var wishes = new LinkedHashMap<String, SetAttributes.Wish>();
+        var allDesired = new LinkedHashMap<String, SetAttributes.Desired>();
         var after = new LinkedHashMap<String, FileState>();
         for (FileQuestion question : questions) {
             FileState now = answers.to(question);
-            if (now.exists() && !wish.holds(now)) {
-                wishes.put(question.path(), wish.missing(now));
-                after.put(question.path(), wish.fulfilled(now));
+            if (now.exists() && !desired.holds(now)) {
+                allDesired.put(question.path(), desired.missing(now));
+                after.put(question.path(), desired.fulfilled(now));
             }
         }
-        return wishes.isEmpty()
+        return allDesired.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new SetAttributes(wishes.size() + " paths in " + dest, wishes, after));
+                : Optional.of(new SetAttributes(allDesired.size() + " paths in " + dest, allDesired, after));
     }
 
     /** GNU tar writes a sign that is not printable as a backslash and its octal digits. */
@@ -126,8 +126,8 @@ record HostArchiveNames(UnarchiveModule.Args args, String dest, String path, boo
 
     /** For what was just unpacked. Names with line breaks are left out. */
     Optional<ScriptChange> attributes() {
-        var wish = args.attributes().wish();
-        if (wish.isEmpty()) {
+        var desired = args.attributes().desired();
+        if (desired.isEmpty()) {
             return Optional.empty();
         }
         String ownership = args.attributes().owner().orElse("")

@@ -128,24 +128,24 @@ final class LineEdit {
 
     /** A line of several lines is there where they stand one after the other. */
     private boolean isThere(int index) {
-        List<String> wished = line().lines().toList();
-        if (wished.isEmpty()) {
+        List<String> desired = line().lines().toList();
+        if (desired.isEmpty()) {
             return index < lines.size()
                     && EditedFile.withoutLineEnd(lines.get(index)).isEmpty();
         }
-        return index + wished.size() <= lines.size()
-                && wished.equals(lines.subList(index, index + wished.size()).stream()
+        return index + desired.size() <= lines.size()
+                && desired.equals(lines.subList(index, index + desired.size()).stream()
                         .map(EditedFile::withoutLineEnd)
                         .toList());
     }
 
     private String replace() {
-        String wished = line();
+        String desired = line();
         if (args.backrefs() && match != null && regexp.isPresent()) {
-            wished = new RegexReplacement(line()).expand(regexp.get(), match);
+            desired = new RegexReplacement(line()).expand(regexp.get(), match);
         }
-        wished = wished.endsWith(END) ? wished : wished + END;
-        List<String> parts = EditedFile.split(wished);
+        desired = desired.endsWith(END) ? desired : desired + END;
+        List<String> parts = EditedFile.split(desired);
         int end = Math.min(found + parts.size(), lines.size());
         if (lines.subList(found, end).equals(parts)) {
             return "";
@@ -155,7 +155,7 @@ final class LineEdit {
             lines.addAll(found, parts);
             return "line replaced";
         }
-        lines.set(found, wished);
+        lines.set(found, desired);
         return "line replaced";
     }
 

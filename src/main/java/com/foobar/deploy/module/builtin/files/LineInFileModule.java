@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** Makes sure that a line is in a file, or is not. */
 final class LineInFileModule implements Module<LineInFileModule.Args> {
-    enum Wished {
+    enum Desired {
         PRESENT,
         ABSENT
     }
@@ -26,7 +26,7 @@ final class LineInFileModule implements Module<LineInFileModule.Args> {
             String path,
 
             @Arg(value = "present or absent", fallback = "present")
-            Wished state,
+            Desired state,
 
             @Arg(
                     value = "the line; with backrefs the replacement, which may use groups of regexp",
@@ -70,13 +70,13 @@ final class LineInFileModule implements Module<LineInFileModule.Args> {
             if (insertafter.isPresent() && insertbefore.isPresent()) {
                 throw new IllegalArgumentException("`insertafter` and `insertbefore` exclude each other");
             }
-            if (state == Wished.PRESENT && backrefs && regexp.isEmpty()) {
+            if (state == Desired.PRESENT && backrefs && regexp.isEmpty()) {
                 throw new IllegalArgumentException("`backrefs` needs `regexp`");
             }
-            if (state == Wished.PRESENT && line.isEmpty()) {
+            if (state == Desired.PRESENT && line.isEmpty()) {
                 throw new IllegalArgumentException("`line` is needed with `state: present`");
             }
-            if (state == Wished.ABSENT && line.isEmpty() && regexp.isEmpty() && searchString.isEmpty()) {
+            if (state == Desired.ABSENT && line.isEmpty() && regexp.isEmpty() && searchString.isEmpty()) {
                 throw new IllegalArgumentException(
                         "one of `line`, `search_string` and `regexp` is needed with `state: absent`");
             }
@@ -114,7 +114,7 @@ final class LineInFileModule implements Module<LineInFileModule.Args> {
         if (file.file().state().isDirectory()) {
             return new Decision.Failed("Path " + args.path() + " is a directory !", failure(256));
         }
-        return args.state() == Wished.PRESENT
+        return args.state() == Desired.PRESENT
                 ? present(args, file, answers, context)
                 : absent(args, file, answers, context);
     }
@@ -134,7 +134,7 @@ final class LineInFileModule implements Module<LineInFileModule.Args> {
 
     private static Decision absent(Args args, EditedFile file, Answers answers, TaskContext context) {
         if (!file.exists()) {
-            return new Decision.AsWished(
+            return new Decision.Unchanged(
                     file.file().path() + " does not exist",
                     ModuleResult.EMPTY.with("msg", "file not present").with("found", 0));
         }
@@ -143,8 +143,8 @@ final class LineInFileModule implements Module<LineInFileModule.Args> {
         String message = found == 0 ? "" : found + " line(s) removed";
         Decision decision = finished(args, file, edit.text(), message, answers, context);
         return switch (decision) {
-            case Decision.AsWished wished ->
-                new Decision.AsWished(wished.reason(), wished.result().with("found", 0));
+            case Decision.Unchanged desired ->
+                new Decision.Unchanged(desired.reason(), desired.result().with("found", 0));
             case Decision.Change change ->
                 new Decision.Change(
                         change.changes(),

@@ -50,7 +50,7 @@ record LinkDecision(FileModule.Args args, LocatedFile file, Answers answers) {
         boolean attributes = attributes(src, same, changes);
         ModuleResult result = FileResults.describe(base(src), now().withLinkTarget(src));
         if (changes.isEmpty()) {
-            return new Decision.AsWished(file.path() + " leads to " + src, result);
+            return new Decision.Unchanged(file.path() + " leads to " + src, result);
         }
         Decision.Change change = Decision.Change.of(changes, result);
         return same && attributes ? change : change.withDiff(difference(src));
@@ -102,15 +102,15 @@ record LinkDecision(FileModule.Args args, LocatedFile file, Answers answers) {
 
     /** Attributes are those of the target, or with {@code follow: false} the owner of the link itself. */
     private boolean attributes(String src, boolean same, List<HostChange> changes) {
-        if (args.wish().isEmpty()) {
+        if (args.desired().isEmpty()) {
             return false;
         }
         if (args.follow()) {
             FileQuestion question = target(src);
             FileState state = answers.to(question);
-            if (state.exists() && !args.wish().holds(state)) {
+            if (state.exists() && !args.desired().holds(state)) {
                 LocatedFile real = LocatedFile.toChange(question.path(), true, FileQuestion.Detail.ATTRIBUTES, answers);
-                changes.add(args.wish().change(real.path(), real.state()));
+                changes.add(args.desired().change(real.path(), real.state()));
                 return true;
             }
             return false;
@@ -118,10 +118,10 @@ record LinkDecision(FileModule.Args args, LocatedFile file, Answers answers) {
         FileState link = same
                 ? now()
                 : FileState.MISSING.withLinkTarget(src).withOwner("").withGroup("");
-        if (args.wish().holds(link)) {
+        if (args.desired().holds(link)) {
             return false;
         }
-        changes.add(args.wish().change(file.path(), link));
+        changes.add(args.desired().change(file.path(), link));
         return true;
     }
 
@@ -155,14 +155,14 @@ record LinkDecision(FileModule.Args args, LocatedFile file, Answers answers) {
         if (!same) {
             changes.add(new MakeLink(place.path(), src, true, place.state()));
         }
-        if (!args.wish().holds(other)) {
-            changes.add(args.wish().change(place.path(), other));
+        if (!args.desired().holds(other)) {
+            changes.add(args.desired().change(place.path(), other));
         }
         ModuleResult result = FileResults.describe(
                 ModuleResult.EMPTY.with("dest", place.path()).with("src", src),
-                args.wish().fulfilled(other));
+                args.desired().fulfilled(other));
         return changes.isEmpty()
-                ? new Decision.AsWished(place.path() + " is the same file as " + src, result)
+                ? new Decision.Unchanged(place.path() + " is the same file as " + src, result)
                 : Decision.Change.of(changes, result)
                         .withDiff(FileModule.states(
                                 place.path(), FileResults.stateName(place.state()), same ? "attributes" : "hard"));

@@ -80,7 +80,7 @@ public record LocatedFile(String path, FileState state) {
         String home = home(path);
         Optional<String> folder = answers.to(FileQuestion.attributes(home)).realPath();
         if (folder.isEmpty() || !folder.get().startsWith("/")) {
-            throw ArgumentProblem.of("`" + home + "` is nobody's home folder");
+            throw ArgumentProblem.of("`" + home + "` is not the home directory of any user");
         }
         return clean(folder.get() + path.substring(home.length()));
     }

@@ -12,17 +12,17 @@ final class RecursiveAttributes {
     private RecursiveAttributes() {}
 
     /** The change, if anything below differs. Links themselves get the owner; what they lead to is left alone. */
-    static Optional<SetAttributes> below(String folder, FileWish wish, Answers answers) {
-        var wishes = new LinkedHashMap<String, SetAttributes.Wish>();
+    static Optional<SetAttributes> below(String folder, DesiredAttributes desired, Answers answers) {
+        var allDesired = new LinkedHashMap<String, SetAttributes.Desired>();
         var after = new LinkedHashMap<String, FileState>();
         ReadableNames.all(answers.to(TreeQuestion.of(folder))).forEach(entry -> {
-            if (!wish.holds(entry.state())) {
-                wishes.put(entry.path(), wish.missing(entry.state()));
-                after.put(entry.path(), wish.fulfilled(entry.state()));
+            if (!desired.holds(entry.state())) {
+                allDesired.put(entry.path(), desired.missing(entry.state()));
+                after.put(entry.path(), desired.fulfilled(entry.state()));
             }
         });
-        return wishes.isEmpty()
+        return allDesired.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new SetAttributes(wishes.size() + " paths below " + folder, wishes, after));
+                : Optional.of(new SetAttributes(allDesired.size() + " paths below " + folder, allDesired, after));
     }
 }

@@ -89,7 +89,7 @@ final class ReplaceModule implements Module<ReplaceModule.Args> {
             Matcher matcher = regex.matcher(file.text());
             if (!PythonRegex.guarded(matcher::find)) {
                 String message = "Pattern for before/after params did not match the given file: " + section.get();
-                return new Decision.AsWished(message, ModuleResult.EMPTY.with("msg", message));
+                return new Decision.Unchanged(message, ModuleResult.EMPTY.with("msg", message));
             }
             String group = regex.names().getOrDefault("subsection", "subsection");
             from = matcher.start(group);

@@ -60,7 +60,7 @@ record SentArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
         }
         attributes(entries, found, differing).ifPresent(changes::add);
         if (changes.isEmpty()) {
-            return new Decision.AsWished("all of " + args.src() + " is in " + dest, result);
+            return new Decision.Unchanged("all of " + args.src() + " is in " + dest, result);
         }
         return Decision.Change.of(changes, result).withDiff(diff(differing, found));
     }
@@ -170,19 +170,19 @@ record SentArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
 
     private Optional<SetAttributes> attributes(
             List<ArchiveEntry> entries, Map<ArchiveEntry, FileState> found, List<ArchiveEntry> differing) {
-        var wish = args.attributes().wish();
-        var wishes = new LinkedHashMap<String, SetAttributes.Wish>();
+        var desired = args.attributes().desired();
+        var allDesired = new LinkedHashMap<String, SetAttributes.Desired>();
         for (ArchiveEntry entry : entries) {
             FileState now = found.getOrDefault(entry, FileState.MISSING);
             boolean fresh = differing.contains(entry);
             FileState state = fresh ? unpacked(entry) : now;
-            if (entry.type() != ArchiveEntry.Type.OTHER && !wish.holds(state)) {
-                wishes.put(LocatedFile.join(dest, entry.name()), wish.missing(state));
+            if (entry.type() != ArchiveEntry.Type.OTHER && !desired.holds(state)) {
+                allDesired.put(LocatedFile.join(dest, entry.name()), desired.missing(state));
             }
         }
-        return wishes.isEmpty()
+        return allDesired.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new SetAttributes(wishes.size() + " paths in " + dest, wishes, Map.of()));
+                : Optional.of(new SetAttributes(allDesired.size() + " paths in " + dest, allDesired, Map.of()));
     }
 
     /** Whose a file out of an archive is, is not known: then the owner is always set. */

@@ -65,7 +65,7 @@ final class SlurpModule implements Module<SlurpModule.Args> {
                             : "file is not readable: " + args.src());
         }
         byte[] bytes = state.content().get().bytes();
-        return new Decision.AsWished(
+        return new Decision.Unchanged(
                 args.src() + " was read",
                 ModuleResult.EMPTY
                         .with("content", Base64.getEncoder().encodeToString(bytes))

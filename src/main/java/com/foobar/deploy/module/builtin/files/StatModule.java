@@ -104,7 +104,7 @@ final class StatModule implements Module<StatModule.Args> {
             }
         }
         String reason = args.path() + (state.exists() ? " exists" : " does not exist");
-        return new Decision.AsWished(reason, ModuleResult.EMPTY.with("stat", MapValue.ofStrings(keys)));
+        return new Decision.Unchanged(reason, ModuleResult.EMPTY.with("stat", MapValue.ofStrings(keys)));
     }
 
     private static void describe(Args args, FileState state, LinkedHashMap<String, Value> keys) {

@@ -17,14 +17,14 @@ import java.util.Optional;
 
 /** Makes an empty file or folder with a name of its own. */
 final class TempFileModule implements Module<TempFileModule.Args> {
-    enum Wished {
+    enum Desired {
         FILE,
         DIRECTORY
     }
 
     record Args(
             @Arg(value = "file or directory", fallback = "file")
-            Wished state,
+            Desired state,
 
             @Arg("the folder to make it in; without one the host's folder for such files")
             Optional<String> path,
@@ -78,7 +78,7 @@ final class TempFileModule implements Module<TempFileModule.Args> {
         ShellText folder = args.path().isPresent()
                 ? ShellText.lit("set --").and(HostPath.word(args.path().get())).and("\nd=$1")
                 : ShellText.lit("d=${TMPDIR:-/tmp}");
-        boolean directory = args.state() == Wished.DIRECTORY;
+        boolean directory = args.state() == Desired.DIRECTORY;
         ShellText make = folder.and("\nt=$(mktemp")
                 .and(directory ? ShellText.lit(" -d") : ShellText.EMPTY)
                 .and(" \"$d\"/")

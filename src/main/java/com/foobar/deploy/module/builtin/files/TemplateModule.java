@@ -135,11 +135,11 @@ final class TemplateModule implements Module<TemplateModule.Args> {
         byte[] bytes = text.text().getBytes(Charset.forName(args.outputEncoding()));
         ModuleResult base = base(source, file, Checksums.of(bytes));
         if (!args.force() && file.state().exists()) {
-            return new Decision.AsWished(file.path() + " exists", base);
+            return new Decision.Unchanged(file.path() + " exists", base);
         }
         var placement = new FilePlacement(
                 FileContent.of(bytes, text.secret()),
-                args.attributes().wish(mode(args, source, context)),
+                args.attributes().desired(mode(args, source, context)),
                 args.validate(),
                 args.backup(),
                 args.attributes().unsafeWrites(),
@@ -179,7 +179,7 @@ final class TemplateModule implements Module<TemplateModule.Args> {
         return text.secret() ? TextValue.secret(ended) : TextValue.plain(ended);
     }
 
-    /** Nothing that changes from run to run: a template with the date in it would never be as wished. */
+    /** Nothing that changes from run to run: a template with the date in it would never be unchanged. */
     private static Map<String, Value> variables(Path source, String dest) {
         var variables = new LinkedHashMap<String, Value>();
         variables.put("ansible_managed", Value.of("Ansible managed"));

@@ -89,7 +89,7 @@ record AptArgs(
 
         @Arg(value = "not used: nothing is needed on the host", fallback = "true")
         boolean autoInstallModuleDeps) {
-    /** What is wished for. */
+    /** The desired state. */
     enum State {
         PRESENT,
         INSTALLED,
@@ -135,7 +135,7 @@ record AptArgs(
                 || state == State.FIXED;
         if (!something) {
             throw new IllegalArgumentException(
-                    "one of `name`, `deb`, `upgrade`, `update_cache`, `autoremove` is wanted");
+                    "one of `name`, `deb`, `upgrade`, `update_cache`, `autoremove` is required");
         }
         if (deb.isPresent() && !name.isEmpty()) {
             throw new IllegalArgumentException("`deb` and `name` exclude each other");

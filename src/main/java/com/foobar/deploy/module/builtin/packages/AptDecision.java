@@ -35,7 +35,7 @@ record AptDecision(AptArgs args, Answers answers, boolean checkMode) {
         return args.wantsLists() && answers.to(new AptCacheQuestion()).age() >= args.cacheValidTime();
     }
 
-    /** Nothing but fresh lists is wished for. */
+    /** Nothing but fresh lists is asked for. */
     boolean onlyLists() {
         return args.name().isEmpty()
                 && args.deb().isEmpty()
@@ -64,8 +64,8 @@ record AptDecision(AptArgs args, Answers answers, boolean checkMode) {
             return buildDependencies();
         }
         Map<String, ScriptPart> missing = new LinkedHashMap<>();
-        for (PackageWish wish : wishes()) {
-            part(wish, listsDue).ifPresent(part -> missing.put(wish.argument(), part));
+        for (DesiredPackage desired : allDesired()) {
+            part(desired, listsDue).ifPresent(part -> missing.put(desired.argument(), part));
         }
         if (missing.isEmpty()) {
             return args.autoremove() ? autoremove() : List.of();
@@ -90,7 +90,7 @@ record AptDecision(AptArgs args, Answers answers, boolean checkMode) {
                 .collect(Collectors.toSet());
         boolean known = !listsDue
                 && missing.values().stream()
-                        .noneMatch(part -> candidate(PackageWish.of(part.name()))
+                        .noneMatch(part -> candidate(DesiredPackage.of(part.name()))
                                 .orElse("")
                                 .isEmpty());
         if (known) {
@@ -106,74 +106,74 @@ record AptDecision(AptArgs args, Answers answers, boolean checkMode) {
 
     private record ScriptPart(String name, String version) {}
 
-    private Optional<ScriptPart> part(PackageWish wish, boolean listsDue) {
-        PackageState state = answers.to(new PackageQuestion(wish.name()));
+    private Optional<ScriptPart> part(DesiredPackage desired, boolean listsDue) {
+        PackageState state = answers.to(new PackageQuestion(desired.name()));
         if (args.onlyUpgrade() && !state.installed()) {
             return Optional.empty();
         }
-        if (wish.fulfilledBy(state)) {
-            return args.state() == AptArgs.State.LATEST ? newer(wish, state, listsDue) : Optional.empty();
+        if (desired.fulfilledBy(state)) {
+            return args.state() == AptArgs.State.LATEST ? newer(desired, state, listsDue) : Optional.empty();
         }
-        if (wish.version().isEmpty()
+        if (desired.version().isEmpty()
                 && !state.providedBy().isEmpty()
-                && candidate(wish).isEmpty()) {
+                && candidate(desired).isEmpty()) {
             return Optional.empty();
         }
         // A plan does not try it, so it looks whether apt knows the package.
         if (checkMode
                 && !listsDue
-                && candidate(wish).isEmpty()
-                && wish.version().isEmpty()) {
-            throw Diagnostic.of(ErrorCode.TASK_FAILED, "No package matching '" + wish.name() + "' is available")
+                && candidate(desired).isEmpty()
+                && desired.version().isEmpty()) {
+            throw Diagnostic.of(ErrorCode.TASK_FAILED, "No package matching '" + desired.name() + "' is available")
                     .advise("fetch the package lists with `update_cache: true`")
                     .toException();
         }
-        return Optional.of(new ScriptPart(wish.name(), wish.version().orElse("")));
+        return Optional.of(new ScriptPart(desired.name(), desired.version().orElse("")));
     }
 
-    private Optional<ScriptPart> newer(PackageWish wish, PackageState state, boolean listsDue) {
-        Optional<String> candidate = wish.version().isPresent() ? Optional.empty() : candidate(wish);
-        if (listsDue && wish.version().isEmpty()) {
-            return Optional.of(new ScriptPart(wish.name(), candidate.orElse("")));
+    private Optional<ScriptPart> newer(DesiredPackage desired, PackageState state, boolean listsDue) {
+        Optional<String> candidate = desired.version().isPresent() ? Optional.empty() : candidate(desired);
+        if (listsDue && desired.version().isEmpty()) {
+            return Optional.of(new ScriptPart(desired.name(), candidate.orElse("")));
         }
         return candidate
                 .filter(version -> !version.equals(state.version().orElse("")))
-                .map(version -> new ScriptPart(wish.name(), version));
+                .map(version -> new ScriptPart(desired.name(), version));
     }
 
-    private Optional<String> candidate(PackageWish wish) {
+    private Optional<String> candidate(DesiredPackage desired) {
         return answers.to(
-                new PackageCandidateQuestion(wish.name(), args.defaultRelease().orElse("")));
+                new PackageCandidateQuestion(desired.name(), args.defaultRelease().orElse("")));
     }
 
-    private List<PackageWish> wishes() {
-        var wishes = new ArrayList<PackageWish>();
+    private List<DesiredPackage> allDesired() {
+        var allDesired = new ArrayList<DesiredPackage>();
         for (String written : args.name()) {
-            PackageWish wish = PackageWish.of(written);
-            if (wish.pattern()) {
-                wishes.addAll(expanded(wish));
+            DesiredPackage desired = DesiredPackage.of(written);
+            if (desired.pattern()) {
+                allDesired.addAll(expanded(desired));
             } else {
-                wishes.add(wish);
+                allDesired.add(desired);
             }
         }
-        return wishes;
+        return allDesired;
     }
 
     /** Every package that apt knows and whose name fits. */
-    private List<PackageWish> expanded(PackageWish wish) {
-        String prefix = wish.name().replaceFirst("[*?\\[].*", "");
+    private List<DesiredPackage> expanded(DesiredPackage desired) {
+        String prefix = desired.name().replaceFirst("[*?\\[].*", "");
         StepResult names = answers.to(new CommandQuestion(ShellText.lit("apt-cache")
                 .and(AptReading.OPTIONS)
                 .and(" pkgnames")
                 .arg(prefix)));
-        List<PackageWish> found = names.text()
+        List<DesiredPackage> found = names.text()
                 .lines()
-                .filter(wish::fitsName)
+                .filter(desired::fitsName)
                 .sorted()
-                .map(name -> new PackageWish(name, wish.version()))
+                .map(name -> new DesiredPackage(name, desired.version()))
                 .toList();
         if (found.isEmpty()) {
-            throw Diagnostic.of(ErrorCode.TASK_FAILED, "No package(s) matching '" + wish.name() + "' available")
+            throw Diagnostic.of(ErrorCode.TASK_FAILED, "No package(s) matching '" + desired.name() + "' available")
                     .toException();
         }
         return found;
@@ -189,14 +189,14 @@ record AptDecision(AptArgs args, Answers answers, boolean checkMode) {
     List<ScriptChange> remove() {
         var present = new ArrayList<String>();
         for (String written : args.name()) {
-            PackageWish wish = PackageWish.of(written);
-            if (wish.pattern()) {
+            DesiredPackage desired = DesiredPackage.of(written);
+            if (desired.pattern()) {
                 answers.to(new PackageListQuestion()).stream()
-                        .filter(variant -> wish.fitsName(variant.name()) && removable(variant))
+                        .filter(variant -> desired.fitsName(variant.name()) && removable(variant))
                         .forEach(variant -> present.add(variant.name()));
-            } else if (answers.to(new PackageQuestion(wish.name())).variants().stream()
+            } else if (answers.to(new PackageQuestion(desired.name())).variants().stream()
                     .anyMatch(this::removable)) {
-                present.add(wish.name());
+                present.add(desired.name());
             }
         }
         if (present.isEmpty()) {

@@ -8,7 +8,7 @@ import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.module.UnsupportedArgumentException;
 import com.foobar.deploy.module.builtin.files.FilePlacement;
-import com.foobar.deploy.module.builtin.files.FileWish;
+import com.foobar.deploy.module.builtin.files.DesiredAttributes;
 import com.foobar.deploy.module.builtin.files.LocatedFile;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.change.FileContent;
@@ -46,7 +46,7 @@ final class AptKeyModule implements Module<AptKeyModule.Args> {
                         "`keyserver` and `file` are not supported: give `url` or `data`");
             }
             if (state == Presence.PRESENT && url.isPresent() == data.isPresent()) {
-                throw new IllegalArgumentException("exactly one of `url` and `data` is wanted");
+                throw new IllegalArgumentException("exactly one of `url` and `data` is required");
             }
         }
 
@@ -89,7 +89,7 @@ final class AptKeyModule implements Module<AptKeyModule.Args> {
                 .map(path -> new Remove(path, false))
                 .toList();
         return there.isEmpty()
-                ? new Decision.AsWished("the key is absent", ModuleResult.EMPTY)
+                ? new Decision.Unchanged("the key is absent", ModuleResult.EMPTY)
                 : Decision.Change.of(there, ModuleResult.EMPTY);
     }
 
@@ -99,7 +99,7 @@ final class AptKeyModule implements Module<AptKeyModule.Args> {
                 args.keyring().map(List::of).orElseGet(() -> List.of(args.stem() + ".asc", args.stem() + ".gpg"))) {
             FileState there = answers.to(FileQuestion.attributes(path).following());
             if (args.url().isPresent() && there.isFile() && there.size() > 0) {
-                return new Decision.AsWished(
+                return new Decision.Unchanged(
                         "the key is in " + path,
                         ModuleResult.EMPTY.with("key_id", args.id().orElse("")));
             }
@@ -110,7 +110,7 @@ final class AptKeyModule implements Module<AptKeyModule.Args> {
         String path = args.keyring().orElseGet(() -> args.stem() + (RepositoryKey.armored(key) ? ".asc" : ".gpg"));
         return new FilePlacement(
                         FileContent.of(key, false),
-                        new FileWish(
+                        new DesiredAttributes(
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.of(com.foobar.deploy.module.FileMode.ofNumber(0644))),

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Installs, upgrades and removes Debian packages. Where every package is as wished, the lists are not fetched: only
+ * Installs, upgrades and removes Debian packages. Where every package is unchanged, the lists are not fetched: only
  * {@code latest}, upgrades and a bare {@code update_cache} look for news.
  */
 final class AptModule implements Module<AptArgs> {
@@ -44,9 +44,9 @@ final class AptModule implements Module<AptArgs> {
             questions.add(new AptCacheQuestion());
         }
         for (String written : args.name()) {
-            PackageWish wish = PackageWish.of(written);
-            if (!wish.pattern()) {
-                questions.add(new PackageQuestion(wish.name()));
+            DesiredPackage desired = DesiredPackage.of(written);
+            if (!desired.pattern()) {
+                questions.add(new PackageQuestion(desired.name()));
             }
         }
         return questions;
@@ -64,7 +64,7 @@ final class AptModule implements Module<AptArgs> {
                             outcomes.getFirst().text().contains("Get:") ? result : result.with("changed", false));
         }
         if (changes.isEmpty()) {
-            return new Decision.AsWished(decision.reason(), decision.result(false));
+            return new Decision.Unchanged(decision.reason(), decision.result(false));
         }
         boolean updates = listsDue && !args.state().removes();
         if (updates) {

@@ -11,7 +11,7 @@ import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.module.UnsupportedArgumentException;
 import com.foobar.deploy.module.builtin.files.EditedFile;
-import com.foobar.deploy.module.builtin.files.FileWish;
+import com.foobar.deploy.module.builtin.files.DesiredAttributes;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.Question;
@@ -67,7 +67,7 @@ final class AptRepositoryModule implements Module<AptRepositoryModule.Args> {
             }
             if (!normalized(repo).matches("(deb|deb-src) (\\[[^\\]]*\\] )?\\S+ \\S+.*")) {
                 throw new IllegalArgumentException(
-                        "`" + repo + "` is not a source: `deb URI suite components` is wanted");
+                        "`" + repo + "` is not a source: expected `deb URI suite components`");
             }
             if (filename.filter(name -> name.contains("/")).isPresent()) {
                 throw new IllegalArgumentException("`filename` is to be a name, not a path");
@@ -129,10 +129,10 @@ final class AptRepositoryModule implements Module<AptRepositoryModule.Args> {
         if (present) {
             return holding.isEmpty()
                     ? add(args, answers, context, result)
-                    : new Decision.AsWished("the source is in " + holding.getFirst(), result);
+                    : new Decision.Unchanged("the source is in " + holding.getFirst(), result);
         }
         return holding.isEmpty()
-                ? new Decision.AsWished("no file has the source", result)
+                ? new Decision.Unchanged("no file has the source", result)
                 : remove(args, holding, answers, context, result);
     }
 
@@ -144,7 +144,7 @@ final class AptRepositoryModule implements Module<AptRepositoryModule.Args> {
         EditedFile file = EditedFile.read(args.path(), answers);
         String before = file.text().isEmpty() || file.text().endsWith("\n") ? file.text() : file.text() + "\n";
         var options =
-                new EditedFile.Options(FileWish.ofMode(file.exists() ? Optional.empty() : Optional.of(args.mode())));
+                new EditedFile.Options(DesiredAttributes.ofMode(file.exists() ? Optional.empty() : Optional.of(args.mode())));
         ModuleResult added = result.with("sources_added", ListValue.of(Value.of(args.path())))
                 .with("sources_removed", ListValue.EMPTY);
         Decision write = file.become(before + args.line() + "\n", options, added, answers, context);
@@ -179,7 +179,7 @@ final class AptRepositoryModule implements Module<AptRepositoryModule.Args> {
                 changes.add(new Remove(path, false));
                 continue;
             }
-            var options = new EditedFile.Options(FileWish.NONE);
+            var options = new EditedFile.Options(DesiredAttributes.NONE);
             if (file.become(rest, options, removed, answers, context) instanceof Decision.Change change) {
                 changes.addAll(change.changes());
             }

@@ -53,7 +53,7 @@ record Deb822Args(
             throw new IllegalArgumentException("`types` are deb and deb-src");
         }
         if (state == Presence.PRESENT && (uris.isEmpty() || suites.isEmpty())) {
-            throw new IllegalArgumentException("`uris` and `suites` are wanted");
+            throw new IllegalArgumentException("`uris` and `suites` are required");
         }
         if (!include.isEmpty() && !exclude.isEmpty()) {
             throw new IllegalArgumentException("`include` and `exclude` exclude each other");

@@ -9,7 +9,7 @@ import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.module.builtin.files.EditedFile;
 import com.foobar.deploy.module.builtin.files.FilePlacement;
-import com.foobar.deploy.module.builtin.files.FileWish;
+import com.foobar.deploy.module.builtin.files.DesiredAttributes;
 import com.foobar.deploy.module.builtin.files.LocatedFile;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.HostChange;
@@ -69,7 +69,7 @@ final class Deb822Module implements Module<Deb822Args> {
         }
         ModuleResult result = ModuleResult.EMPTY.with("dest", args.file()).with("repo", NullValue.NULL);
         return changes.isEmpty()
-                ? new Decision.AsWished("the repository is absent", result)
+                ? new Decision.Unchanged("the repository is absent", result)
                 : Decision.Change.of(changes, result);
     }
 
@@ -81,7 +81,7 @@ final class Deb822Module implements Module<Deb822Args> {
         if (key.isPresent()) {
             result = result.with("key_filename", args.keyIsAddress() ? key.get() : "");
         }
-        var options = new EditedFile.Options(FileWish.ofMode(Optional.of(args.mode())));
+        var options = new EditedFile.Options(DesiredAttributes.ofMode(Optional.of(args.mode())));
         EditedFile file = EditedFile.read(args.file(), answers);
         return MoreChanges.around(before, file.become(text, options, result, answers, context), List.of(), result);
     }
@@ -101,7 +101,7 @@ final class Deb822Module implements Module<Deb822Args> {
         }
         var placement = new FilePlacement(
                 FileContent.of(key, false),
-                new FileWish(Optional.empty(), Optional.empty(), Optional.of(FileMode.ofNumber(0644))),
+                new DesiredAttributes(Optional.empty(), Optional.empty(), Optional.of(FileMode.ofNumber(0644))),
                 Optional.empty(),
                 false,
                 false,

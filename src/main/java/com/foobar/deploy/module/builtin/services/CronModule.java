@@ -9,7 +9,7 @@ import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.module.builtin.files.EditedFile;
-import com.foobar.deploy.module.builtin.files.FileWish;
+import com.foobar.deploy.module.builtin.files.DesiredAttributes;
 import com.foobar.deploy.module.builtin.files.LocatedFile;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 
 /** Keeps a job or a variable in a user's crontab or in a file of /etc/cron.d. */
 final class CronModule implements Module<CronModule.Args> {
-    enum Wished {
+    enum Desired {
         PRESENT,
         ABSENT
     }
@@ -54,7 +54,7 @@ final class CronModule implements Module<CronModule.Args> {
             Optional<String> job,
 
             @Arg(value = "present or absent", fallback = "present")
-            Wished state,
+            Desired state,
 
             @Arg("whose crontab, and with cron_file who runs the job; without one whoever the task runs as, or root")
             Optional<String> user,
@@ -99,11 +99,11 @@ final class CronModule implements Module<CronModule.Args> {
             @Arg(value = "keep an old cron_file under a name with the time", fallback = "false")
             boolean backup) {
         Args {
-            boolean dropsFile = state == Wished.ABSENT && cronFile.isPresent();
+            boolean dropsFile = state == Desired.ABSENT && cronFile.isPresent();
             if (name.isEmpty() && !dropsFile) {
                 throw new IllegalArgumentException("`name` is needed");
             }
-            if (state == Wished.PRESENT && job.isEmpty()) {
+            if (state == Desired.PRESENT && job.isEmpty()) {
                 throw new IllegalArgumentException("`job` is needed with `state: present`");
             }
             boolean timed = Stream.of(minute, hour, day, month, weekday).anyMatch(field -> !field.equals("*"));
@@ -177,15 +177,15 @@ final class CronModule implements Module<CronModule.Args> {
             ModuleResult result = ModuleResult.EMPTY.with("cron_file", path).with("state", "absent");
             return file.exists()
                     ? Decision.Change.of(List.of(new Remove(path, false)), result)
-                    : new Decision.AsWished(path + " is absent", result);
+                    : new Decision.Unchanged(path + " is absent", result);
         }
         var table = new CronTable(file.text());
         apply(args, table);
         ModuleResult result = result(args, table).with("cron_file", path);
         if (table.text().equals(file.text())) {
-            return new Decision.AsWished("the crontab " + path + " is as wished", result);
+            return new Decision.Unchanged("the crontab " + path + " is unchanged", result);
         }
-        var options = new EditedFile.Options(FileWish.NONE, Optional.empty(), args.backup(), false, false);
+        var options = new EditedFile.Options(DesiredAttributes.NONE, Optional.empty(), args.backup(), false, false);
         return file.become(table.text(), options, result, answers, context);
     }
 
@@ -206,7 +206,7 @@ final class CronModule implements Module<CronModule.Args> {
         ModuleResult result = result(args, table);
         String title = "the crontab" + args.user().map(user -> " of " + user).orElse("");
         if (table.text().equals(before)) {
-            return new Decision.AsWished(title + " is as wished", result);
+            return new Decision.Unchanged(title + " is unchanged", result);
         }
         return Decision.Change.of(List.of(install(args, title, before, table.text())), result)
                 .withDiff(Diff.text(title, before, table.text()));
@@ -230,7 +230,7 @@ final class CronModule implements Module<CronModule.Args> {
 
     private static void apply(Args args, CronTable table) {
         String name = args.name().orElseThrow();
-        boolean present = args.state() == Wished.PRESENT;
+        boolean present = args.state() == Desired.PRESENT;
         if (args.env() && present) {
             table.setVariable(name, args.job().orElse(""), args.insertafter(), args.insertbefore());
         } else if (args.env()) {

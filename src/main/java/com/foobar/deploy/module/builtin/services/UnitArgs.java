@@ -14,7 +14,7 @@ record UnitArgs(
         boolean user,
         boolean noBlock,
         boolean force) {
-    /** What is wished for. */
+    /** The desired state. */
     enum State {
         STARTED,
         STOPPED,
@@ -33,7 +33,7 @@ record UnitArgs(
 
     UnitArgs {
         if (name.isEmpty() && (state.isPresent() || enabled.isPresent() || masked.isPresent())) {
-            throw ArgumentProblem.of("`name` is wanted with `state`, `enabled` and `masked`");
+            throw ArgumentProblem.of("`name` is required with `state`, `enabled` and `masked`");
         }
         name.filter(unit -> !unit.matches("[A-Za-z0-9:_.@\\\\-]+")).ifPresent(unit -> {
             throw ArgumentProblem.of("`" + unit + "` is not the name of a unit");

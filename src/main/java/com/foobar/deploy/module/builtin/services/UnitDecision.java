@@ -77,7 +77,7 @@ final class UnitDecision {
                 .with("name", com.foobar.deploy.value.NullValue.NULL)
                 .with("status", Value.of(Map.of()));
         if (changes.isEmpty()) {
-            return new Decision.AsWished("nothing is wished for", result);
+            return new Decision.Unchanged("nothing is asked for", result);
         }
         return Decision.Change.of(changes, result).finishing(_ -> result.with("changed", false));
     }
@@ -98,10 +98,10 @@ final class UnitDecision {
     }
 
     private Decision decide() {
-        boolean wishes = args.state().isPresent()
+        boolean allDesired = args.state().isPresent()
                 || args.enabled().isPresent()
                 || args.masked().isPresent();
-        if (!state.found() && wishes && !args.masked().orElse(false)) {
+        if (!state.found() && allDesired && !args.masked().orElse(false)) {
             if (!args.daemonReload()) {
                 String why = "Could not find the requested service " + name + ": host";
                 return new Decision.Failed(why, result().failing(why));
@@ -112,7 +112,7 @@ final class UnitDecision {
         args.enabled().ifPresent(this::enable);
         args.state().ifPresent(this::run);
         if (changes.isEmpty()) {
-            return new Decision.AsWished(reason(), result());
+            return new Decision.Unchanged(reason(), result());
         }
         ModuleResult after = result();
         ModuleResult made = changed ? after : after.with("changed", false);

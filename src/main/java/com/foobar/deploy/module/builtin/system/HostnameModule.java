@@ -62,7 +62,7 @@ final class HostnameModule implements Module<HostnameModule.Args> {
                 "ansible_domain", Value.of(domain));
         ModuleResult result = ModuleResult.EMPTY.with("name", args.name()).with("ansible_facts", Value.of(facts));
         if (now.current().equals(args.name()) && now.permanent().equals(args.name())) {
-            return new Decision.AsWished("the host is called " + args.name(), result);
+            return new Decision.Unchanged("the host is called " + args.name(), result);
         }
         // In a container /etc/hostname may be mounted by itself: it can be written, not replaced.
         ShellText script = ShellText.lit("if [ -d /run/systemd/system ] && hostnamectl set-hostname --")

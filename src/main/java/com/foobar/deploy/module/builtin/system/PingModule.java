@@ -47,6 +47,6 @@ final class PingModule implements Module<PingModule.Args> {
     @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         answers.to(NOTHING);
-        return new Decision.AsWished("the host answers", ModuleResult.EMPTY.with("ping", args.data()));
+        return new Decision.Unchanged("the host answers", ModuleResult.EMPTY.with("ping", args.data()));
     }
 }

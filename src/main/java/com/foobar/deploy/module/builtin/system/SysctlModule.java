@@ -10,7 +10,7 @@ import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.module.builtin.commands.CommandTask;
 import com.foobar.deploy.module.builtin.files.EditedFile;
-import com.foobar.deploy.module.builtin.files.FileWish;
+import com.foobar.deploy.module.builtin.files.DesiredAttributes;
 import com.foobar.deploy.module.builtin.files.LocatedFile;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
@@ -50,7 +50,7 @@ final class SysctlModule implements Module<SysctlModule.Args> {
         Args {
             name = new SysctlQuestion(name.strip()).name();
             if (state == Presence.PRESENT && value.isEmpty()) {
-                throw new IllegalArgumentException("`value` is wanted");
+                throw new IllegalArgumentException("`value` is required");
             }
         }
 
@@ -108,10 +108,10 @@ final class SysctlModule implements Module<SysctlModule.Args> {
         if (args.reload() && (fileDiffers || kernelDiffers)) {
             behind.add(load(args));
         }
-        var options = new EditedFile.Options(FileWish.NONE);
+        var options = new EditedFile.Options(DesiredAttributes.NONE);
         Decision write = fileDiffers
                 ? file.become(text, options, result, answers, context)
-                : new Decision.AsWished(args.name() + " is as wished", result);
+                : new Decision.Unchanged(args.name() + " is unchanged", result);
         return MoreChanges.around(List.of(), write, behind, result);
     }
 

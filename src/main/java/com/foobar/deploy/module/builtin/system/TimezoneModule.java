@@ -59,7 +59,7 @@ final class TimezoneModule implements Module<TimezoneModule.Args> {
         String link = lines.isEmpty() ? "" : lines.getFirst().replaceFirst(".*/zoneinfo/", "");
         boolean fileAgrees = lines.size() < 2 || lines.get(1).strip().equals(args.name());
         if (link.equals(args.name()) && fileAgrees) {
-            return new Decision.AsWished("the time zone is " + args.name(), ModuleResult.EMPTY);
+            return new Decision.Unchanged("the time zone is " + args.name(), ModuleResult.EMPTY);
         }
         ShellText script = ShellText.lit("z=/usr/share/zoneinfo/")
                 .glue(args.name())

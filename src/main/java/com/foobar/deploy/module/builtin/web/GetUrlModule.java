@@ -11,7 +11,7 @@ import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.module.builtin.files.FileAttributes;
 import com.foobar.deploy.module.builtin.files.FileResults;
-import com.foobar.deploy.module.builtin.files.FileWish;
+import com.foobar.deploy.module.builtin.files.DesiredAttributes;
 import com.foobar.deploy.module.builtin.files.LocatedFile;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
@@ -139,11 +139,11 @@ final class GetUrlModule implements Module<GetUrlModule.Args> {
         return download(args, request, file, checksum, base);
     }
 
-    private static boolean has(LocatedFile file, Checksum wished, Answers answers) {
-        return wished.algorithm() == ChecksumQuestion.Algorithm.SHA256
-                ? file.state().sha256().filter(wished.digits()::equals).isPresent()
-                : answers.to(new ChecksumQuestion(file.path(), false, wished.algorithm()))
-                        .filter(wished.digits()::equals)
+    private static boolean has(LocatedFile file, Checksum desired, Answers answers) {
+        return desired.algorithm() == ChecksumQuestion.Algorithm.SHA256
+                ? file.state().sha256().filter(desired.digits()::equals).isPresent()
+                : answers.to(new ChecksumQuestion(file.path(), false, desired.algorithm()))
+                        .filter(desired.digits()::equals)
                         .isPresent();
     }
 
@@ -190,24 +190,24 @@ final class GetUrlModule implements Module<GetUrlModule.Args> {
     }
 
     private static Decision attributes(Args args, LocatedFile file, ModuleResult base) {
-        var wish = args.attributes().wish();
-        FileState after = wish.fulfilled(file.state());
+        var desired = args.attributes().desired();
+        FileState after = desired.fulfilled(file.state());
         ModuleResult result = FileResults.describe(base, after);
-        if (wish.holds(file.state())) {
-            return new Decision.AsWished(
+        if (desired.holds(file.state())) {
+            return new Decision.Unchanged(
                     file.path() + " exists",
                     result.with("msg", "file already exists").with("changed", false));
         }
         return Decision.Change.of(
-                        List.of(wish.change(file.path(), file.state())),
+                        List.of(desired.change(file.path(), file.state())),
                         result.with("msg", "file already exists but file attributes changed"))
                 .withDiff(Diff.attributes(
-                        file.path(), FileWish.differing(file.state(), after), FileWish.differing(after, file.state())));
+                        file.path(), DesiredAttributes.differing(file.state(), after), DesiredAttributes.differing(after, file.state())));
     }
 
     private static Decision download(
             Args args, HttpRequest request, LocatedFile file, Optional<Checksum> checksum, ModuleResult base) {
-        var wish = args.attributes().wish();
+        var desired = args.attributes().desired();
         FileState now = file.state();
         var change = new DownloadFile(
                 request,
@@ -216,10 +216,10 @@ final class GetUrlModule implements Module<GetUrlModule.Args> {
                 checksum,
                 args.attributes().owner(),
                 args.attributes().group(),
-                wish.bits(now.isFile() ? now.mode() : FileWish.NEW_FILE, false),
+                desired.bits(now.isFile() ? now.mode() : DesiredAttributes.NEW_FILE, false),
                 args.backup(),
                 args.attributes().unsafeWrites());
-        boolean attributesHold = now.isFile() && wish.holds(now);
+        boolean attributesHold = now.isFile() && desired.holds(now);
         return Decision.Change.of(List.of(change), base.with("state", "file"))
                 .withDiff(new Diff(
                         file.path(),

@@ -124,14 +124,14 @@ final class HaproxyModule implements Module<HaproxyModule.Args> {
                     + args.backend().map(name -> " in `" + name + "`").orElse(""));
         }
         var changes = new ArrayList<HostChange>();
-        servers.stream().filter(server -> !asWished(args, server)).forEach(server -> changes.add(change(args, server)));
+        servers.stream().filter(server -> !unchanged(args, server)).forEach(server -> changes.add(change(args, server)));
         ModuleResult result = ModuleResult.EMPTY.with("host", args.host());
         return changes.isEmpty()
-                ? new Decision.AsWished("`" + args.host() + "` is as wished", result)
+                ? new Decision.Unchanged("`" + args.host() + "` is unchanged", result)
                 : Decision.Change.of(changes, result);
     }
 
-    private static boolean asWished(Args args, Server server) {
+    private static boolean unchanged(Args args, Server server) {
         if (args.weight().isPresent() && args.weight().get() != server.weight()) {
             return false;
         }

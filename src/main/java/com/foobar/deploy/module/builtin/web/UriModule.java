@@ -60,7 +60,7 @@ final class UriModule implements Module<UriArgs> {
     public Decision decide(UriArgs args, Answers answers, TaskContext context) {
         Optional<String> spared = spared(args, answers);
         if (spared.isPresent()) {
-            return new Decision.AsWished(
+            return new Decision.Unchanged(
                     spared.get(), ModuleResult.EMPTY.with("msg", "skipped, since " + spared.get()));
         }
         HttpRequest request = UriRequest.of(args, context);
@@ -70,7 +70,7 @@ final class UriModule implements Module<UriArgs> {
             ModuleResult result = UriResult.of(args, response, Duration.between(start, Instant.now()));
             return result.failure()
                     .<Decision>map(why -> new Decision.Failed(why, result, response.refused()))
-                    .orElseGet(() -> new Decision.AsWished("it answers " + response.status(), result));
+                    .orElseGet(() -> new Decision.Unchanged("it answers " + response.status(), result));
         }
         ModuleResult predicted = ModuleResult.EMPTY.with("url", args.url());
         return Decision.Change.of(List.of(new UriCall(args, request)), predicted)

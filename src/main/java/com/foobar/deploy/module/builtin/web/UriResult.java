@@ -22,7 +22,7 @@ final class UriResult {
     private UriResult() {}
 
     static ModuleResult of(UriArgs args, HttpResponse response, Duration elapsed) {
-        boolean wished = args.statusCode().contains(response.status());
+        boolean desired = args.statusCode().contains(response.status());
         ModuleResult result = ModuleResult.EMPTY;
         for (Map.Entry<String, List<String>> header : response.headers().entrySet()) {
             result = result.with(header.getKey().replace('-', '_'), String.join(", ", header.getValue()));
@@ -35,7 +35,7 @@ final class UriResult {
                 .with("changed", false);
         result = cookies(result, response);
         String content = text(response);
-        if (args.returnContent() || !wished) {
+        if (args.returnContent() || !desired) {
             result = result.with("content", content);
         }
         if (response.header("content-type")
@@ -43,7 +43,7 @@ final class UriResult {
                 .isPresent()) {
             result = withJson(result, content);
         }
-        if (wished) {
+        if (desired) {
             return result;
         }
         String codes = args.statusCode().toString();

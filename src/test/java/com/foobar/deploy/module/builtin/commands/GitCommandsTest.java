@@ -127,7 +127,7 @@ class GitCommandsTest {
         var change = (Decision.Change) decide(more);
         StepResult result = run(((HostChange.Scripted) change.changes().getFirst()).script());
         assertThat(result.rc()).as(result.errorText()).isZero();
-        assertThat(decide(more)).as("the second time").isInstanceOf(Decision.AsWished.class);
+        assertThat(decide(more)).as("the second time").isInstanceOf(Decision.Unchanged.class);
         return content();
     }
 
@@ -184,7 +184,7 @@ class GitCommandsTest {
     void untrackedFilesAreNobodysBusiness() {
         apply(Map.of());
         write(copy.resolve("new"), "x");
-        assertThat(decide(Map.of())).isInstanceOf(Decision.AsWished.class);
+        assertThat(decide(Map.of())).isInstanceOf(Decision.Unchanged.class);
     }
 
     @Test
@@ -209,7 +209,7 @@ class GitCommandsTest {
         assertThat(run(((HostChange.Scripted) change.changes().getFirst()).script())
                         .ok())
                 .isTrue();
-        assertThat(decide(Map.of("bare", Value.of(true)))).isInstanceOf(Decision.AsWished.class);
+        assertThat(decide(Map.of("bare", Value.of(true)))).isInstanceOf(Decision.Unchanged.class);
     }
 
     @Test

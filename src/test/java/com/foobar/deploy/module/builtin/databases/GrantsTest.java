@@ -13,14 +13,14 @@ class GrantsTest {
     @Test
     void theArgumentIsReadInBothForms() {
         Grants text =
-                Grants.wished(Value.of("shop.*:select, Insert/ *.*:REPLICATION CLIENT/shop.t:SELECT (b,a),GRANT"));
+                Grants.desired(Value.of("shop.*:select, Insert/ *.*:REPLICATION CLIENT/shop.t:SELECT (b,a),GRANT"));
         assertThat(named(text))
                 .containsEntry("shop.*", Set.of("SELECT", "INSERT"))
                 .containsEntry("*.*", Set.of("BINLOG MONITOR"))
                 .containsEntry("shop.t", Set.of("SELECT (a,b)", "GRANT"));
-        assertThat(named(Grants.wished(Value.of(Map.of("`shop`.*", Value.of("SELECT,INSERT"))))))
+        assertThat(named(Grants.desired(Value.of(Map.of("`shop`.*", Value.of("SELECT,INSERT"))))))
                 .containsEntry("shop.*", Set.of("SELECT", "INSERT"));
-        assertThatIllegalArgumentException().isThrownBy(() -> Grants.wished(Value.of("shop:SELECT")));
+        assertThatIllegalArgumentException().isThrownBy(() -> Grants.desired(Value.of("shop:SELECT")));
     }
 
     @Test

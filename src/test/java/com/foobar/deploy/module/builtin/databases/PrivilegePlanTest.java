@@ -84,12 +84,12 @@ class PrivilegePlanTest {
     @Test
     void appendingAndSubtractingKnowAll() {
         String all = "GRANT ALL PRIVILEGES ON `shop`.* TO `a`@`%`";
-        assertThat(texts(plan(all).reach(Grants.wished(Value.of("shop.*:SELECT")), true)))
+        assertThat(texts(plan(all).reach(Grants.desired(Value.of("shop.*:SELECT")), true)))
                 .isEmpty();
-        assertThat(texts(plan(all).subtract(Grants.wished(Value.of("shop.*:SELECT,GRANT")))))
+        assertThat(texts(plan(all).subtract(Grants.desired(Value.of("shop.*:SELECT,GRANT")))))
                 .containsExactly("REVOKE SELECT ON `shop`.* FROM 'a'@'%'");
         assertThat(texts(plan("GRANT SELECT, DROP ON `shop`.* TO `a`@`%`")
-                        .subtract(Grants.wished(Value.of("shop.*:ALL")))))
+                        .subtract(Grants.desired(Value.of("shop.*:ALL")))))
                 .containsExactly("REVOKE DROP, SELECT ON `shop`.* FROM 'a'@'%'");
     }
 
@@ -101,12 +101,12 @@ class PrivilegePlanTest {
                 new PrivilegeSets(() -> {
                     throw new AssertionError("asked");
                 }));
-        assertThat(plan.reach(Grants.wished(Value.of("my-shop.*:SELECT")), false))
+        assertThat(plan.reach(Grants.desired(Value.of("my-shop.*:SELECT")), false))
                 .isEmpty();
     }
 
     private static List<String> reach(String wanted, String... shown) {
-        return texts(plan(shown).reach(Grants.wished(Value.of(wanted)), false));
+        return texts(plan(shown).reach(Grants.desired(Value.of(wanted)), false));
     }
 
     private static PrivilegePlan plan(String... shown) {

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The owner, group and mode a task wishes for a file; what is not given stays as it is. */
-public record FileWish(Optional<String> owner, Optional<String> group, Optional<FileMode> mode) {
+/** The owner, group and mode a task allDesired for a file; what is not given stays as it is. */
+public record DesiredAttributes(Optional<String> owner, Optional<String> group, Optional<FileMode> mode) {
     /** What a program gives a new file and a new folder under the umask of an untouched Debian. */
     public static final int NEW_FILE = 0644;
 
@@ -18,11 +18,11 @@ public record FileWish(Optional<String> owner, Optional<String> group, Optional<
     /** What a new file gets that holds a secret. */
     static final int SECRET_FILE = 0600;
 
-    /** No wish: what is there stays as it is. */
-    public static final FileWish NONE = new FileWish(Optional.empty(), Optional.empty(), Optional.empty());
+    /** No desired: what is there stays as it is. */
+    public static final DesiredAttributes NONE = new DesiredAttributes(Optional.empty(), Optional.empty(), Optional.empty());
 
-    public static FileWish ofMode(Optional<FileMode> mode) {
-        return new FileWish(Optional.empty(), Optional.empty(), mode);
+    public static DesiredAttributes ofMode(Optional<FileMode> mode) {
+        return new DesiredAttributes(Optional.empty(), Optional.empty(), mode);
     }
 
     boolean isEmpty() {
@@ -31,29 +31,29 @@ public record FileWish(Optional<String> owner, Optional<String> group, Optional<
 
     /** @param now the bits that a symbolic mode starts from */
     public Optional<Integer> bits(int now, boolean directory) {
-        return mode.map(wished -> SymbolicMode.apply(wished, now, directory));
+        return mode.map(desired -> SymbolicMode.apply(desired, now, directory));
     }
 
     /** What is to be set on a file that is there. */
-    SetAttributes.Wish missing(FileState now) {
+    SetAttributes.Desired missing(FileState now) {
         boolean link = now.isLink();
-        return new SetAttributes.Wish(
+        return new SetAttributes.Desired(
                 owner.filter(name -> !isNamed(name, now.owner(), now.uid())),
                 group.filter(name -> !isNamed(name, now.group(), now.gid())),
                 link ? Optional.empty() : bits(now.mode(), now.isDirectory()).filter(bits -> bits != now.mode()));
     }
 
     public boolean holds(FileState now) {
-        return missing(now).equals(new SetAttributes.Wish(Optional.empty(), Optional.empty(), Optional.empty()));
+        return missing(now).equals(new SetAttributes.Desired(Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
-    private static boolean isNamed(String wished, String name, long number) {
-        return wished.equals(name) || wished.equals(Long.toString(number));
+    private static boolean isNamed(String desired, String name, long number) {
+        return desired.equals(name) || desired.equals(Long.toString(number));
     }
 
-    /** The file with the wish fulfilled. */
+    /** The file with the desired fulfilled. */
     public FileState fulfilled(FileState now) {
-        SetAttributes.Wish missing = missing(now);
+        SetAttributes.Desired missing = missing(now);
         FileState after = now;
         after = missing.owner().isPresent() ? after.withOwner(missing.owner().get()) : after;
         after = missing.group().isPresent() ? after.withGroup(missing.group().get()) : after;

@@ -9,18 +9,18 @@ import java.util.Optional;
  * A package as apt's arguments name it: {@code name}, {@code name=version}, {@code name:architecture}; name and version
  * may be patterns.
  */
-record PackageWish(String name, Optional<String> version) {
-    PackageWish {
+record DesiredPackage(String name, Optional<String> version) {
+    DesiredPackage {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9+._:*?\\[\\]!^-]*")) {
             throw ArgumentProblem.of("`" + name + "` is not the name of a package");
         }
     }
 
-    static PackageWish of(String written) {
+    static DesiredPackage of(String written) {
         int equals = written.indexOf('=');
         return equals < 0
-                ? new PackageWish(written.strip(), Optional.empty())
-                : new PackageWish(
+                ? new DesiredPackage(written.strip(), Optional.empty())
+                : new DesiredPackage(
                         written.substring(0, equals).strip(),
                         Optional.of(written.substring(equals + 1).strip()));
     }
@@ -33,16 +33,16 @@ record PackageWish(String name, Optional<String> version) {
         return Wildcard.of(name.replaceFirst(":.*", "")).matches(packageName);
     }
 
-    /** Installed, in the version wished for. */
+    /** Installed, in the version desired for. */
     boolean fulfilledBy(PackageState state) {
-        return version.map(wished -> state.version()
-                        .filter(is -> Wildcard.of(wished).matches(is))
+        return version.map(desired -> state.version()
+                        .filter(is -> Wildcard.of(desired).matches(is))
                         .isPresent())
                 .orElse(state.installed());
     }
 
     /** As apt-get takes it. */
     String argument() {
-        return version.map(wished -> name + "=" + wished).orElse(name);
+        return version.map(desired -> name + "=" + desired).orElse(name);
     }
 }
