@@ -121,8 +121,8 @@ final class Subcommands {
                     "config",
                     ConfigCommand.class,
                     "Shows the settings, and where each comes from.",
-                    "They come, the strongest first, from flags, the environment, foobar-deploy.yml in the folder you"
-                            + " are in, ~/.config/foobar-deploy/config.yml, and the tool's own defaults."),
+                    "They come, the strongest first, from flags, the environment, foobar-deploy.yml in the directory"
+                            + " you are in, ~/.config/foobar-deploy/config.yml, and the tool's own defaults."),
             Subcommand.of(
                     "lint",
                     LintCommand.class,

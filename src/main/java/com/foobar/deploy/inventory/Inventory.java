@@ -34,7 +34,7 @@ public final class Inventory {
     }
 
     /**
-     * Reads sources: files (YAML, INI, by content), folders, executables, or comma lists.
+     * Reads sources: files (YAML, INI, by content), directories, executables, or comma lists.
      *
      * @param playbookFolder where {@code group_vars} and {@code host_vars} lie too
      * @throws com.foobar.deploy.diagnostic.DeployException for a source that does not exist or cannot be read

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Reads each source given with {@code -i} into the tree. */
 final class InventorySources {
-    /** What Ansible passes over in a folder of sources: vars folders, hidden files, backups, settings, texts. */
+    /** What Ansible passes over in a directory of sources: vars directories, hidden files, backups, settings, texts. */
     private static final Pattern IGNORED = Pattern.compile(
             "\\..*|group_vars|host_vars|vars_plugins|.*(~|\\.(pyc|pyo|swp|bak|rpm|md|txt|rst|orig|ini|cfg|retry))");
 
@@ -29,7 +29,7 @@ final class InventorySources {
         this.yaml = yaml;
     }
 
-    /** The folders in which {@code group_vars} and {@code host_vars} may lie, in the order of the sources. */
+    /** The directories in which {@code group_vars} and {@code host_vars} may lie, in the order of the sources. */
     SequencedSet<Path> folders() {
         return folders;
     }

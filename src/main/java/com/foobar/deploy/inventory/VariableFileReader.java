@@ -36,7 +36,7 @@ final class VariableFileReader {
     }
 
     /**
-     * What lies in a folder, by the name of the group or host it is for. Of {@code web}, {@code web.yml}, {@code
+     * What lies in a directory, by the name of the group or host it is for. Of {@code web}, {@code web.yml}, {@code
      * web.yaml} and {@code web.json} the first one counts and the others are not read, as in Ansible.
      */
     static SortedMap<String, Path> names(Path folder) {
@@ -56,7 +56,7 @@ final class VariableFileReader {
         return names;
     }
 
-    /** The file itself, or the files of a folder and the folders below it, sorted by name. */
+    /** The file itself, or the files of a directory and the directories below it, sorted by name. */
     static List<Path> files(Path path) {
         if (!Files.isDirectory(path)) {
             return List.of(path);

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The {@code group_vars} and {@code host_vars} beside an inventory or a playbook. The folders are listed once; a file is
+ * The {@code group_vars} and {@code host_vars} beside an inventory or a playbook. The directories are listed once; a file is
  * read when a host first needs it.
  */
 final class VariableFiles {
@@ -47,12 +47,12 @@ final class VariableFiles {
         return readHosts.computeIfAbsent(name, _ -> read(hosts, name, level));
     }
 
-    /** Files and folders of {@code group_vars} for groups that do not exist. */
+    /** Files and directories of {@code group_vars} for groups that do not exist. */
     Stream<Path> unusedGroups(Predicate<String> exists) {
         return unused(groups, exists);
     }
 
-    /** Files and folders of {@code host_vars} for hosts that do not exist. */
+    /** Files and directories of {@code host_vars} for hosts that do not exist. */
     Stream<Path> unusedHosts(Predicate<String> exists) {
         return unused(hosts, exists);
     }

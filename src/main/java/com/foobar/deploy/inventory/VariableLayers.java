@@ -64,7 +64,7 @@ final class VariableLayers {
         return all;
     }
 
-    /** All inventory folders stand below the playbook's, so the outer loop is over the two kinds. */
+    /** All inventory directories stand below the playbook's, so the outer loop is over the two kinds. */
     private void addGroupFiles(Candidates all, List<String> groups) {
         for (boolean playbook : new boolean[] {false, true}) {
             for (String group : groups) {

@@ -135,7 +135,7 @@ final class BaseImage {
         }
     }
 
-    /** Stays on the folder's own file system: a killed debootstrap may have left /proc mounted in it. */
+    /** Stays on the directory's own file system: a killed debootstrap may have left /proc mounted in it. */
     private static void delete(Path folder) throws IOException {
         waitFor(new ProcessBuilder("rm", "-rf", "--one-file-system", folder.toString())
                 .redirectErrorStream(true)

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 public final class EngineSetup {
     private final Path script;
 
-    /** @param home the project's folder */
+    /** @param home the project's directory */
     public EngineSetup(Path home) {
         this.script = home.resolve("bin/ensure-engine");
     }

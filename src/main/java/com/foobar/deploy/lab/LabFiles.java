@@ -50,7 +50,7 @@ final class LabFiles {
             text.append("      private_address: ").append(host.address()).append('\n');
         }
         text.append("  vars:\n    ansible_user: deploy\n");
-        // Not by `inventory_dir`: for a host of two sources that is the folder of the first.
+        // Not by `inventory_dir`: for a host of two sources that is the directory of the first.
         text.append("    ansible_ssh_private_key_file: '")
                 .append(options.privateKey())
                 .append("'\n");
@@ -113,7 +113,7 @@ final class LabFiles {
         return Diagnostic.of(
                         ErrorCode.FILE_NOT_READABLE,
                         "cannot keep the lab's files in `" + options.folder() + "`: " + e.getMessage())
-                .advise("run it from a folder that you may write to")
+                .advise("run it from a directory that you may write to")
                 .toException(e);
     }
 }

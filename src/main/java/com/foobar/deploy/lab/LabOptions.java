@@ -13,7 +13,7 @@ import java.util.zip.CRC32;
 /**
  * What a lab consists of.
  *
- * @param home the project's folder; keys lie below its {@code .foobar}
+ * @param home the project's directory; keys lie below its {@code .foobar}
  * @param hosts the first one has its port 80 published at {@code httpPort}
  * @param subnet the first three octets of the lab's network
  */

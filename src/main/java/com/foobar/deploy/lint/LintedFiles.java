@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** Finds and reads the files of a project: playbooks, roles, variables and templates. */
 public final class LintedFiles {
     private static final Set<String> VARIABLES = Set.of("defaults", "vars", "group_vars", "host_vars");
-    /** How far up a folder's name still says what a file is: `templates/etc/app/app.conf`. */
+    /** How far up a directory's name still says what a file is: `templates/etc/app/app.conf`. */
     private static final int DEEPEST = 5;
 
     private static final long LARGEST = 1_000_000;
@@ -53,7 +53,7 @@ public final class LintedFiles {
                 .toList();
     }
 
-    /** A file, or everything in a folder that looks like a project's. */
+    /** A file, or everything in a directory that looks like a project's. */
     public void add(Path path) {
         Path plain = path.normalize();
         if (Files.isDirectory(path)) {
@@ -123,7 +123,7 @@ public final class LintedFiles {
         }
     }
 
-    /** By the folder, as in a role; what lies elsewhere is told by its content. */
+    /** By the directory, as in a role; what lies elsewhere is told by its content. */
     private static Kind kind(Path path) {
         for (int i = path.getNameCount() - 2; i >= Math.max(0, path.getNameCount() - DEEPEST); i--) {
             String name = path.getName(i).toString();

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Names of what lies in folders, sorted; none where there is no folder or it cannot be read. */
+/** Names of what lies in directories, sorted; none where there is no directory or it cannot be read. */
 final class FolderNames {
     private FolderNames() {}
 
-    /** Everything in the folder that the path is in. */
+    /** Everything in the directory that the path is in. */
     static List<String> beside(Path path) {
         Path folder = path.toAbsolutePath().getParent();
         return folder == null ? List.of() : in(folder);

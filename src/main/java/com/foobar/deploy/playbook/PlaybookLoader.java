@@ -20,7 +20,7 @@ public final class PlaybookLoader {
     /**
      * A loader that checks no expressions and puts only plain variables into names.
      *
-     * @param rolesPath folders searched after {@code roles} beside the playbook
+     * @param rolesPath directories searched after {@code roles} beside the playbook
      * @param variables extra vars and the like, for names of imported files that are templates
      */
     public PlaybookLoader(VaultReader vault, ModuleNames modules, List<Path> rolesPath, Map<String, Value> variables) {

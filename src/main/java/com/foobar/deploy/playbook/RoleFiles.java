@@ -40,7 +40,7 @@ final class RoleFiles {
         return ENDINGS.stream().map(ending -> folder.resolve(name + ending)).toList();
     }
 
-    /** The variables of {@code defaults} or {@code vars}: a file, or every file of a folder in sorted order. */
+    /** The variables of {@code defaults} or {@code vars}: a file, or every file of a directory in sorted order. */
     Map<String, Variable> variables(Path role, String kind, String name, Precedence level, Place place) {
         Optional<Path> file = candidates(role.resolve(kind), name).stream()
                 .filter(Files::isRegularFile)

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the folder of a role. */
+/** Finds the directory of a role. */
 final class RoleFinder {
     private static final List<Path> OF_THE_MACHINE =
             List.of(Path.of("/usr/share/ansible/roles"), Path.of("/etc/ansible/roles"));
@@ -29,7 +29,7 @@ final class RoleFinder {
     }
 
     /**
-     * The role's folder.
+     * The role's directory.
      *
      * @param name a plain one, one of a collection (its last part counts), or a path
      * @param asking the roles that ask for it: it may lie beside the innermost

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** The hashes of the files a run is made from: the playbook and what lies beside it, roles and inventories. */
 final class FileHashes {
-    /** More than a project has; a folder that holds more is none. */
+    /** More than a project has; a directory that holds more is none. */
     private static final int MOST_FILES = 20_000;
 
     private FileHashes() {}

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The recorded runs of a project: {@code .foobar/runs}, a folder for each, whose names sort by time. */
+/** The recorded runs of a project: {@code .foobar/runs}, a directory for each, whose names sort by time. */
 public final class RunsFolder {
     /** As many runs are kept where nothing else is set. */
     public static final int KEPT = 50;
@@ -30,7 +30,7 @@ public final class RunsFolder {
         this.runs = home.resolve("runs");
     }
 
-    /** Makes a folder for a run that begins now, for its owner alone, and forgets the oldest ones. */
+    /** Makes a directory for a run that begins now, for its owner alone, and forgets the oldest ones. */
     Path begin(Instant now, int keep) throws IOException {
         Files.createDirectories(runs);
         Instant time = now;

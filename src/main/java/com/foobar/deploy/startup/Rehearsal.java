@@ -23,7 +23,7 @@ import java.util.Objects;
 /**
  * Does once what most runs do, so that the JVM that watches it can keep the classes and their profiles: an inventory, a
  * playbook with a role and templates, logins to a server in this process, a first run and one with nothing to do. It
- * touches nothing outside its own folder: what is beyond it is only planned.
+ * touches nothing outside its own directory: what is beyond it is only planned.
  */
 public final class Rehearsal {
     private static final List<String> FILES = List.of(
@@ -49,7 +49,7 @@ public final class Rehearsal {
         this.folder = folder;
     }
 
-    /** @param args the folder to work in, which must be empty; what is in it afterwards is of no use */
+    /** @param args the directory to work in, which must be empty; what is in it afterwards is of no use */
     public static void main(String[] args) throws IOException {
         new Rehearsal(Path.of(args[0])).run();
         // The server's threads would keep the JVM from ending.

@@ -7,7 +7,7 @@ import java.util.Set;
  * What a change may have touched. The topics that are visible from the network are always among them.
  *
  * @param topics whole areas
- * @param paths files and folders, everything below them included; matters where FILE is not among the topics
+ * @param paths files and directories, everything below them included; matters where FILE is not among the topics
  */
 public record Touched(Set<Topic> topics, Set<String> paths) {
     public static final Touched EVERYTHING = new Touched(EnumSet.allOf(Topic.class), Set.of());
@@ -23,7 +23,7 @@ public record Touched(Set<Topic> topics, Set<String> paths) {
         return new Touched(Set.of(topics), Set.of());
     }
 
-    /** Something at this path and the folders it lies in, but nothing below it. */
+    /** Something at this path and the directories it lies in, but nothing below it. */
     public static Touched entry(String path) {
         var touched = paths(path);
         return new Touched(touched.topics(), Set.of(path.endsWith("/") ? path + "." : path + "/."));

@@ -48,7 +48,7 @@ public record TouchedDoubt(Touched touched) implements Doubted {
         return touched.paths().isEmpty() && NETWORK.containsAll(touched.topics());
     }
 
-    /** True if the text of a question names the path, or a folder it lies in that is not the root's own. */
+    /** True if the text of a question names the path, or a directory it lies in that is not the root's own. */
     public static boolean mentions(Question<?> question, String path) {
         String text = question.text();
         String plain = path.endsWith("/.") ? path.substring(0, path.length() - 2) : path;

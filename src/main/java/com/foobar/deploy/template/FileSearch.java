@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a task's relative files are looked for, as Ansible does: in each folder first below {@code files},
+ * Where a task's relative files are looked for, as Ansible does: in each directory first below {@code files},
  * {@code templates} or {@code vars}, then directly.
  *
- * @param folders the role's folder (and those of the roles that include it), the task file's folder, the playbook's
+ * @param folders the role's directory (and those of the roles that include it), the task file's directory, the playbook's
  */
 public record FileSearch(List<Path> folders) {
     public static final FileSearch NOWHERE = new FileSearch(List.of());

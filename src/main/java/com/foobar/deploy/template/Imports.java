@@ -33,8 +33,8 @@ final class Imports {
         return find(names, frame)
                 .orElseThrow(() -> Diagnostic.of(ErrorCode.TEMPLATE_FAILED, "there is no template " + listed(names))
                         .at(frame.source().at(at.offset()))
-                        .advise("templates are looked for in the role's `templates` folder and beside the template that"
-                                + " names them")
+                        .advise("templates are looked for in the role's `templates` directory and beside the template"
+                                + " that names them")
                         .toException());
     }
 

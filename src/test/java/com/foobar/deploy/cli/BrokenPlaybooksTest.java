@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each folder under {@code broken} holds a playbook with a mistake that people make, and the error it gives. With
+ * Each directory under {@code broken} holds a playbook with a mistake that people make, and the error it gives. With
  * {@code -Dbroken.write=true} the errors are written anew, to be read before they are committed.
  */
 class BrokenPlaybooksTest {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * A project with secrets in every channel there is, whose tasks let the hosts print them back, and what looks for them
- * afterwards. Hosts write below {@code host} in the project's folder, whichever machine they are.
+ * afterwards. Hosts write below {@code host} in the project's directory, whichever machine they are.
  */
 final class CanaryProject {
     static final String ENVIRONMENT = "canary-in-facts";

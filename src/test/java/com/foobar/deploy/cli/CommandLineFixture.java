@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs command lines in this process, over files written in a folder of the test's own. */
+/** Runs command lines in this process, over files written in a directory of the test's own. */
 public final class CommandLineFixture {
     private final Path folder;
 
@@ -20,7 +20,7 @@ public final class CommandLineFixture {
         this.folder = folder;
     }
 
-    /** How a command line ended; the folder's path is left out of the texts. */
+    /** How a command line ended; the directory's path is left out of the texts. */
     public record Outcome(int exit, String out, String err) {
         public String text() {
             return out + err;

@@ -22,7 +22,7 @@ final class Controller implements AutoCloseable {
 
     /**
      * @param folder where it works; {@code home} in it is the home of hosts by a local connection, as of {@link SshHosts}
-     * @param programs a folder whose programs a local connection finds first
+     * @param programs a directory whose programs a local connection finds first
      */
     static Controller start(Path folder, Path programs, String... args) throws IOException {
         // A build in the background ignores Ctrl-C, and so would all that it starts.

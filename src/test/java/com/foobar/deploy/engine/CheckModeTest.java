@@ -175,7 +175,7 @@ class CheckModeTest {
               tasks:
                 - name: planned
                   copy: { dest: "{{ root }}/file", content: "planned\\n" }
-                - name: planned folder
+                - name: planned directory
                   file: { path: "{{ root }}/folder", state: directory }
                 - name: real
                   copy: { dest: "{{ root }}/file", content: "real\\n" }
@@ -194,7 +194,7 @@ class CheckModeTest {
                 .as(run.failures())
                 .containsExactly(
                         "one planned: CHANGED",
-                        "one planned folder: CHANGED",
+                        "one planned directory: CHANGED",
                         "one real: CHANGED",
                         "one read: OK",
                         "one is the real one: OK",

@@ -17,7 +17,7 @@ class PlansTest {
         run.plan("""
             - hosts: one
               tasks:
-                - name: folder
+                - name: directory
                   file: { path: "{{ root }}/a", state: directory }
                 - name: content
                   copy: { dest: "{{ root }}/a/b", content: "x" }
@@ -26,7 +26,7 @@ class PlansTest {
             """);
         assertThat(run.outcomes())
                 .as(run.failures())
-                .containsExactly("one folder: CHANGED", "one content: CHANGED", "one same again: OK");
+                .containsExactly("one directory: CHANGED", "one content: CHANGED", "one same again: OK");
         assertThat(folder.resolve("a")).doesNotExist();
     }
 
@@ -82,7 +82,7 @@ class PlansTest {
                   register: made
                 - name: certain
                   copy: { dest: "{{ root }}/certain", content: x }
-                - name: a folder
+                - name: a directory
                   file: { path: "{{ root }}/folder", state: directory }
                 - name: uses its output
                   debug: { msg: "{{ made.stdout | default('') }}" }
@@ -93,9 +93,9 @@ class PlansTest {
                 .containsExactly(
                         "one makes: CHANGED",
                         "one certain: CHANGED",
-                        "one a folder: CONDITIONAL",
+                        "one a directory: CONDITIONAL",
                         "one uses its output: CONDITIONAL");
-        assertThat(run.outcome("one", "a folder").reason()).isEqualTo("makes");
+        assertThat(run.outcome("one", "a directory").reason()).isEqualTo("makes");
     }
 
     @Test
@@ -148,7 +148,7 @@ class PlansTest {
                   command: make it
                   register: made
                   vars: { plan_result: { stdout: done } }
-                - name: a folder
+                - name: a directory
                   file: { path: "{{ root }}/folder", state: directory }
                 - name: uses its output
                   debug: { msg: x }
@@ -166,7 +166,7 @@ class PlansTest {
                 .as(run.failures())
                 .containsExactly(
                         "one makes: CHANGED",
-                        "one a folder: CHANGED",
+                        "one a directory: CHANGED",
                         "one uses its output: OK",
                         "one asks what is not there yet: OK",
                         "one uses that: OK");

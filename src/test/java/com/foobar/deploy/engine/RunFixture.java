@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Runs playbooks written in a test against hosts that are this machine under several names, in a folder of their own. */
+/** Runs playbooks written in a test against hosts that are this machine under several names, in a directory of their own. */
 final class RunFixture {
     private final Path folder;
     private final List<Event> events = new ArrayList<>();

@@ -48,16 +48,16 @@ class RunTest {
         String playbook = """
             - hosts: one
               tasks:
-                - name: folder
+                - name: directory
                   file: { path: "{{ root }}/a/b", state: directory, mode: "0750" }
                 - name: content
                   copy: { dest: "{{ root }}/a/b/c", content: "hello {{ inventory_hostname }}\\n", mode: "0640" }
             """;
         run.apply(playbook);
-        assertThat(run.outcomes()).as(run.failures()).containsExactly("one folder: CHANGED", "one content: CHANGED");
+        assertThat(run.outcomes()).as(run.failures()).containsExactly("one directory: CHANGED", "one content: CHANGED");
         assertThat(run.read("a/b/c")).isEqualTo("hello one\n");
         run.apply(playbook);
-        assertThat(run.outcomes()).as(run.failures()).containsExactly("one folder: OK", "one content: OK");
+        assertThat(run.outcomes()).as(run.failures()).containsExactly("one directory: OK", "one content: OK");
     }
 
     @Test
@@ -365,7 +365,7 @@ class RunTest {
                 .containsExactlyInAnyOrder("one skipped: SKIPPED", "one broken: FAILED");
     }
 
-    /** A home folder may be named as the shell names it. */
+    /** A home directory may be named as the shell names it. */
     @Test
     void pathsBeginWithAHomeFolder() {
         var run = new RunFixture(folder);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each folder holds a source and what {@code ansible-inventory --list} of ansible-core 2.14 prints for it. */
+/** Each directory holds a source and what {@code ansible-inventory --list} of ansible-core 2.14 prints for it. */
 class InventoryFixtureTest {
     static Stream<Path> fixtures() throws IOException, URISyntaxException {
         Path root = Path.of(InventoryFixtureTest.class.getResource("/inventory").toURI());

@@ -40,7 +40,7 @@ final class AnsibleControl {
         }
     }
 
-    /** Plays {@code site.yml} of a folder on the hosts of its {@code hosts.yml}. */
+    /** Plays {@code site.yml} of a directory on the hosts of its {@code hosts.yml}. */
     Played play(Path folder) {
         lab.copy(folder, host, FOLDER);
         lab.copy(lab.privateKey(), host, KEY);

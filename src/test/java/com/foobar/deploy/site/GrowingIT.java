@@ -125,12 +125,12 @@ class GrowingIT {
     /** From a host of the site, since the address is known in its network only; until there is enough, or by itself. */
     private static void getsInTheBackground() {
         site.lab().text("web-03", "sh", "-c", """
-                for get in $(seq 900); do
-                  [ ! -e /tmp/enough ] || exit
-                  curl --noproxy '*' -s -o /dev/null -m 1 -w '%%{http_code}\n' http://%s/entries
-                  sleep 0.1
-                done >/tmp/gets 2>&1 &
-                """.formatted(address));
+            for get in $(seq 900); do
+              [ ! -e /tmp/enough ] || exit
+              curl --noproxy '*' -s -o /dev/null -m 1 -w '%%{http_code}\n' http://%s/entries
+              sleep 0.1
+            done >/tmp/gets 2>&1 &
+            """.formatted(address));
     }
 
     /** Of the requests that come from now on, twenty in a row. */

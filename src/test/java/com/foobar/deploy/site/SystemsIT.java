@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The site as the README's "your own servers" makes it, on hosts of Debian 12 and 13 whose folders for temporary files
+ * The site as the README's "your own servers" makes it, on hosts of Debian 12 and 13 whose directories for temporary files
  * take no programs, with an inventory of {@code init --site}; then with a new password, and by IPv6. It takes too long for
  * every run: {@code -Dfoobar.systems=true -Dit.test=SystemsIT}.
  */

@@ -110,7 +110,7 @@ public enum TestShell {
         }
     }
 
-    /** A folder with busybox under the names of all its tools. */
+    /** A directory with busybox under the names of all its tools. */
     private static final class Applets {
         static final Path FOLDER = install();
 

@@ -17,7 +17,7 @@ public final class InventoryOptions {
     @Option(
             names = {"-i", "--inventory", "--inventory-file"},
             paramLabel = "SOURCE",
-            description = "Inventory file, folder, or hosts with a comma (`web-01,web-02,`). May be repeated."
+            description = "Inventory file, directory, or hosts with a comma (`web-01,web-02,`). May be repeated."
                     + " Default: ANSIBLE_INVENTORY, else inventories/production.")
     private List<String> sources = new ArrayList<>();
 

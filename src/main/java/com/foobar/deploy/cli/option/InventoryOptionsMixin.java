@@ -19,13 +19,13 @@ public final class InventoryOptionsMixin {
     @Option(
             names = {"-i", "--inventory"},
             paramLabel = "INVENTORY",
-            description = "A file, a folder, a program, or hosts with a comma (`-i web-01,`); may be repeated.")
+            description = "A file, a directory, a program, or hosts with a comma (`-i web-01,`); may be repeated.")
     private List<String> sources = new ArrayList<>();
 
     @Option(
             names = {"--playbook", "--playbook-dir"},
             paramLabel = "PATH",
-            description = "A playbook, or its folder: the group_vars and host_vars beside it count too.")
+            description = "A playbook, or its directory: the group_vars and host_vars beside it count too.")
     private Optional<Path> playbook = Optional.empty();
 
     @Option(

@@ -64,7 +64,7 @@ public final class RunFlags {
     @Option(
             names = "--roles-path",
             paramLabel = "PATH",
-            description = "More folders of roles, separated by colons (ANSIBLE_ROLES_PATH).")
+            description = "More directories of roles, separated by colons (ANSIBLE_ROLES_PATH).")
     private @Nullable String rolesPath;
 
     @Option(

@@ -50,13 +50,19 @@ import picocli.CommandLine.Spec;
             "  foobar-deploy lint --rules"
         })
 public final class LintCommand implements Callable<Integer> {
-    @Parameters(arity = "0..*", paramLabel = "PATH", description = "Files and folders; by default the one you are in.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PATH",
+            description = "Files and directories; by default the one you are in.")
     private List<Path> paths = List.of();
 
     @Mixin
     private InventoryOptions inventory = new InventoryOptions();
 
-    @Option(names = "--roles-path", paramLabel = "PATH", description = "More folders of roles, separated by colons.")
+    @Option(
+            names = "--roles-path",
+            paramLabel = "PATH",
+            description = "More directories of roles, separated by colons.")
     private @Nullable String rolesPath;
 
     @Option(names = "--fix", description = "Applies the fixes that do not change what a playbook does.")

@@ -77,7 +77,7 @@ public final class ReportCommand implements Callable<Integer> {
                 .findFirst()
                 .map(RecordedRun::eventsFile)
                 .orElseThrow(() -> Diagnostic.of(ErrorCode.FILE_NOT_FOUND, "no run is recorded here")
-                        .advise("`foobar-deploy apply` records what it does, in the project's folder")
+                        .advise("`foobar-deploy apply` records what it does, in the project's directory")
                         .advise("--events FILE reads what `--output json` has written")
                         .toException());
     }

@@ -28,7 +28,7 @@ final class OperatePlaybook {
     private final PrintWriter err;
 
     /**
-     * @param name below {@code playbooks} of the folder where the command is run, else of the tool
+     * @param name below {@code playbooks} of the directory where the command is run, else of the tool
      * @param err for what is wrong with the run's record
      */
     OperatePlaybook(RunFlags flags, String name, PrintWriter err) {

@@ -19,11 +19,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  foobar-deploy release build/guestbook -i inventories/lab   # a folder",
+            "  foobar-deploy release build/guestbook -i inventories/lab   # a directory",
             "  foobar-deploy release v1.4 -i inventories/lab              # a revision of this git repository"
         })
 public final class ReleaseCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PATH|REF", description = "A folder, an archive, or a git revision.")
+    @Parameters(paramLabel = "PATH|REF", description = "A directory, an archive, or a git revision.")
     private String what = "";
 
     @Mixin

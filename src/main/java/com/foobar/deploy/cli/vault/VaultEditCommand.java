@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         aliases = "create",
         description = {
             "Opens an encrypted file in your editor (VISUAL, EDITOR, vi) and encrypts it again with the same password.",
-            "A file that does not exist is made. The clear text lies in a folder that only you can read, in memory",
+            "A file that does not exist is made. The clear text lies in a directory that only you can read, in memory",
             "where the system has such a place, and is wiped in any case."
         },
         mixinStandardHelpOptions = true,

@@ -102,7 +102,8 @@ final class HostKeyCheck {
                                 + known.key().family() + " key "
                                 + known.key().fingerprint())
                 .at(known.place())
-                .advise("another machine may be between you and the host: do not go on unless you know why the key changed")
+                .advise("another machine may be between you and the host: do not go on unless you know why the key"
+                        + " changed")
                 .advise("if the host was made anew, take the old key out: `ssh-keygen -R '" + target.hostKeyName()
                         + "' -f " + known.place().file() + "`");
     }

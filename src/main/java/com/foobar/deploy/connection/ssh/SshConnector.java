@@ -43,7 +43,7 @@ public final class SshConnector implements Connector {
         }
     }
 
-    /** With the files in the home folder of the user who runs the tool, and the agent of the environment. */
+    /** With the files in the home directory of the user who runs the tool, and the agent of the environment. */
     public SshConnector(PassphrasePrompt prompt) {
         this(Path.of(System.getProperty("user.home")), Path.of("/etc/ssh/ssh_config"), System.getenv(), prompt);
     }

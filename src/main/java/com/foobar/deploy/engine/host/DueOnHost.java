@@ -117,7 +117,7 @@ public final class DueOnHost {
             """);
     }
 
-    /** The folder is the user's own: nobody else may write into the one above it. */
+    /** The directory is the user's own: nobody else may write into the one above it. */
     private static final ShellText WRITABLE = FOLDER.and("""
         umask 077
         [ -d "$d" ] || mkdir -p "$d" || exit 1

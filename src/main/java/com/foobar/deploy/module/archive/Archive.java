@@ -70,7 +70,7 @@ public final class Archive {
      * All that is in it, hashed.
      *
      * @throws com.foobar.deploy.diagnostic.DeployException FILE_NOT_READABLE where it is damaged, or a name leads out
-     *     of the folder it is unpacked in
+     *     of the directory it is unpacked in
      */
     public List<ArchiveEntry> entries() {
         return members().stream()
@@ -113,7 +113,7 @@ public final class Archive {
 
     private void refuseEscape(ArchiveEntry entry) {
         if (entry.name().startsWith("/") || List.of(entry.name().split("/")).contains("..")) {
-            throw ArchiveProblem.of(file, "has a name that leads out of its folder: " + entry.name());
+            throw ArchiveProblem.of(file, "has a name that leads out of its directory: " + entry.name());
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record ArchiveEntry(
         String name, Type type, Optional<Integer> mode, long size, Optional<String> sha256, String target) {
-    /** Without "./" at the start; empty for the folder itself. */
+    /** Without "./" at the start; empty for the directory itself. */
     ArchiveEntry clean() {
         if (!name.startsWith(".")) {
             return this;

@@ -36,7 +36,7 @@ public final class DrillSite {
     private Times times = Times.JUDGED;
 
     /**
-     * @param home the project's folder, with the application's files
+     * @param home the project's directory, with the application's files
      * @param url where the load balancer answers
      */
     public DrillSite(Path home, SiteHosts hosts, URI url, Machines machines, Tool tool) {

@@ -15,14 +15,14 @@ import java.util.List;
 /**
  * What is to be released, as an archive on the controller.
  *
- * @param id the name of its folder below {@code releases}
+ * @param id the name of its directory below {@code releases}
  */
 public record ReleaseArchive(String id, Path file) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss").withZone(ZoneOffset.UTC);
 
     /**
-     * A folder is packed whole; a file must be an archive; anything else is a revision of the git repository that this
+     * A directory is packed whole; a file must be an archive; anything else is a revision of the git repository that this
      * runs in.
      *
      * @param folder where the archive is written
@@ -60,7 +60,7 @@ public record ReleaseArchive(String id, Path file) {
                 throw Diagnostic.of(
                                 ErrorCode.FILE_NOT_FOUND,
                                 "`" + command.getLast().replace("^{commit}", "")
-                                        + "` is no folder, no archive, and no revision that git can pack")
+                                        + "` is no directory, no archive, and no revision that git can pack")
                         .toException();
             }
             return text;

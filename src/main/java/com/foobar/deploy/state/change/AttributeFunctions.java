@@ -63,7 +63,7 @@ public final class AttributeFunctions {
           else aside "$1" "$2"
           fi
         }
-        # What cannot be opened without an effect gets a second name in a folder that nobody else can change.
+        # What cannot be opened without an effect gets a second name in a directory that nobody else can change.
         aside() {
           x=$(mktemp -d ./.foobar-deploy.XXXXXX) || exit 1
           (

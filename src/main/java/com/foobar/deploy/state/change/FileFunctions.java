@@ -4,8 +4,8 @@ import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.state.question.files.FileState;
 
 /**
- * Shell functions that put something in place in the safe order: a draft in the same folder, its attributes, the check
- * that the old is still what was decided on, flush, rename, flush of the folder. Whatever fails removes the draft and
+ * Shell functions that put something in place in the safe order: a draft in the same directory, its attributes, the check
+ * that the old is still what was decided on, flush, rename, flush of the directory. Whatever fails removes the draft and
  * leaves the old as it was.
  */
 public final class FileFunctions {
@@ -14,7 +14,7 @@ public final class FileFunctions {
 
     /**
      * Called in this order: target, draft (or name), then what fills the draft, arrived, own or keep, mode, accept,
-     * expect, backup, in_place, commit. The draft is open as descriptor 8: who owns the folder can swap its name for a
+     * expect, backup, in_place, commit. The draft is open as descriptor 8: who owns the directory can swap its name for a
      * link, so programs get it as {@code $p}, a name that leads to the descriptor.
      */
     public static final ShellText TEXT = FolderFunctions.TEXT.and("""
@@ -22,7 +22,7 @@ public final class FileFunctions {
           f=$1 t= a= p= c= m= w= y= z= s=$PWD
           case $f in */*) d=${f%/*} ;; *) d=. ;; esac
           [ -n "$d" ] || d=/
-          [ -d "$d" ] || fail "the folder $d does not exist"
+          [ -d "$d" ] || fail "the directory $d does not exist"
           enter "$d"
           n=./${f##*/}
           kind
@@ -46,7 +46,7 @@ public final class FileFunctions {
           fi
           fail "$f is $k"
         }
-        # A path as it was meant before the folder was entered.
+        # A path as it was meant before the directory was entered.
         from() { case $1 in /*) o=$1 ;; *) o=$s/$1 ;; esac; }
         exclusive() {
           u=$(umask)
@@ -114,7 +114,7 @@ public final class FileFunctions {
           if [ ! -d "$n" ]; then mv -f -- "$t" "$n"
           elif [ ! -L "$n" ]; then return 1
           else
-            # busybox refuses a link to a folder.
+            # busybox refuses a link to a directory.
             mv -fT -- "$t" "$n" 2>/dev/null || { rm -f -- "$n" && mv -f -- "$t" "$n"; }
           fi
         }

@@ -3,15 +3,15 @@ package com.foobar.deploy.state.change;
 import com.foobar.deploy.connection.ShellText;
 
 /**
- * Shell functions that work in a folder which another user may own, who can swap names for links between two steps. A
- * folder is entered name by name and kept as the current one; its entries are then single names, and nothing above them
+ * Shell functions that work in a directory which another user may own, who can swap names for links between two steps. A
+ * directory is entered name by name and kept as the current one; its entries are then single names, and nothing above them
  * can change under the script.
  */
 public final class FolderFunctions {
     /** {@code fail}, {@code enter FOLDER}, {@code closed}. Their variables start with {@code e}. */
     public static final ShellText TEXT = ShellText.lit("""
         fail() { printf '%s\\n' "$*" >&2; exit 1; }
-        # A link that another user can place is not followed to a folder of root's.
+        # A link that another user can place is not followed to a directory of root's.
         enter() {
           case $1 in /*) cd -P / ;; *) cd -P . ;; esac || exit 1
           er=$1 el= en=0

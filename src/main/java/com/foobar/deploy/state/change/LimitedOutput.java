@@ -29,7 +29,7 @@ final class LimitedOutput extends FilterOutputStream {
         this.limit = limit;
     }
 
-    /** Why a file of this size is not taken; the folder, or one above it, is there. */
+    /** Why a file of this size is not taken; the directory, or one above it, is there. */
     static Optional<String> refusal(String path, long size, Path folder) throws IOException {
         if (size > LARGEST) {
             return Optional.of(path + " is larger than " + (LARGEST >> 30) + " GiB, which is the most that is taken");

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes a folder and those above it that are missing; all that are made get the attributes. If somebody else has made it
+ * Makes a directory and those above it that are missing; all that are made get the attributes. If somebody else has made it
  * since the decision, theirs stays as it is, and what it lacks is to be decided anew.
  *
  * @param owner name or number
@@ -25,7 +25,7 @@ public record MakeDirectory(
         String path, Optional<String> owner, Optional<String> group, Optional<Integer> modeBits, String user)
         implements HostChange.Scripted {
     /**
-     * A new folder is entered and proven to be the one just made, before it is given away: who owns the folder above
+     * A new directory is entered and proven to be the one just made, before it is given away: who owns the directory above
      * could put another one or a link in its place.
      */
     public static final ShellText FUNCTIONS = FolderFunctions.TEXT.and("""
@@ -52,12 +52,12 @@ public record MakeDirectory(
 
     @Override
     public String describe() {
-        return "make the folder " + path;
+        return "make the directory " + path;
     }
 
     @Override
     public Touched touched() {
-        // Nothing lies in a folder that was not there: what is known about paths below it stays true.
+        // Nothing lies in a directory that was not there: what is known about paths below it stays true.
         return Touched.entry(path);
     }
 
@@ -85,7 +85,7 @@ public record MakeDirectory(
         return script;
     }
 
-    /** The folders from the top down to the path: {@code /a}, {@code /a/b}. */
+    /** The directories from the top down to the path: {@code /a}, {@code /a/b}. */
     private static List<String> downTo(String path) {
         var folders = new ArrayList<String>();
         for (int i = 1; i < path.length(); i++) {
@@ -108,7 +108,7 @@ public record MakeDirectory(
             if (now.exists()) {
                 return now;
             }
-            // What lies in a folder that is new is known: nothing. A fresh answer tells that it is.
+            // What lies in a directory that is new is known: nothing. A fresh answer tells that it is.
             boolean below = question.path().startsWith(path + "/");
             return above.contains(question.path())
                     ? after()

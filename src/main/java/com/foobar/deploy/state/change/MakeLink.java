@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes a link, or puts it in the place of a file or link in one rename. An empty folder in its place is removed first.
+ * Makes a link, or puts it in the place of a file or link in one rename. An empty directory in its place is removed first.
  *
  * @param target as it is to be written into a symbolic link; the other name of the file for a hard one
  * @param before what was there when this was decided on

@@ -30,7 +30,7 @@ public final class Needs {
         return new Need<>(
                 FileQuestion.attributes(path).following(),
                 state -> state.isDirectory() || state.type() == FileState.Type.UNREADABLE,
-                "the folder " + path + " does not exist");
+                "the directory " + path + " does not exist");
     }
 
     /** For a directory that is made where it is missing. */

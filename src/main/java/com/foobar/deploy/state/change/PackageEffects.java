@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a plan takes packages to bring when they are installed, after Debian's policy and the names that packages use: a
- * unit of the package's name that is enabled and runs, folders of that name, an empty database server. Where a name only
+ * unit of the package's name that is enabled and runs, directories of that name, an empty database server. Where a name only
  * makes it likely, it is doubted instead.
  *
  */
@@ -116,7 +116,7 @@ public final class PackageEffects implements Doubted {
                 : now;
     }
 
-    /** The folder of its name, which its own files are put into. */
+    /** The directory of its name, which its own files are put into. */
     private FileState folder(FileQuestion question, FileState now) {
         boolean brings = !now.exists()
                 && settings.stream()

@@ -13,7 +13,7 @@ import com.foobar.deploy.state.question.files.HostPath;
 import java.util.Arrays;
 import java.util.List;
 
-/** Removes a file, a link, or a folder with all in it; never the root or a home folder. */
+/** Removes a file, a link, or a directory with all in it; never the root or a home directory. */
 public record Remove(String path, boolean folder) implements HostChange.Scripted {
     public Remove {
         List<String> names = Arrays.stream(path.split("/"))
@@ -28,7 +28,7 @@ public record Remove(String path, boolean folder) implements HostChange.Scripted
 
     @Override
     public String describe() {
-        return folder ? "remove the folder " + path : "remove " + path;
+        return folder ? "remove the directory " + path : "remove " + path;
     }
 
     @Override

@@ -79,7 +79,7 @@ public record SetAttributes(String title, Map<String, Desired> allDesired, Map<S
     }
 
     /**
-     * Folders come last, what lies deepest first: once one is given away, its new owner can swap names in it. Owners come
+     * Directories come last, what lies deepest first: once one is given away, its new owner can swap names in it. Owners come
      * before modes: chown takes set-user-id bits away.
      */
     @Override
@@ -120,7 +120,7 @@ public record SetAttributes(String title, Map<String, Desired> allDesired, Map<S
         return after.getOrDefault(path, FileState.MISSING);
     }
 
-    /** What is no folder, by the folder that it is in and by what is to be given. */
+    /** What is no directory, by the directory that it is in and by what is to be given. */
     private Map<String, Map<Desired, List<String>>> byFolder() {
         var folders = new LinkedHashMap<String, Map<Desired, List<String>>>();
         allDesired.forEach((path, desired) -> {
@@ -158,7 +158,7 @@ public record SetAttributes(String title, Map<String, Desired> allDesired, Map<S
                 .arg(desired.mode().map(SetAttributes::octal).orElse(""));
     }
 
-    /** Five digits: GNU chmod leaves a folder's set-group-id bit alone otherwise. */
+    /** Five digits: GNU chmod leaves a directory's set-group-id bit alone otherwise. */
     static String octal(int mode) {
         return String.format("%05o", mode);
     }

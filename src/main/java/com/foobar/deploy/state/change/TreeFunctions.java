@@ -8,8 +8,8 @@ import com.foobar.deploy.connection.ShellText;
  */
 public final class TreeFunctions {
     /**
-     * {@code remove NAME}: a folder of the current one and all in it. GNU's rm holds each folder by a descriptor; any
-     * other gets single names only, in folders that were entered.
+     * {@code remove NAME}: a directory of the current one and all in it. GNU's rm holds each directory by a descriptor; any
+     * other gets single names only, in directories that were entered.
      */
     public static final ShellText REMOVE = FolderFunctions.TEXT.and("""
         remove() {
@@ -35,8 +35,8 @@ public final class TreeFunctions {
         """);
 
     /**
-     * {@code aside COMMAND}: calls it in the folder {@code in} of one that only its maker may enter, below the current one;
-     * {@code back} enters that one again. The private folder is descriptor 5. Nothing of it is left.
+     * {@code aside COMMAND}: calls it in the directory {@code in} of one that only its maker may enter, below the current one;
+     * {@code back} enters that one again. The private directory is descriptor 5. Nothing of it is left.
      */
     private static final ShellText PRIVATE = ShellText.lit("""
         aside() {
@@ -67,9 +67,9 @@ public final class TreeFunctions {
         """);
 
     /**
-     * {@code unpacked KEEP}: calls {@code unpack}, which unpacks in the current folder. Where somebody else can change what
-     * is in the folder, that happens in a folder which only its maker may enter, and each name is moved from there. KEEP is
-     * {@code newer}, {@code old} or empty: what is there and stays. A folder that the archive holds has the archive's time,
+     * {@code unpacked KEEP}: calls {@code unpack}, which unpacks in the current directory. Where somebody else can change what
+     * is in the directory, that happens in a directory which only its maker may enter, and each name is moved from there. KEEP is
+     * {@code newer}, {@code old} or empty: what is there and stays. A directory that the archive holds has the archive's time,
      * and gets the archive's attributes; one that tar had to make has not.
      */
     public static final ShellText UNPACK = FolderFunctions.TEXT.and(PRIVATE).and("""
@@ -91,7 +91,7 @@ public final class TreeFunctions {
           find . -type d \\( ! -user 0 ! -user "$(id -u)" -o ! -perm -1000 \\( -perm -020 -o -perm -002 \\) \\) 2>/dev/null |
             head -n 1
         }
-        # Only names of one part go to mv: it replaces a link in the place of the file, and refuses one in that of a folder.
+        # Only names of one part go to mv: it replaces a link in the place of the file, and refuses one in that of a directory.
         merge() {
           for e in "$s$1"* "$s$1".[!.]* "$s$1"..?*; do
             [ -e "$e" ] || [ -L "$e" ] || continue
@@ -124,8 +124,8 @@ public final class TreeFunctions {
         """);
 
     /**
-     * {@code cloned PATH}: calls {@code clone NAME}, which makes the folder of this name in the current one or fills it
-     * where it is empty. Folders above that are missing are made.
+     * {@code cloned PATH}: calls {@code clone NAME}, which makes the directory of this name in the current one or fills it
+     * where it is empty. Directories above that are missing are made.
      */
     public static final ShellText CLONE = FolderFunctions.TEXT.and(PRIVATE).and("""
         cloned() {

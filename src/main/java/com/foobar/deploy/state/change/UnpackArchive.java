@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Unpacks an archive in a folder.
+ * Unpacks an archive in a directory.
  *
  * @param title what is unpacked, for people
  * @param folder must exist

@@ -17,7 +17,7 @@ import java.util.Optional;
  * Puts a file in place, new or instead of an old one, in the order of {@link FileFunctions}. Prints the path of the
  * backup if one was made. Owner, group and mode of the old file are kept where none are desired.
  *
- * @param path absolute, or in a home folder; no link is followed: one at the path is replaced
+ * @param path absolute, or in a home directory; no link is followed: one at the path is replaced
  * @param before what was there when this was decided on; if it is not there any more the script ends with STALE
  * @param owner name or number
  * @param mode the twelve bits

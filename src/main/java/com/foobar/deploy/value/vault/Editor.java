@@ -25,7 +25,7 @@ public final class Editor {
     }
 
     /**
-     * Lets the user edit a text in a private folder that is wiped afterwards, however the editor ends.
+     * Lets the user edit a text in a private directory that is wiped afterwards, however the editor ends.
      *
      * @param name the file's name as the editor sees it, so that it knows the language
      * @throws DeployException EDITOR_FAILED where the editor does not start or ends with an error

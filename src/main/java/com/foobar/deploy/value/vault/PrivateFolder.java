@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A folder of mode 0700 for a clear text that is being edited: in memory where the system has such a place. Closing it
+ * A directory of mode 0700 for a clear text that is being edited: in memory where the system has such a place. Closing it
  * overwrites and removes all that lies in it, what the editor left there too; so does the end of the process.
  */
 public final class PrivateFolder implements AutoCloseable {

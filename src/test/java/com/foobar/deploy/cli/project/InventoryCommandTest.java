@@ -22,14 +22,14 @@ class InventoryCommandTest {
     private final List<String> errors = new ArrayList<>();
 
     @ParameterizedTest
-    @CsvSource({"folder, source", "yaml, source.yml", "ini, source", "beside, source.yml"})
+    @CsvSource({"directory, source", "yaml, source.yml", "ini, source", "beside, source.yml"})
     void drawsTheGraphOfAnsible(String fixture, String source) throws IOException {
         assertThat(run("graph", "--vars", "-i", path(fixture + "/" + source), "--playbook", path(fixture) + "/play"))
                 .isEqualTo(Files.readString(Path.of(path(fixture + "/expected.graph"))));
     }
 
     @ParameterizedTest
-    @CsvSource({"folder, source", "ini, source", "priority, source.yml"})
+    @CsvSource({"directory, source", "ini, source", "priority, source.yml"})
     void printsTheListOfAnsible(String fixture, String source) throws IOException {
         assertThat(run("list", "-i", path(fixture + "/" + source)))
                 .isEqualTo(Files.readString(Path.of(path(fixture + "/expected.json"))));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Each folder under {@code lint} has a project, what is found in it, and the files after {@code --fix}. With
+ * Each directory under {@code lint} has a project, what is found in it, and the files after {@code --fix}. With
  * {@code -Dlint.write=true} the expectations are written anew, to be read before they are committed.
  */
 class LintCommandTest {

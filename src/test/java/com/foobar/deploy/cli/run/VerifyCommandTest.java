@@ -38,7 +38,7 @@ class VerifyCommandTest {
                 .file("site.yml", "- { hosts: all, gather_facts: false, roles: [text] }\n");
         hosts = new SshHosts(cli);
         hosts.add("one");
-        // What a plan leaves is looked for in folders of the whole host, where other tests write too.
+        // What a plan leaves is looked for in directories of the whole host, where other tests write too.
         hosts.program("find", "exit 0");
     }
 

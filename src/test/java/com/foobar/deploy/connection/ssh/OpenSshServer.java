@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/** A real sshd on a loopback port, with keys and a configuration of its own in a folder. */
+/** A real sshd on a loopback port, with keys and a configuration of its own in a directory. */
 final class OpenSshServer implements AutoCloseable {
     private static final Path SSHD = Path.of("/usr/sbin/sshd");
 

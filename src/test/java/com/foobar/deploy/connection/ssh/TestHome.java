@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A home folder with {@code .ssh}, and settings that use it. */
+/** A home directory with {@code .ssh}, and settings that use it. */
 final class TestHome {
     final Path folder;
     final Path ssh;

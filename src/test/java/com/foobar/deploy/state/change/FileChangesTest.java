@@ -155,7 +155,7 @@ class FileChangesTest {
                 .contains("is a directory");
         assertThat(make(shell, write(folder.resolve("no/file"), FileState.MISSING, "x"))
                         .errorText())
-                .contains("the folder " + folder + "/no does not exist");
+                .contains("the directory " + folder + "/no does not exist");
     }
 
     @ParameterizedTest

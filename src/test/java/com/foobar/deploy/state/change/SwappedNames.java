@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Another user owns the folder and swaps names for links between two steps. A program on the path, which the script
+ * Another user owns the directory and swaps names for links between two steps. A program on the path, which the script
  * calls between them, does it in its stead: the swap comes at the worst moment, every time.
  */
 public abstract class SwappedNames {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Single files and folders in a folder of another user's. */
+/** Single files and directories in a directory of another user's. */
 class SwappedNamesTest extends SwappedNames {
     private String draftsBecomeLinks() {
         return "for x in " + theirs + "/.foobar-deploy.*; do\n"

@@ -42,7 +42,7 @@ class SwappedTreesTest extends SwappedNames {
                 + link(victimFolder, inner) + "; fi\n";
     }
 
-    /** Busybox's rm looks at a name and follows it afterwards; GNU's holds each folder by a descriptor. */
+    /** Busybox's rm looks at a name and follows it afterwards; GNU's holds each directory by a descriptor. */
     private void walkingRm() throws IOException {
         Path rm = programs.resolve("rm");
         Files.writeString(rm, """
@@ -100,7 +100,7 @@ class SwappedTreesTest extends SwappedNames {
         assertThat(kept).exists();
     }
 
-    /** An archive with no entry for the folder: tar follows a link in its place. */
+    /** An archive with no entry for the directory: tar follows a link in its place. */
     private Path archive() throws IOException {
         Path source = Files.createDirectories(base.resolve("source/tree/inner"));
         Files.writeString(source.resolve("conf"), "new\n");
@@ -153,7 +153,7 @@ class SwappedTreesTest extends SwappedNames {
         victimIsUntouched(shell);
     }
 
-    /** The folder that the archive is unpacked in is not one that somebody has put in its place. */
+    /** The directory that the archive is unpacked in is not one that somebody has put in its place. */
     @ParameterizedTest
     @EnumSource
     void thePrivateFolderCannotBeReplaced(TestShell shell) throws IOException {
@@ -186,12 +186,12 @@ class SwappedTreesTest extends SwappedNames {
         assertThat(theirs.resolve("fresh/deep/file")).hasContent("deep");
         assertThat(theirs.toFile().list()).containsExactlyInAnyOrder("tree", "fresh");
 
-        // A folder that is in the archive gets the archive's mode, as tar gives it.
+        // A directory that is in the archive gets the archive's mode, as tar gives it.
         Files.setPosixFilePermissions(theirs.resolve("fresh"), PosixFilePermissions.fromString("rwxrwxrwx"));
         Files.delete(theirs.resolve("fresh/link"));
         Files.createDirectory(theirs.resolve("fresh/link"));
         assertThat(make(shell, unpack(archive, List.of())).errorText()).isEmpty();
-        // Busybox's tar gives folders their times before it fills them.
+        // Busybox's tar gives directories their times before it fills them.
         assertThat(look(shell, theirs.resolve("fresh")).mode()).isEqualTo(shell == TestShell.BUSYBOX ? 0777 : 0750);
         assertThat(theirs.resolve("fresh/link")).isSymbolicLink();
     }

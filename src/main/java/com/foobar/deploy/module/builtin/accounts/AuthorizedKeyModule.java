@@ -10,8 +10,8 @@ import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.module.QuestionsTogether;
 import com.foobar.deploy.module.TaskContext;
-import com.foobar.deploy.module.builtin.files.EditedFile;
 import com.foobar.deploy.module.builtin.files.DesiredAttributes;
+import com.foobar.deploy.module.builtin.files.EditedFile;
 import com.foobar.deploy.module.builtin.files.LocatedFile;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.HostChange;
@@ -47,10 +47,10 @@ final class AuthorizedKeyModule implements Module<AuthorizedKeyModule.Args> {
             @Arg(value = "present or absent", fallback = "present")
             Desired state,
 
-            @Arg("the file; without one .ssh/authorized_keys in the user's home folder")
+            @Arg("the file; without one .ssh/authorized_keys in the user's home directory")
             Optional<String> path,
 
-            @Arg(value = "make the folder and give it to the user alone", fallback = "true")
+            @Arg(value = "make the directory and give it to the user alone", fallback = "true")
             boolean manageDir,
 
             @Arg("options for the keys, in the place of those that the key lines have")
@@ -130,7 +130,7 @@ final class AuthorizedKeyModule implements Module<AuthorizedKeyModule.Args> {
         }
         FileState leads = answers.to(FileQuestion.attributes(folder).following());
         if (leads.exists() && leads.uid() != link.uid()) {
-            throw ArgumentProblem.of(folder + " is a link to a folder of another user: it is not followed");
+            throw ArgumentProblem.of(folder + " is a link to a directory of another user: it is not followed");
         }
     }
 

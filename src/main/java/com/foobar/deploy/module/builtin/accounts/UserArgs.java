@@ -28,7 +28,7 @@ record UserArgs(
         boolean append,
 
         @Arg("the GECOS field") Optional<String> comment,
-        @Arg("the home folder") Optional<String> home,
+        @Arg("the home directory") Optional<String> home,
         @Arg("the login shell") Optional<String> shell,
         @Arg("the password's hash, as in /etc/shadow") Optional<Secret> password,
 
@@ -49,16 +49,18 @@ record UserArgs(
         @Arg(value = "make it a system user", fallback = "false")
         boolean system,
 
-        @Arg(value = "make the home folder", aliases = "createhome", fallback = "true")
+        @Arg(value = "make the home directory", aliases = "createhome", fallback = "true")
         boolean createHome,
 
-        @Arg(value = "move the home folder where `home` differs", fallback = "false")
+        @Arg(value = "move the home directory where `home` differs", fallback = "false")
         boolean moveHome,
 
-        @Arg("folder whose content a new home folder gets") Optional<String> skeleton,
-        @Arg("umask of a new home folder") Optional<String> umask,
+        @Arg("directory whose content a new home directory gets")
+        Optional<String> skeleton,
 
-        @Arg(value = "with absent: remove the home folder too", fallback = "false")
+        @Arg("umask of a new home directory") Optional<String> umask,
+
+        @Arg(value = "with absent: remove the home directory too", fallback = "false")
         boolean remove,
 
         @Arg(value = "with absent: remove even what others use", fallback = "false")
@@ -69,7 +71,7 @@ record UserArgs(
 
         @Arg("bits of that key") Optional<Integer> sshKeyBits,
         @Arg(value = "type of that key", fallback = "rsa") String sshKeyType,
-        @Arg("file of that key, below the home folder") Optional<String> sshKeyFile,
+        @Arg("file of that key, below the home directory") Optional<String> sshKeyFile,
         @Arg("comment of that key") Optional<String> sshKeyComment,
         @Arg("not used") Optional<String> loginClass,
         @Arg("not used") Optional<Value> seuser,

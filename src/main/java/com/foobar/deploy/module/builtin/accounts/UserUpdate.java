@@ -126,7 +126,7 @@ final class UserUpdate {
         if (args.home().filter(path -> !path.equals(now.home())).isPresent()) {
             options = options.and(" -d").arg(args.home().get());
             options = args.moveHome() ? options.and(" -m") : options;
-            what.add("the home folder");
+            what.add("the home directory");
         }
         if (args.shell().filter(path -> !path.equals(now.shell())).isPresent()) {
             options = options.and(" -s").arg(args.shell().get());
@@ -170,7 +170,7 @@ final class UserUpdate {
         return Optional.of(UserChanges.setPassword(args, new Secret(lock ? "!" + wanted : wanted)));
     }
 
-    /** A missing home folder is made for a user that exists, too. */
+    /** A missing home directory is made for a user that exists, too. */
     private Optional<ScriptChange> home() {
         String home = args.home().orElse(now.home());
         boolean moves = args.moveHome() && !home.equals(now.home());
@@ -192,6 +192,6 @@ final class UserUpdate {
                 .arg(home)
                 .and(UserChanges.report(args));
         return Optional.of(ScriptChange.of(
-                "make the home folder of " + args.name(), script, UserChanges.touched(args, List.of(home))));
+                "make the home directory of " + args.name(), script, UserChanges.touched(args, List.of(home))));
     }
 }

@@ -27,7 +27,7 @@ final class CommandModule implements Module<CommandModule.Args> {
             Optional<Value> cmd,
 
             @Arg("the program and its arguments as a list") Optional<Value> argv,
-            @Arg("folder to run it in") Optional<String> chdir,
+            @Arg("directory to run it in") Optional<String> chdir,
 
             @Arg("do not run it if this file or pattern exists")
             Optional<String> creates,

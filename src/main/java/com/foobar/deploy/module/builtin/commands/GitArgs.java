@@ -10,7 +10,7 @@ record GitArgs(
         @Arg(value = "where to get it from", aliases = "name")
         String repo,
 
-        @Arg("the folder") String dest,
+        @Arg("the directory") String dest,
 
         @Arg(value = "branch, tag or full commit; HEAD is the remote's default branch", fallback = "HEAD")
         String version,

@@ -57,7 +57,7 @@ record GitCommands(GitArgs args, TaskContext context) {
         return script.and("export GIT_SSH_COMMAND=\"${GIT_SSH_COMMAND:-ssh -o BatchMode=yes}\"\n");
     }
 
-    /** In a folder that others may change, git works aside of it, and its work is moved. */
+    /** In a directory that others may change, git works aside of it, and its work is moved. */
     ShellText cloned(GitState state) {
         ShellText clone = ShellText.lit("git clone --origin").arg(args.remote());
         if (!state.branch(args).isEmpty() && !args.version().equals("HEAD") || tag(state)) {
@@ -82,7 +82,7 @@ record GitCommands(GitArgs args, TaskContext context) {
                 .and(ExpandedWord.of(args.dest()));
     }
 
-    /** A folder of the host, from where the tasks begin. */
+    /** A directory of the host, from where the tasks begin. */
     private boolean local() {
         return !args.repo().contains(":")
                 && !args.repo().startsWith("/")

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * A working copy and its remote, as {@link GitCommands#look} prints them.
  *
- * @param kind repository, missing (or an empty folder), or other
+ * @param kind repository, missing (or an empty directory), or other
  * @param head the commit, or ""
  * @param remoteUrl of the remote, or ""
  * @param modified tracked files differ

@@ -28,7 +28,7 @@ record ScriptBody(byte[] content, Optional<String> executable) {
           rm -rf "$d"
           d=
         done
-        [ -n "$d" ] || { echo 'no folder was found that programs may run in' >&2; exit 1; }
+        [ -n "$d" ] || { echo 'no directory was found that programs may run in' >&2; exit 1; }
         """);
 
     /** Up to the script's path; its arguments follow. */

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Runs a script of the controller on the host. It goes to a private temporary folder, which is removed afterwards: a
+ * Runs a script of the controller on the host. It goes to a private temporary directory, which is removed afterwards: a
  * script may read its own file.
  */
 final class ScriptModule implements Module<ScriptModule.Args> {
@@ -34,7 +34,7 @@ final class ScriptModule implements Module<ScriptModule.Args> {
             Value cmd,
 
             @Arg("the program to run the script with") Optional<String> executable,
-            @Arg("folder to run it in") Optional<String> chdir,
+            @Arg("directory to run it in") Optional<String> chdir,
 
             @Arg("do not run it if this file or pattern exists")
             Optional<String> creates,

@@ -28,7 +28,7 @@ final class ShellModule implements Module<ShellModule.Args> {
             @Arg("the shell to run it with, an absolute path; /bin/sh where none is given")
             Optional<String> executable,
 
-            @Arg("folder to run it in") Optional<String> chdir,
+            @Arg("directory to run it in") Optional<String> chdir,
 
             @Arg("do not run it if this file or pattern exists")
             Optional<String> creates,

@@ -29,12 +29,12 @@ final class IncludeVarsModule implements Module<IncludeVarsModule.Args> {
             @Arg(value = "a YAML or JSON file, looked for below `vars`", freeForm = true, aliases = "_raw_params")
             Optional<String> file,
 
-            @Arg("a folder of such files, read in the order of their names")
+            @Arg("a directory of such files, read in the order of their names")
             Optional<String> dir,
 
             @Arg("put the variables below this one") Optional<String> name,
 
-            @Arg(value = "how many levels of folders are read; 0 means all", fallback = "0")
+            @Arg(value = "how many levels of directories are read; 0 means all", fallback = "0")
             int depth,
 
             @Arg("a regular expression that file names must match")

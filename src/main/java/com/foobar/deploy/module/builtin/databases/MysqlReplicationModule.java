@@ -90,7 +90,7 @@ final class MysqlReplicationModule implements Module<MysqlReplicationModule.Args
             @Arg(value = "authorities that the primary's certificate must come from", aliases = "master_ssl_ca")
             Optional<String> primarySslCa,
 
-            @Arg(value = "folder of authorities", aliases = "master_ssl_capath")
+            @Arg(value = "directory of authorities", aliases = "master_ssl_capath")
             Optional<String> primarySslCapath,
 
             @Arg(value = "own certificate", aliases = "master_ssl_cert")
@@ -213,7 +213,8 @@ final class MysqlReplicationModule implements Module<MysqlReplicationModule.Args
 
     private static Decision start(Args args, MysqlServer server, MysqlReplica replica) {
         if (replica.runs()) {
-            return new Decision.Unchanged("the replica runs", ModuleResult.EMPTY.with("msg", "Replica already started"));
+            return new Decision.Unchanged(
+                    "the replica runs", ModuleResult.EMPTY.with("msg", "Replica already started"));
         }
         return change(args, "start the replica", MysqlReplicaText.of(server, "START", args), "Replica started");
     }

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What is in a folder of the controller, folders before what is in them. */
+/** What is in a directory of the controller, directories before what is in them. */
 final class ControllerTree {
-    /** @param name below the folder; empty for the folder itself */
+    /** @param name below the directory; empty for the directory itself */
     record Item(String name, boolean folder, Optional<String> link, Optional<Path> file) {}
 
     private final Path root;
@@ -26,7 +26,7 @@ final class ControllerTree {
     }
 
     /**
-     * @param follow what links lead to, instead of the links; a link that leads back to a folder it lies in, or nowhere,
+     * @param follow what links lead to, instead of the links; a link that leads back to a directory it lies in, or nowhere,
      *     stays a link, as with Ansible
      */
     static List<Item> of(Path folder, boolean follow) {
@@ -41,7 +41,7 @@ final class ControllerTree {
         return List.copyOf(tree.items);
     }
 
-    /** @param above the real paths of the folder and those it lies in */
+    /** @param above the real paths of the directory and those it lies in */
     private void list(Path folder, Set<Path> above) throws IOException {
         List<Path> entries;
         try (Stream<Path> paths = Files.list(folder)) {

@@ -27,7 +27,7 @@ import java.util.Optional;
 
 /** What copy does with a single file. */
 record CopyFile(CopyModule.Args args, TaskContext context) {
-    /** @param name of the source, which it has in a folder; empty where dest must be the file */
+    /** @param name of the source, which it has in a directory; empty where dest must be the file */
     private record Source(
             String name,
             FileContent content,

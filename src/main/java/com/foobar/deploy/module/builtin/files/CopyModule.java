@@ -18,13 +18,13 @@ import java.util.Set;
 /** Puts files of the controller, of the host itself, or a text in place. */
 final class CopyModule implements Module<CopyModule.Args> {
     record Args(
-            @Arg("file or folder to copy; of a folder with a slash at the end only what is in it")
+            @Arg("file or directory to copy; of a directory with a slash at the end only what is in it")
             Optional<String> src,
 
             @Arg("the content itself, instead of src; a mapping or list is written as JSON")
             Optional<Value> content,
 
-            @Arg("where to put it; an existing folder, or a path with a slash at the end, gets the file inside")
+            @Arg("where to put it; an existing directory, or a path with a slash at the end, gets the file inside")
             String dest,
 
             @Arg(value = "src is on the host, not on the controller", fallback = "false")
@@ -44,12 +44,13 @@ final class CopyModule implements Module<CopyModule.Args> {
 
             FileAttributes attributes,
 
-            @Arg("permissions of folders that are copied") Optional<FileMode> directoryMode,
+            @Arg("permissions of directories that are copied")
+            Optional<FileMode> directoryMode,
 
             @Arg(value = "where dest is a link, write what it leads to", fallback = "false")
             boolean follow,
 
-            @Arg(value = "copy what links in a folder of the controller lead to", fallback = "true")
+            @Arg(value = "copy what links in a directory of the controller lead to", fallback = "true")
             boolean localFollow,
 
             @Arg(value = "decrypt a source that is a vault", fallback = "true")
@@ -61,7 +62,7 @@ final class CopyModule implements Module<CopyModule.Args> {
                 throw new IllegalArgumentException("one of `src` and `content` is needed, and not both");
             }
             if (content.isPresent() && dest.endsWith("/")) {
-                throw new IllegalArgumentException("`content` cannot be written to a folder");
+                throw new IllegalArgumentException("`content` cannot be written to a directory");
             }
             if (content.isPresent() && remoteSrc) {
                 throw new IllegalArgumentException("`remote_src` needs `src`");
@@ -76,7 +77,7 @@ final class CopyModule implements Module<CopyModule.Args> {
 
     @Override
     public String summary() {
-        return "Copies files and folders to the host, or writes a given content.";
+        return "Copies files and directories to the host, or writes a given content.";
     }
 
     @Override
@@ -111,7 +112,7 @@ final class CopyModule implements Module<CopyModule.Args> {
                 : new CopyFile(args, context).fromController(answers);
     }
 
-    /** The folder of the controller that is copied, if it is one. */
+    /** The directory of the controller that is copied, if it is one. */
     private static Optional<Path> folder(Args args, TaskContext context) {
         return args.remoteSrc()
                 ? Optional.empty()

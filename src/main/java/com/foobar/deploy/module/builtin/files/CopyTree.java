@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What copy does with a folder: every folder and file in it, whether or not dest exists. */
+/** What copy does with a directory: every directory and file in it, whether or not dest exists. */
 record CopyTree(CopyModule.Args args, TaskContext context) {
     /** What was decided so far. */
     private static final class Findings {
@@ -87,7 +87,7 @@ record CopyTree(CopyModule.Args args, TaskContext context) {
         return conclude(root, folder.toString(), findings);
     }
 
-    /** A folder of the host itself. */
+    /** A directory of the host itself. */
     Decision decide(LocatedFile source, Answers answers) {
         Tree tree = answers.to(TreeQuestion.of(source.path()));
         Path name = Path.of(LocatedFile.baseName(source.path()));

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** The owner, group and mode a task allDesired for a file; what is not given stays as it is. */
 public record DesiredAttributes(Optional<String> owner, Optional<String> group, Optional<FileMode> mode) {
-    /** What a program gives a new file and a new folder under the umask of an untouched Debian. */
+    /** What a program gives a new file and a new directory under the umask of an untouched Debian. */
     public static final int NEW_FILE = 0644;
 
     static final int NEW_FOLDER = 0755;
@@ -19,7 +19,8 @@ public record DesiredAttributes(Optional<String> owner, Optional<String> group, 
     static final int SECRET_FILE = 0600;
 
     /** No desired: what is there stays as it is. */
-    public static final DesiredAttributes NONE = new DesiredAttributes(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final DesiredAttributes NONE =
+            new DesiredAttributes(Optional.empty(), Optional.empty(), Optional.empty());
 
     public static DesiredAttributes ofMode(Optional<FileMode> mode) {
         return new DesiredAttributes(Optional.empty(), Optional.empty(), mode);

@@ -28,7 +28,11 @@ import java.util.Optional;
 public record EditedFile(LocatedFile file, String text, Charset charset) {
     /** What is said of the file as a whole. */
     public record Options(
-            DesiredAttributes desired, Optional<String> validate, boolean backup, boolean unsafeWrites, boolean secret) {
+            DesiredAttributes desired,
+            Optional<String> validate,
+            boolean backup,
+            boolean unsafeWrites,
+            boolean secret) {
         Options(FileAttributes attributes, Optional<String> validate, boolean backup, boolean secret) {
             this(attributes.desired(), validate, backup, attributes.unsafeWrites(), secret);
         }
@@ -100,7 +104,7 @@ public record EditedFile(LocatedFile file, String text, Charset charset) {
         return line.substring(0, end);
     }
 
-    /** Decides on the file with this text; its folder must be there. */
+    /** Decides on the file with this text; its directory must be there. */
     public Decision place(String desired, Options options, ModuleResult result, Answers answers, TaskContext context) {
         var placement = new FilePlacement(
                 FileContent.of(desired.getBytes(charset), options.secret()),
@@ -113,7 +117,7 @@ public record EditedFile(LocatedFile file, String text, Charset charset) {
         return placement.decide(file, answers, result);
     }
 
-    /** Decides on the file with this text; its folder is made where it is missing. */
+    /** Decides on the file with this text; its directory is made where it is missing. */
     public Decision become(String desired, Options options, ModuleResult result, Answers answers, TaskContext context) {
         Decision decision = place(desired, options, result, answers, context);
         return exists() || !(decision instanceof Decision.Change change)

@@ -25,11 +25,11 @@ final class FetchModule implements Module<FetchModule.Args> {
     record Args(
             @Arg("the file of the host") String src,
 
-            @Arg("folder of the controller; below it the file goes to HOST/PATH")
+            @Arg("directory of the controller; below it the file goes to HOST/PATH")
             String dest,
 
             @Arg(
-                    value = "dest is the file itself, or with a slash at the end the folder it goes in",
+                    value = "dest is the file itself, or with a slash at the end the directory it goes in",
                     fallback = "false")
             boolean flat,
 
@@ -116,12 +116,12 @@ final class FetchModule implements Module<FetchModule.Args> {
     /** A host that was added may have any name, and a file any that the host chooses. */
     private static String plain(String name) {
         if (name.isEmpty() || name.equals(".") || name.equals("..") || name.contains("/") || name.contains("\0")) {
-            throw ArgumentProblem.of("`" + name + "` cannot be the name of a file or folder of the controller");
+            throw ArgumentProblem.of("`" + name + "` cannot be the name of a file or directory of the controller");
         }
         return name;
     }
 
-    /** Relative paths start in the playbook's folder. */
+    /** Relative paths start in the playbook's directory. */
     private static Path dest(Args args, TaskContext context) {
         Path folder =
                 context.scope().lookup("playbook_dir") instanceof TextValue text ? Path.of(text.text()) : Path.of("");
@@ -137,7 +137,7 @@ final class FetchModule implements Module<FetchModule.Args> {
             }
             return args.dest().endsWith("/") ? dest.resolve(name) : dest;
         }
-        // A host may name its files as it likes: nothing may lead out of its folder.
+        // A host may name its files as it likes: nothing may lead out of its directory.
         Path below = dest.resolve(plain(context.host())).normalize();
         Path file = below.resolve(args.src().replaceFirst("^[~/]+", "")).normalize();
         if (!file.startsWith(below)) {

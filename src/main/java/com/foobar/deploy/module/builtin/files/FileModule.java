@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes sure that a path is a file, a folder, a link, or absent, with the desired attributes. */
+/** Makes sure that a path is a file, a directory, a link, or absent, with the desired attributes. */
 final class FileModule implements Module<FileModule.Args> {
     enum Desired {
         ABSENT,
@@ -49,12 +49,12 @@ final class FileModule implements Module<FileModule.Args> {
             @Arg("what a link leads to; for a hard link the other name of the file")
             Optional<String> src,
 
-            @Arg(value = "set the attributes of all that is in a folder too", fallback = "false")
+            @Arg(value = "set the attributes of all that is in a directory too", fallback = "false")
             boolean recurse,
 
             @Arg(
                     value = "make a link though its target does not exist, or in the place of a file or an empty"
-                            + " folder",
+                            + " directory",
                     fallback = "false")
             boolean force,
 
@@ -101,7 +101,7 @@ final class FileModule implements Module<FileModule.Args> {
 
     @Override
     public String summary() {
-        return "Manages files, folders and links, and their attributes.";
+        return "Manages files, directories and links, and their attributes.";
     }
 
     @Override
@@ -113,7 +113,7 @@ final class FileModule implements Module<FileModule.Args> {
     public Set<Question<?>> reads(Args args, TaskContext context) {
         var questions = new LinkedHashSet<>(LocatedFile.reads(args.path(), Detail.ATTRIBUTES));
         if (args.path().startsWith("/")) {
-            // Where the path is no folder, which it hardly ever is.
+            // Where the path is no directory, which it hardly ever is.
             args.src().ifPresent(src -> questions.add(LinkDecision.target(src, LocatedFile.folder(args.path()))));
         }
         return questions;
@@ -191,7 +191,7 @@ final class FileModule implements Module<FileModule.Args> {
         return attributes(args, file, base, answers);
     }
 
-    /** Sets what differs on a file or folder that is there, and with {@code recurse} on all below. */
+    /** Sets what differs on a file or directory that is there, and with {@code recurse} on all below. */
     private static Decision attributes(Args args, LocatedFile file, ModuleResult base, Answers answers) {
         DesiredAttributes desired = args.desired();
         FileState now = file.state();

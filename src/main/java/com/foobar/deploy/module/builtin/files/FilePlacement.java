@@ -62,7 +62,9 @@ public record FilePlacement(
         }
         return Decision.Change.of(List.of(desired.change(file.path(), file.state())), result)
                 .withDiff(Diff.attributes(
-                        file.path(), DesiredAttributes.differing(file.state(), after), DesiredAttributes.differing(after, file.state())));
+                        file.path(),
+                        DesiredAttributes.differing(file.state(), after),
+                        DesiredAttributes.differing(after, file.state())));
     }
 
     private Decision write(LocatedFile file, Answers answers, ModuleResult base) {

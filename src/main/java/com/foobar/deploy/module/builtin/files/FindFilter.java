@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What of a folder the find module takes. */
+/** What of a directory the find module takes. */
 final class FindFilter {
     private static final Pattern AMOUNT = Pattern.compile("(-?)(\\d+)([a-z]?).*");
 

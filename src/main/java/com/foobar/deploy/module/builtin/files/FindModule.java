@@ -43,7 +43,7 @@ final class FindModule implements Module<FindModule.Args> {
 
     record Args(
             @Arg(
-                    value = "folders to search",
+                    value = "directories to search",
                     aliases = {"name", "path"})
             List<String> paths,
 
@@ -66,7 +66,7 @@ final class FindModule implements Module<FindModule.Args> {
             @Arg(value = "any, directory, file or link", fallback = "file")
             FileType fileType,
 
-            @Arg(value = "search folders below too", fallback = "false")
+            @Arg(value = "search directories below too", fallback = "false")
             boolean recurse,
 
             @Arg("how many levels to go down") Optional<Integer> depth,
@@ -106,7 +106,7 @@ final class FindModule implements Module<FindModule.Args> {
             @Arg("stop after so many") Optional<Integer> limit) {
         Args {
             if (paths.isEmpty()) {
-                throw new IllegalArgumentException("`paths` names no folder");
+                throw new IllegalArgumentException("`paths` names no directory");
             }
             if (paths.stream().anyMatch(path -> !path.startsWith("/") && !HostPath.inHome(path))) {
                 throw new IllegalArgumentException("`paths` must be absolute");

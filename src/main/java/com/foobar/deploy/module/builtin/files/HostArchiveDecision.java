@@ -28,7 +28,7 @@ import java.util.Optional;
 /**
  * What unarchive does with an archive of the host: it is compared there by tar or unzip.
  *
- * @param ownFolder nobody else can change what is in the folder: an archive may be downloaded there
+ * @param ownFolder nobody else can change what is in the directory: an archive may be downloaded there
  */
 record HostArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult base, boolean ownFolder) {
     Decision decide(Answers answers) {
@@ -109,7 +109,7 @@ record HostArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
         return compared.text()
                 .lines()
                 .allMatch(line -> line.isBlank()
-                        // Of a folder whose whole name was stripped.
+                        // Of a directory whose whole name was stripped.
                         || line.equals("tar: : Warning: Cannot stat: No such file or directory")
                         || line.endsWith(": Uid differs")
                         || line.endsWith(": Gid differs")

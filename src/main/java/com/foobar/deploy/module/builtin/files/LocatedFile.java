@@ -72,7 +72,7 @@ public record LocatedFile(String path, FileState state) {
         return new LocatedFile(path, state);
     }
 
-    /** With the home folder filled in and without a slash at the end. */
+    /** With the home directory filled in and without a slash at the end. */
     static String absolute(String path, Answers answers) {
         if (!HostPath.inHome(path)) {
             return clean(path);

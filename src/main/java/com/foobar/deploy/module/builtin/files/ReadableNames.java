@@ -15,7 +15,7 @@ final class ReadableNames {
         return path.indexOf('\uFFFD') < 0;
     }
 
-    /** The entries of a folder of which every one will be worked on. */
+    /** The entries of a directory of which every one will be worked on. */
     static List<Tree.Entry> all(Tree tree) {
         tree.entries().forEach(entry -> require(entry.path()));
         return tree.entries();

@@ -7,7 +7,7 @@ import com.foobar.deploy.state.question.files.TreeQuestion;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/** Owners, groups and modes of all that is in a folder. */
+/** Owners, groups and modes of all that is in a directory. */
 final class RecursiveAttributes {
     private RecursiveAttributes() {}
 

@@ -107,7 +107,7 @@ record SentArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
                 }));
     }
 
-    /** Folders that the archive does not hold itself: tar follows a link there, and makes a folder of others. */
+    /** Directories that the archive does not hold itself: tar follows a link there, and makes a directory of others. */
     private List<FileQuestion> foldersAbove(List<ArchiveEntry> entries) {
         var folders = new LinkedHashSet<String>();
         for (ArchiveEntry entry : entries) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Makes an empty file or folder with a name of its own. */
+/** Makes an empty file or directory with a name of its own. */
 final class TempFileModule implements Module<TempFileModule.Args> {
     enum Desired {
         FILE,
@@ -26,7 +26,7 @@ final class TempFileModule implements Module<TempFileModule.Args> {
             @Arg(value = "file or directory", fallback = "file")
             Desired state,
 
-            @Arg("the folder to make it in; without one the host's folder for such files")
+            @Arg("the directory to make it in; without one the host's directory for such files")
             Optional<String> path,
 
             @Arg(value = "how its name starts", fallback = "ansible.")
@@ -47,7 +47,7 @@ final class TempFileModule implements Module<TempFileModule.Args> {
 
     @Override
     public String summary() {
-        return "Makes an empty file or folder with a name of its own.";
+        return "Makes an empty file or directory with a name of its own.";
     }
 
     @Override

@@ -28,7 +28,8 @@ final class TemplateModule implements Module<TemplateModule.Args> {
             @Arg("template of the controller, looked for below templates; .mustache by Mustache, all else by Jinja")
             String src,
 
-            @Arg("where to put the text; an existing folder, or a path with a slash at the end, gets the file inside")
+            @Arg("where to put the text; an existing directory, or a path with a slash at the end, gets the file"
+                    + " inside")
             String dest,
 
             @Arg(value = "replace a file that is there and differs", fallback = "true")

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Unpacks an archive in a folder of the host. */
+/** Unpacks an archive in a directory of the host. */
 final class UnarchiveModule implements Module<UnarchiveModule.Args> {
     record Args(
             @Arg("the archive: a file of the controller, with remote_src one of the host or an address")
             String src,
 
-            @Arg("the folder to unpack it in, which must exist")
+            @Arg("the directory to unpack it in, which must exist")
             String dest,
 
             @Arg(value = "src is on the host, or an address that the host gets it from", fallback = "false")
@@ -75,7 +75,7 @@ final class UnarchiveModule implements Module<UnarchiveModule.Args> {
 
     @Override
     public String summary() {
-        return "Unpacks an archive in a folder of the host.";
+        return "Unpacks an archive in a directory of the host.";
     }
 
     @Override

@@ -39,7 +39,7 @@ record AptCommand(AptArgs args) {
             ShellText.lit("export DEBIAN_FRONTEND=noninteractive DEBIAN_PRIORITY=critical LC_ALL=C.UTF-8\n");
 
     /**
-     * Fetches the package lists. Lists that are unchanged leave their folder as old as it was, so its time is set: the
+     * Fetches the package lists. Lists that are unchanged leave their directory as old as it was, so its time is set: the
      * next run can then tell that they are new enough.
      */
     ScriptChange update() {

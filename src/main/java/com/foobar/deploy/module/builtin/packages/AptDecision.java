@@ -142,8 +142,8 @@ record AptDecision(AptArgs args, Answers answers, boolean checkMode) {
     }
 
     private Optional<String> candidate(DesiredPackage desired) {
-        return answers.to(
-                new PackageCandidateQuestion(desired.name(), args.defaultRelease().orElse("")));
+        return answers.to(new PackageCandidateQuestion(
+                desired.name(), args.defaultRelease().orElse("")));
     }
 
     private List<DesiredPackage> allDesired() {

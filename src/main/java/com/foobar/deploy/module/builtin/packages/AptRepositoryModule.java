@@ -10,8 +10,8 @@ import com.foobar.deploy.module.MoreChanges;
 import com.foobar.deploy.module.Presence;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.module.UnsupportedArgumentException;
-import com.foobar.deploy.module.builtin.files.EditedFile;
 import com.foobar.deploy.module.builtin.files.DesiredAttributes;
+import com.foobar.deploy.module.builtin.files.EditedFile;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.Question;
@@ -143,8 +143,8 @@ final class AptRepositoryModule implements Module<AptRepositoryModule.Args> {
     private static Decision add(Args args, Answers answers, TaskContext context, ModuleResult result) {
         EditedFile file = EditedFile.read(args.path(), answers);
         String before = file.text().isEmpty() || file.text().endsWith("\n") ? file.text() : file.text() + "\n";
-        var options =
-                new EditedFile.Options(DesiredAttributes.ofMode(file.exists() ? Optional.empty() : Optional.of(args.mode())));
+        var options = new EditedFile.Options(
+                DesiredAttributes.ofMode(file.exists() ? Optional.empty() : Optional.of(args.mode())));
         ModuleResult added = result.with("sources_added", ListValue.of(Value.of(args.path())))
                 .with("sources_removed", ListValue.EMPTY);
         Decision write = file.become(before + args.line() + "\n", options, added, answers, context);

@@ -9,9 +9,9 @@ import com.foobar.deploy.module.Diff;
 import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.module.TaskContext;
+import com.foobar.deploy.module.builtin.files.DesiredAttributes;
 import com.foobar.deploy.module.builtin.files.FileAttributes;
 import com.foobar.deploy.module.builtin.files.FileResults;
-import com.foobar.deploy.module.builtin.files.DesiredAttributes;
 import com.foobar.deploy.module.builtin.files.LocatedFile;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
@@ -40,7 +40,7 @@ final class GetUrlModule implements Module<GetUrlModule.Args> {
             @Arg("address to download from: http:// or https://")
             String url,
 
-            @Arg("where to put it; an existing folder, or a path with a slash at the end, gets the file inside")
+            @Arg("where to put it; an existing directory, or a path with a slash at the end, gets the file inside")
             String dest,
 
             @Arg("ALGORITHM:DIGITS, or ALGORITHM:ADDRESS of a list of checksums; a file that has it is not downloaded")
@@ -202,7 +202,9 @@ final class GetUrlModule implements Module<GetUrlModule.Args> {
                         List.of(desired.change(file.path(), file.state())),
                         result.with("msg", "file already exists but file attributes changed"))
                 .withDiff(Diff.attributes(
-                        file.path(), DesiredAttributes.differing(file.state(), after), DesiredAttributes.differing(after, file.state())));
+                        file.path(),
+                        DesiredAttributes.differing(file.state(), after),
+                        DesiredAttributes.differing(after, file.state())));
     }
 
     private static Decision download(

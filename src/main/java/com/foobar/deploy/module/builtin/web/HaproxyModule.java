@@ -124,7 +124,9 @@ final class HaproxyModule implements Module<HaproxyModule.Args> {
                     + args.backend().map(name -> " in `" + name + "`").orElse(""));
         }
         var changes = new ArrayList<HostChange>();
-        servers.stream().filter(server -> !unchanged(args, server)).forEach(server -> changes.add(change(args, server)));
+        servers.stream()
+                .filter(server -> !unchanged(args, server))
+                .forEach(server -> changes.add(change(args, server)));
         ModuleResult result = ModuleResult.EMPTY.with("host", args.host());
         return changes.isEmpty()
                 ? new Decision.Unchanged("`" + args.host() + "` is unchanged", result)

@@ -49,7 +49,7 @@ record UriArgs(
         @Arg("do nothing if this file exists") Optional<String> creates,
         @Arg("do nothing unless this file exists") Optional<String> removes,
 
-        @Arg("file or folder of the host that gets the answer")
+        @Arg("file or directory of the host that gets the answer")
         Optional<String> dest,
 
         @Arg("mode of that file") Optional<FileMode> mode,

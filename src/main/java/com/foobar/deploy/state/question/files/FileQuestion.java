@@ -61,7 +61,7 @@ public record FileQuestion(String path, boolean follow, Detail detail) implement
         return Topic.FILE;
     }
 
-    /** A folder's times count for nothing here, and a link is taken to stay where it leads. */
+    /** A directory's times count for nothing here, and a link is taken to stay where it leads. */
     @Override
     public boolean doubtedAfter(Touched touched) {
         return touched.topics().contains(Topic.FILE)
@@ -85,7 +85,7 @@ public record FileQuestion(String path, boolean follow, Detail detail) implement
                 : touched.paths().stream().anyMatch(changed -> overlaps(usual(changed), usual(path)));
     }
 
-    /** The folders that are links on every merged-usr system, as what they lead to. */
+    /** The directories that are links on every merged-usr system, as what they lead to. */
     private static String usual(String path) {
         for (String moved : MERGED) {
             if (path.equals(moved) || path.startsWith(moved) && path.charAt(moved.length()) == '/') {
@@ -95,7 +95,7 @@ public record FileQuestion(String path, boolean follow, Detail detail) implement
         return path.equals("/var/run") || path.startsWith("/var/run/") ? path.substring("/var".length()) : path;
     }
 
-    /** One is the other, or lies below it: a change in a folder touches the folder's times too. */
+    /** One is the other, or lies below it: a change in a directory touches the directory's times too. */
     private static boolean overlaps(String one, String other) {
         return one.equals(other) || below(one, other) || below(other, one);
     }

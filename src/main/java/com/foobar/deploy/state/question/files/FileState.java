@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param access what the asking user may do: 4 read, 2 write, 1 execute; through a link
  * @param linkTarget as written in the link; with {@code follow} too
  * @param realPath of a link: what it leads to with every link on the way resolved, where that exists; of a
- *     path in somebody's home folder: the path with that filled in
+ *     path in somebody's home directory: the path with that filled in
  * @param place the path with the links in its directory resolved, where that differs: two paths with one place are one
  *     file, whether it exists or not
  */
@@ -39,7 +39,7 @@ public record FileState(
     /** A larger file's content is not read along: 1 MiB. */
     public static final int CONTENT_LIMIT = 1024 * 1024;
 
-    /** Kinds of files. UNREADABLE: it, or a folder on the way, may not be looked at by the user who asks. */
+    /** Kinds of files. UNREADABLE: it, or a directory on the way, may not be looked at by the user who asks. */
     public enum Type {
         MISSING,
         FILE,

@@ -17,12 +17,12 @@ public final class HostPath {
 
     private HostPath() {}
 
-    /** True if the path starts with somebody's home folder, which only the host knows. */
+    /** True if the path starts with somebody's home directory, which only the host knows. */
     public static boolean inHome(String path) {
         return HOME.matcher(path).matches();
     }
 
-    /** A blank and the path as one word; a home folder is filled in by the shell; never taken for an option. */
+    /** A blank and the path as one word; a home directory is filled in by the shell; never taken for an option. */
     public static ShellText word(String path) {
         var home = HOME.matcher(path);
         if (home.matches()) {
@@ -36,7 +36,7 @@ public final class HostPath {
         return ShellText.EMPTY.arg(named(path));
     }
 
-    /** As tools name it in what they print, but for home folders. */
+    /** As tools name it in what they print, but for home directories. */
     static String named(String path) {
         return path.startsWith("/") || path.isEmpty() ? path : "./" + path;
     }

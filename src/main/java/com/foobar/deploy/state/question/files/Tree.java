@@ -3,10 +3,10 @@ package com.foobar.deploy.state.question.files;
 import java.util.List;
 
 /**
- * What lies below a folder.
+ * What lies below a directory.
  *
- * @param entries folders before what is in them
- * @param skipped folders that could not be looked into, as the host's tool said it
+ * @param entries directories before what is in them
+ * @param skipped directories that could not be looked into, as the host's tool said it
  */
 public record Tree(List<Entry> entries, List<String> skipped) {
     public Tree {
@@ -14,6 +14,6 @@ public record Tree(List<Entry> entries, List<String> skipped) {
         skipped = List.copyOf(skipped);
     }
 
-    /** @param path begins with the folder that was asked about */
+    /** @param path begins with the directory that was asked about */
     public record Entry(String path, FileState state) {}
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lists folders by find: first all names, each ended by a NUL, then what stat says of them in the same order. */
+/** Lists directories by find: first all names, each ended by a NUL, then what stat says of them in the same order. */
 final class TreeKind implements QuestionKind.Scripted<TreeQuestion, Tree> {
     static final TreeKind INSTANCE = new TreeKind();
 

@@ -6,11 +6,11 @@ import com.foobar.deploy.state.Topic;
 import com.foobar.deploy.state.Touched;
 
 /**
- * All that is below a folder, with its attributes. A folder that does not exist is empty.
+ * All that is below a directory, with its attributes. A directory that does not exist is empty.
  *
  * @param folder absolute
- * @param depth levels below the folder; 1 is what lies in it; 0 is all
- * @param follow look through links, and go down into the folders they lead to
+ * @param depth levels below the directory; 1 is what lies in it; 0 is all
+ * @param follow look through links, and go down into the directories they lead to
  */
 public record TreeQuestion(String folder, int depth, boolean follow) implements Question<Tree> {
     public static TreeQuestion of(String folder) {
@@ -31,7 +31,7 @@ public record TreeQuestion(String folder, int depth, boolean follow) implements 
         return Topic.FILE;
     }
 
-    /** A change at or below the folder, or of a folder above it. */
+    /** A change at or below the directory, or of a directory above it. */
     @Override
     public boolean staleAfter(Touched touched) {
         return Question.super.staleAfter(touched)

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The lookup {@code filetree}: everything below folders; of two with the same path the first folder's counts. */
+/** The lookup {@code filetree}: everything below directories; of two with the same path the first directory's counts. */
 public final class FileTree {
     private FileTree() {}
 

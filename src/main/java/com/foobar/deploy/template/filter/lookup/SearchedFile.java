@@ -43,7 +43,7 @@ final class SearchedFile {
         }
     }
 
-    /** The playbook's folder, which is the last that is searched. */
+    /** The playbook's directory, which is the last that is searched. */
     static Path playbookFolder(Call call) {
         var folders = call.context().scope().files().folders();
         return folders.isEmpty() ? Path.of("").toAbsolutePath() : folders.getLast();

@@ -30,7 +30,7 @@ public final class FileTests {
         table.add(name, call -> test.test(Path.of(Arguments.of(call).subjectText())), aliases);
     }
 
-    /** A folder that is not on its parent's device, or is its own parent. */
+    /** A directory that is not on its parent's device, or is its own parent. */
     private static boolean isMount(Path path) {
         try {
             Path parent = path.resolve("..");

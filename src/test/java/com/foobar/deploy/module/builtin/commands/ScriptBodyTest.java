@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Scripts where the folder for temporary files is mounted noexec, as hardening guides have it. */
+/** Scripts where the directory for temporary files is mounted noexec, as hardening guides have it. */
 class ScriptBodyTest {
     @TempDir
     private Path folder = Path.of("");
@@ -25,7 +25,7 @@ class ScriptBodyTest {
         return new ScriptBody(content, Optional.empty()).text();
     }
 
-    /** Mounts a noexec folder in a namespace of its own and makes it the one for temporary files. */
+    /** Mounts a noexec directory in a namespace of its own and makes it the one for temporary files. */
     private StepResult runNoexec(TestShell shell, ShellText script) throws IOException {
         Path mount = Files.createDirectories(folder.resolve("tmp"));
         List<String> wrapper = List.of(

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Git works in a folder of another user's, who swaps names meanwhile. */
+/** Git works in a directory of another user's, who swaps names meanwhile. */
 class SwappedCloneTest extends SwappedNames {
     private static final GitState MISSING = new GitState("missing", "", "", false, Map.of(), "main");
 

@@ -13,7 +13,7 @@ class ControllerTreeTest {
     @TempDir
     private Path folder = Path.of("");
 
-    /** "name/" for a folder, "name -> target" for a link. */
+    /** "name/" for a directory, "name -> target" for a link. */
     private List<String> names(boolean follow) {
         return ControllerTree.of(folder, follow).stream()
                 .map(item -> item.name()
