@@ -161,7 +161,7 @@ final class ReadOnlyPrograms {
                 i++;
             } else if (!word.matches(
                     "-[sSfLkIiv46g]+|--(silent|show-error|fail|location|insecure|head|include|compressed|"
-                        + "http1\\.1|http2|ipv4|ipv6|retry-connrefused|fail-with-body|globoff)|https?://.*|[^-:]+(:\\d+.*)?")) {
+                            + "http1\\.1|http2|ipv4|ipv6|retry-connrefused|fail-with-body|globoff)|https?://.*|[^-:]+(:\\d+.*)?")) {
                 return false;
             }
         }
@@ -257,7 +257,7 @@ final class ReadOnlyPrograms {
                         .allMatch(
                                 word -> word.matches(
                                         "-(noout|in|inform|text|subject|issuer|dates|enddate|startdate|serial|"
-                                            + "fingerprint|sha256|sha1|modulus|check|checkend|ext|hash|purpose|nameopt|email|verify)|[^-].*"));
+                                                + "fingerprint|sha256|sha1|modulus|check|checkend|ext|hash|purpose|nameopt|email|verify)|[^-].*"));
     }
 
     /** Flags and options with a value, nothing else. */

@@ -34,9 +34,9 @@ final class ServiceKind implements QuestionKind.Scripted<ServiceQuestion, Servic
                 questions.stream().map(ServiceQuestion::unit).distinct().toList();
         script = script.and(
                         " show --no-pager --property=Id,Names,LoadState,LoadError,ActiveState,SubState,UnitFileState,"
-                            + "UnitFilePreset,NeedDaemonReload,FragmentPath,SourcePath,DropInPaths,Description,Type,Restart,"
-                            + "NRestarts,MainPID,ExecMainPID,ExecMainStatus,Result,User,Group,CanStart,CanStop,CanReload,ActiveEnterTimestamp,InactiveEnterTimestamp,StateChangeTimestamp,TriggeredBy,Triggers"
-                            + " --")
+                                + "UnitFilePreset,NeedDaemonReload,FragmentPath,SourcePath,DropInPaths,Description,Type,Restart,"
+                                + "NRestarts,MainPID,ExecMainPID,ExecMainStatus,Result,User,Group,CanStart,CanStop,CanReload,ActiveEnterTimestamp,InactiveEnterTimestamp,StateChangeTimestamp,TriggeredBy,Triggers"
+                                + " --")
                 .args(units);
         return script.and("\nrc=$?\nprintf -- '--\\n'\nfor n in")
                 .args(units.stream()
