@@ -36,7 +36,7 @@ final class AnsibleControl {
         try {
             return AnsibleImage.ensure(engine);
         } catch (IllegalStateException e) {
-            return abort(e.getMessage());
+            return abort(String.valueOf(e.getMessage()));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -104,10 +105,12 @@ class PlanTruthIT {
         String out = fine(site, command, more);
         Map<String, Set<String>> after = state(site);
         for (String host : HOSTS) {
-            assertThat(missing(before.get(host), after.get(host)))
+            Set<String> then = Objects.requireNonNull(before.get(host));
+            Set<String> now = Objects.requireNonNull(after.get(host));
+            assertThat(missing(then, now))
                     .as("gone from %s after %s", host, command)
                     .isEmpty();
-            assertThat(missing(after.get(host), before.get(host)))
+            assertThat(missing(now, then))
                     .as("new on %s after %s", host, command)
                     .isEmpty();
         }

@@ -38,7 +38,7 @@ final class SteadyLoad implements AutoCloseable {
         try {
             took(client.get(path));
         } catch (UncheckedIOException e) {
-            lost(e.getCause().toString());
+            lost(String.valueOf(e.getCause()));
         }
     }
 
