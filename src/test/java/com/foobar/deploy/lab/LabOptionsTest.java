@@ -61,7 +61,7 @@ class LabOptionsTest {
         refused("no name for a lab", () -> options("-x", List.of("a"), 2201, 8080));
         refused("1 to 200 hosts", () -> options("lab", List.of(), 2201, 8080));
         refused("SSH ports", () -> options("lab", List.of("a", "b"), 65535, 8080));
-        refused("wanted for HTTP and for SSH", () -> options("lab", List.of("a", "b"), 2201, 2202));
+        refused("used for HTTP and for SSH", () -> options("lab", List.of("a", "b"), 2201, 2202));
         refused("three octets", () -> new LabOptions(HOME, "lab", List.of("a"), 2201, 8080, "10.1"));
     }
 

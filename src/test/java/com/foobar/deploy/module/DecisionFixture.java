@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One decision of a module, as a mapping. What goes in: {@code args}, {@code vars}, {@code check}, {@code host}, {@code remote_user},
  * {@code environment}, {@code unchanging}, {@code secrets} (names of arguments that are secret) and {@code answers}, a
- * list of {@code Question: components} with {@code is: answer}. What comes out: one of {@code desired}, {@code failed},
+ * list of {@code Question: components} with {@code is: answer}. What comes out: one of {@code unchanged}, {@code failed},
  * {@code skipped}, {@code unknown}, {@code changes}, {@code control}, {@code facts}; with them {@code result} (keys
  * that the result must have), {@code diff}, and {@code outcomes} (what the changes answered) with {@code finished} or
  * {@code finished_failed}.
@@ -53,7 +53,7 @@ record DecisionFixture(Module<?> module, MapValue fixture, Path folder) {
             "unchanging",
             "secrets",
             "answers",
-            "desired",
+            "unchanged",
             "failed",
             "skipped",
             "unknown",
@@ -68,7 +68,7 @@ record DecisionFixture(Module<?> module, MapValue fixture, Path folder) {
             "finished_failed",
             "otherwise");
     private static final Set<String> VERDICTS =
-            Set.of("desired", "failed", "skipped", "unknown", "changes", "control", "facts");
+            Set.of("unchanged", "failed", "skipped", "unknown", "changes", "control", "facts");
 
     void run() {
         refuseUnknown(fixture, KEYS);
@@ -136,7 +136,7 @@ record DecisionFixture(Module<?> module, MapValue fixture, Path folder) {
     private void check(Decision decision) {
         switch (decision) {
             case Decision.Unchanged desired -> {
-                assertThat(desired.reason()).isEqualTo(expected("desired", decision));
+                assertThat(desired.reason()).isEqualTo(expected("unchanged", decision));
                 checkValues(desired.result(), "result");
             }
             case Decision.Failed failed -> {
