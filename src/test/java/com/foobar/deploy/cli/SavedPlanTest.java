@@ -66,7 +66,7 @@ class SavedPlanTest {
 
         apply().exits(0).says("~ one  greets");
         assertThat(cli.read("out/motd")).isEqualTo("canary-password ");
-        apply().exits(2).says("error[FD0109]: ", "one: `greets` was to change", "is now in the desired state");
+        apply().exits(2).says("error[FD0109]: ", "one: `greets` was to change", "is now unchanged");
     }
 
     @Test

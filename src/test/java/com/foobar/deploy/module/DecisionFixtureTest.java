@@ -81,7 +81,7 @@ class DecisionFixtureTest {
         assertThatCode(() -> run("""
             args: {path: /tmp/a}
             answers: [{FileQuestion.attributes: /tmp/a, is: missing}]
-            desired: /tmp/a is absent
+            unchanged: /tmp/a is absent
             """)).doesNotThrowAnyException();
     }
 
@@ -103,7 +103,7 @@ class DecisionFixtureTest {
         assertThatThrownBy(() -> run("""
             args: {path: /tmp/a}
             answers: [{FileQuestion.hash: /tmp/a, is: missing}]
-            desired: /tmp/a is absent
+            unchanged: /tmp/a is absent
             """))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("FileQuestion[path=/tmp/a, follow=false, detail=ATTRIBUTES]");
@@ -113,6 +113,6 @@ class DecisionFixtureTest {
     void takesABadArgumentForAFailure() {
         assertThatCode(() -> run("{args: {paht: /tmp/a}, failed: has no argument `paht`}"))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> run("{args: {paht: /tmp/a}, desired: fine}")).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> run("{args: {paht: /tmp/a}, unchanged: fine}")).isInstanceOf(AssertionError.class);
     }
 }
