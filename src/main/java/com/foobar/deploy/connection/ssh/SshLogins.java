@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,6 +30,9 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 
 /** The way from a target to a session that is logged in. */
 final class SshLogins {
+    /** A host that goes on sending without ever finishing is given up after this time and one connect timeout. */
+    private static final Duration LONGEST_LOGIN = Duration.ofMinutes(5);
+
     /** More at once would only make each slower, and makes servers with small limits drop some. */
     private static final int HANDSHAKES = 64;
 
@@ -108,6 +112,7 @@ final class SshLogins {
 
     private static void exchangeKeys(ClientSession session, LoginAttempt attempt) {
         attempt.listenTo(session);
+        Instant end = Instant.now().plus(LONGEST_LOGIN);
         Set<ClientSessionEvent> seen;
         long steps;
         do {
@@ -115,7 +120,9 @@ final class SshLogins {
             seen = session.waitFor(
                     EnumSet.of(ClientSessionEvent.WAIT_AUTH, ClientSessionEvent.CLOSED),
                     attempt.target.connectTimeout());
-        } while (seen.contains(ClientSessionEvent.TIMEOUT) && attempt.steps() != steps);
+        } while (seen.contains(ClientSessionEvent.TIMEOUT)
+                && attempt.steps() != steps
+                && Instant.now().isBefore(end));
         if (seen.contains(ClientSessionEvent.CLOSED) || attempt.problem().isPresent()) {
             throw attempt.problem()
                     .orElseGet(() -> SshFailures.greeting(attempt, new IOException("the host closed it")))
@@ -130,11 +137,14 @@ final class SshLogins {
         SshTarget target = attempt.target;
         offer(session, attempt);
         try {
+            Instant end = Instant.now().plus(LONGEST_LOGIN);
             AuthFuture login = session.auth();
             long steps;
             do {
                 steps = attempt.steps();
-            } while (!login.await(target.connectTimeout()) && attempt.steps() != steps);
+            } while (!login.await(target.connectTimeout())
+                    && attempt.steps() != steps
+                    && Instant.now().isBefore(end));
             login.verify(Duration.ofMillis(1));
         } catch (IOException e) {
             throw attempt.problem()
