@@ -5,7 +5,7 @@ import com.foobar.deploy.value.Value;
 import java.util.Map;
 
 /**
- * A desired to use a role.
+ * A play or a task that uses a role.
  *
  * @param params what was given besides keywords
  * @param from other entry files than main, by kind: tasks, vars, defaults, handlers

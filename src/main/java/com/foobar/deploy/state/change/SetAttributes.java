@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
  * Gives files owners, groups and modes. The last name of a path is no link that is followed.
  *
  * @param title for {@link #describe()}: a path, or what the files have in common
- * @param allDesired by path; what is absent stays
+ * @param byPath what to set on each; what is absent stays
  * @param after what is then expected, by path
  */
-public record SetAttributes(String title, Map<String, Desired> allDesired, Map<String, FileState> after)
+public record SetAttributes(String title, Map<String, Desired> byPath, Map<String, FileState> after)
         implements HostChange.Scripted {
     private static final Desired NOTHING = new Desired(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -38,7 +38,7 @@ public record SetAttributes(String title, Map<String, Desired> allDesired, Map<S
     }
 
     public SetAttributes {
-        allDesired = new LinkedHashMap<>(allDesired);
+        byPath = new LinkedHashMap<>(byPath);
         after = Map.copyOf(after);
     }
 
@@ -49,13 +49,13 @@ public record SetAttributes(String title, Map<String, Desired> allDesired, Map<S
     @Override
     public String describe() {
         var parts = new ArrayList<String>();
-        if (allDesired.values().stream().anyMatch(desired -> desired.owner().isPresent())) {
+        if (byPath.values().stream().anyMatch(desired -> desired.owner().isPresent())) {
             parts.add("owner");
         }
-        if (allDesired.values().stream().anyMatch(desired -> desired.group().isPresent())) {
+        if (byPath.values().stream().anyMatch(desired -> desired.group().isPresent())) {
             parts.add("group");
         }
-        if (allDesired.values().stream().anyMatch(desired -> desired.mode().isPresent())) {
+        if (byPath.values().stream().anyMatch(desired -> desired.mode().isPresent())) {
             parts.add("mode");
         }
         return "set the " + String.join(", ", parts) + " of " + title;
@@ -63,8 +63,8 @@ public record SetAttributes(String title, Map<String, Desired> allDesired, Map<S
 
     @Override
     public Touched touched() {
-        var topics = Touched.paths(allDesired.keySet().toArray(String[]::new)).topics();
-        Set<String> paths = allDesired.keySet().stream()
+        var topics = Touched.paths(byPath.keySet().toArray(String[]::new)).topics();
+        Set<String> paths = byPath.keySet().stream()
                 .map(path -> Touched.entry(path).paths().iterator().next())
                 .collect(Collectors.toSet());
         return new Touched(topics, paths);
@@ -72,7 +72,7 @@ public record SetAttributes(String title, Map<String, Desired> allDesired, Map<S
 
     @Override
     public List<Need<?>> needs() {
-        return allDesired.values().stream()
+        return byPath.values().stream()
                 .distinct()
                 .flatMap(desired -> Needs.accounts(desired.owner(), desired.group()).stream())
                 .toList();
@@ -103,7 +103,7 @@ public record SetAttributes(String title, Map<String, Desired> allDesired, Map<S
             script = script.and("at")
                     .and(HostPath.word(path))
                     .and("\n")
-                    .and(give(allDesired.getOrDefault(path, NOTHING)))
+                    .and(give(byPath.getOrDefault(path, NOTHING)))
                     .arg(inode(path))
                     .and(" .\n");
         }
@@ -111,7 +111,7 @@ public record SetAttributes(String title, Map<String, Desired> allDesired, Map<S
     }
 
     private List<String> directories() {
-        return allDesired.keySet().stream()
+        return byPath.keySet().stream()
                 .filter(path -> state(path).isDirectory())
                 .toList();
     }
@@ -123,7 +123,7 @@ public record SetAttributes(String title, Map<String, Desired> allDesired, Map<S
     /** What is no directory, by the directory that it is in and by what is to be given. */
     private Map<String, Map<Desired, List<String>>> byFolder() {
         var folders = new LinkedHashMap<String, Map<Desired, List<String>>>();
-        allDesired.forEach((path, desired) -> {
+        byPath.forEach((path, desired) -> {
             if (!state(path).isDirectory()) {
                 folders.computeIfAbsent(folder(path), _ -> new LinkedHashMap<>())
                         .computeIfAbsent(desired, _ -> new ArrayList<>())

@@ -122,7 +122,7 @@ final class WaitForModule implements Module<WaitForModule.Args> {
                 args.path().map(path -> path(args, path, answers, wait)).orElseGet(() -> port(args, answers, wait));
         ModuleResult result = result(args, answer);
         if (answer.met()) {
-            return new Decision.Unchanged(subject(args) + " is unchanged", result);
+            return new Decision.Unchanged(subject(args) + " is in the desired state", result);
         }
         String why = args.msg()
                 .orElse(

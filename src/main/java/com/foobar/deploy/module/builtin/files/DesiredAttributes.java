@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The owner, group and mode a task allDesired for a file; what is not given stays as it is. */
+/** The owner, group and mode a task asks for; what is not given stays as it is. */
 public record DesiredAttributes(Optional<String> owner, Optional<String> group, Optional<FileMode> mode) {
     /** What a program gives a new file and a new directory under the umask of an untouched Debian. */
     public static final int NEW_FILE = 0644;
@@ -18,7 +18,7 @@ public record DesiredAttributes(Optional<String> owner, Optional<String> group, 
     /** What a new file gets that holds a secret. */
     static final int SECRET_FILE = 0600;
 
-    /** No desired: what is there stays as it is. */
+    /** Nothing is asked for: what is there stays as it is. */
     public static final DesiredAttributes NONE =
             new DesiredAttributes(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -52,7 +52,7 @@ public record DesiredAttributes(Optional<String> owner, Optional<String> group, 
         return desired.equals(name) || desired.equals(Long.toString(number));
     }
 
-    /** The file with the desired fulfilled. */
+    /** The file once it has them. */
     public FileState fulfilled(FileState now) {
         SetAttributes.Desired missing = missing(now);
         FileState after = now;

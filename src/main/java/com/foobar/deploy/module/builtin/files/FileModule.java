@@ -202,7 +202,7 @@ final class FileModule implements Module<FileModule.Args> {
         if (args.recurse() && !desired.isEmpty()) {
             RecursiveAttributes.below(file.path(), desired, answers).ifPresent(change -> {
                 changes.add(change);
-                before.put("path_content", Value.of(change.allDesired().size() + " differ"));
+                before.put("path_content", Value.of(change.byPath().size() + " differ"));
                 behind.put("path_content", Value.of("unchanged"));
             });
         }

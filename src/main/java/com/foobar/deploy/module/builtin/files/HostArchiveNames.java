@@ -92,18 +92,18 @@ record HostArchiveNames(UnarchiveModule.Args args, String dest, String path, boo
                 .map(name -> FileQuestion.attributes(LocatedFile.join(dest, name)))
                 .toList();
         QuestionsTogether.ask(questions, answers);
-        var allDesired = new LinkedHashMap<String, SetAttributes.Desired>();
+        var missing = new LinkedHashMap<String, SetAttributes.Desired>();
         var after = new LinkedHashMap<String, FileState>();
         for (FileQuestion question : questions) {
             FileState now = answers.to(question);
             if (now.exists() && !desired.holds(now)) {
-                allDesired.put(question.path(), desired.missing(now));
+                missing.put(question.path(), desired.missing(now));
                 after.put(question.path(), desired.fulfilled(now));
             }
         }
-        return allDesired.isEmpty()
+        return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new SetAttributes(allDesired.size() + " paths in " + dest, allDesired, after));
+                : Optional.of(new SetAttributes(missing.size() + " paths in " + dest, missing, after));
     }
 
     /** GNU tar writes a sign that is not printable as a backslash and its octal digits. */

@@ -13,16 +13,16 @@ final class RecursiveAttributes {
 
     /** The change, if anything below differs. Links themselves get the owner; what they lead to is left alone. */
     static Optional<SetAttributes> below(String folder, DesiredAttributes desired, Answers answers) {
-        var allDesired = new LinkedHashMap<String, SetAttributes.Desired>();
+        var missing = new LinkedHashMap<String, SetAttributes.Desired>();
         var after = new LinkedHashMap<String, FileState>();
         ReadableNames.all(answers.to(TreeQuestion.of(folder))).forEach(entry -> {
             if (!desired.holds(entry.state())) {
-                allDesired.put(entry.path(), desired.missing(entry.state()));
+                missing.put(entry.path(), desired.missing(entry.state()));
                 after.put(entry.path(), desired.fulfilled(entry.state()));
             }
         });
-        return allDesired.isEmpty()
+        return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new SetAttributes(allDesired.size() + " paths below " + folder, allDesired, after));
+                : Optional.of(new SetAttributes(missing.size() + " paths below " + folder, missing, after));
     }
 }

@@ -171,18 +171,18 @@ record SentArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
     private Optional<SetAttributes> attributes(
             List<ArchiveEntry> entries, Map<ArchiveEntry, FileState> found, List<ArchiveEntry> differing) {
         var desired = args.attributes().desired();
-        var allDesired = new LinkedHashMap<String, SetAttributes.Desired>();
+        var missing = new LinkedHashMap<String, SetAttributes.Desired>();
         for (ArchiveEntry entry : entries) {
             FileState now = found.getOrDefault(entry, FileState.MISSING);
             boolean fresh = differing.contains(entry);
             FileState state = fresh ? unpacked(entry) : now;
             if (entry.type() != ArchiveEntry.Type.OTHER && !desired.holds(state)) {
-                allDesired.put(LocatedFile.join(dest, entry.name()), desired.missing(state));
+                missing.put(LocatedFile.join(dest, entry.name()), desired.missing(state));
             }
         }
-        return allDesired.isEmpty()
+        return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new SetAttributes(allDesired.size() + " paths in " + dest, allDesired, Map.of()));
+                : Optional.of(new SetAttributes(missing.size() + " paths in " + dest, missing, Map.of()));
     }
 
     /** Whose a file out of an archive is, is not known: then the owner is always set. */

@@ -64,7 +64,7 @@ record AptDecision(AptArgs args, Answers answers, boolean checkMode) {
             return buildDependencies();
         }
         Map<String, ScriptPart> missing = new LinkedHashMap<>();
-        for (DesiredPackage desired : allDesired()) {
+        for (DesiredPackage desired : packages()) {
             part(desired, listsDue).ifPresent(part -> missing.put(desired.argument(), part));
         }
         if (missing.isEmpty()) {
@@ -146,17 +146,17 @@ record AptDecision(AptArgs args, Answers answers, boolean checkMode) {
                 desired.name(), args.defaultRelease().orElse("")));
     }
 
-    private List<DesiredPackage> allDesired() {
-        var allDesired = new ArrayList<DesiredPackage>();
+    private List<DesiredPackage> packages() {
+        var packages = new ArrayList<DesiredPackage>();
         for (String written : args.name()) {
             DesiredPackage desired = DesiredPackage.of(written);
             if (desired.pattern()) {
-                allDesired.addAll(expanded(desired));
+                packages.addAll(expanded(desired));
             } else {
-                allDesired.add(desired);
+                packages.add(desired);
             }
         }
-        return allDesired;
+        return packages;
     }
 
     /** Every package that apt knows and whose name fits. */

@@ -33,7 +33,7 @@ record DesiredPackage(String name, Optional<String> version) {
         return Wildcard.of(name.replaceFirst(":.*", "")).matches(packageName);
     }
 
-    /** Installed, in the version desired for. */
+    /** Installed, in the version that is asked for. */
     boolean fulfilledBy(PackageState state) {
         return version.map(desired -> state.version()
                         .filter(is -> Wildcard.of(desired).matches(is))

@@ -98,10 +98,10 @@ final class UnitDecision {
     }
 
     private Decision decide() {
-        boolean allDesired = args.state().isPresent()
+        boolean asksForMore = args.state().isPresent()
                 || args.enabled().isPresent()
                 || args.masked().isPresent();
-        if (!state.found() && allDesired && !args.masked().orElse(false)) {
+        if (!state.found() && asksForMore && !args.masked().orElse(false)) {
             if (!args.daemonReload()) {
                 String why = "Could not find the requested service " + name + ": host";
                 return new Decision.Failed(why, result().failing(why));

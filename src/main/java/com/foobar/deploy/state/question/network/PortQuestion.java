@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * Whether a port, as the host reaches it, comes to accept connections (or to refuse them) within a time. Asked by a
  * task in its turn only: the asking may take long.
  *
- * @param open desired for
+ * @param open whether connections are to be accepted, or refused
  * @param greeting a pattern that what the server says first must hold
  * @param patience as {@link PathQuestion.Wait}
  */
