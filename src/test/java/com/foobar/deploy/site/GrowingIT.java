@@ -68,7 +68,7 @@ class GrowingIT {
             awaitHolder("lb-02");
             awaitAnswers();
         } finally {
-            site.lab().on("lb-01");
+            site.lab().allOn();
             site.lab().text("web-03", "touch", "/tmp/enough");
         }
         Await.until(

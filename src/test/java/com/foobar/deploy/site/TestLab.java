@@ -106,8 +106,9 @@ final class TestLab implements AutoCloseable {
         engine.text(List.of("kill", container(host)));
     }
 
-    void on(String host) {
-        engine.text(List.of("start", container(host)));
+    /** Starts every host that is off, and waits until all take logins: a command that follows is never too early. */
+    void allOn() {
+        lab.up();
     }
 
     void copy(Path from, String host, String to) {

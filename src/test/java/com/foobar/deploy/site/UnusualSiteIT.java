@@ -50,7 +50,7 @@ class UnusualSiteIT {
             site.tool("apply", "--yes", "--limit=lb-01").exits(0);
             site.tool("apply", "--yes", "--tags=haproxy").exits(0);
         } finally {
-            site.lab().on("web-02");
+            site.lab().allOn();
         }
     }
 
