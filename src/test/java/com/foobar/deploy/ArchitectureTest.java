@@ -99,6 +99,18 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** What the engine gets knows nothing of the YAML that it was read from, nor of who reads it. */
+    @Test
+    void aPlaybookDoesNotKnowItsLoader() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".playbook")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".playbook.loader..")
+                .check(CLASSES);
+    }
+
     /** What knows the shipped site is apart from the general tool, which works without it. */
     @Test
     void onlyCommandsKnowTheShippedSite() {

@@ -3,7 +3,7 @@ package com.foobar.deploy.cli;
 import com.foobar.deploy.module.ArgumentSpec;
 import com.foobar.deploy.module.Module;
 import com.foobar.deploy.module.ModuleRegistry;
-import com.foobar.deploy.playbook.KeywordReference;
+import com.foobar.deploy.playbook.loader.KeywordReference;
 import com.foobar.deploy.template.filter.format.JsonWriter;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.Value;

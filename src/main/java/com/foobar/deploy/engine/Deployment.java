@@ -31,7 +31,7 @@ import com.foobar.deploy.module.ModuleRegistry;
 import com.foobar.deploy.playbook.Keywords;
 import com.foobar.deploy.playbook.Play;
 import com.foobar.deploy.playbook.Playbook;
-import com.foobar.deploy.playbook.PlaybookLoader;
+import com.foobar.deploy.playbook.loader.PlaybookLoader;
 import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.template.Templates;
 import com.foobar.deploy.value.ListValue;

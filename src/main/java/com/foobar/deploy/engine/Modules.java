@@ -2,8 +2,8 @@ package com.foobar.deploy.engine;
 
 import com.foobar.deploy.module.ModuleRegistry;
 import com.foobar.deploy.module.builtin.BuiltinModules;
-import com.foobar.deploy.playbook.ModuleNames;
-import com.foobar.deploy.playbook.PlaybookLoader;
+import com.foobar.deploy.playbook.loader.ModuleNames;
+import com.foobar.deploy.playbook.loader.PlaybookLoader;
 import com.foobar.deploy.template.Templates;
 import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.VaultReader;

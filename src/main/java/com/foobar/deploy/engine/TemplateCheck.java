@@ -1,7 +1,7 @@
 package com.foobar.deploy.engine;
 
 import com.foobar.deploy.diagnostic.Place;
-import com.foobar.deploy.playbook.ExpressionCheck;
+import com.foobar.deploy.playbook.loader.ExpressionCheck;
 import com.foobar.deploy.template.Templates;
 
 /** Lets the loader find errors in expressions before a run. */

@@ -1,6 +1,6 @@
 package com.foobar.deploy.engine;
 
-import com.foobar.deploy.playbook.StaticTexts;
+import com.foobar.deploy.playbook.loader.StaticTexts;
 import com.foobar.deploy.template.FileSearch;
 import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.template.Templates;

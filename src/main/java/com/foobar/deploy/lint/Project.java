@@ -1,7 +1,7 @@
 package com.foobar.deploy.lint;
 
 import com.foobar.deploy.inventory.Inventory;
-import com.foobar.deploy.playbook.ModuleNames;
+import com.foobar.deploy.playbook.loader.ModuleNames;
 import com.foobar.deploy.template.Templates;
 import java.nio.file.Path;
 import java.util.List;

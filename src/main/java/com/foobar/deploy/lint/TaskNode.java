@@ -1,7 +1,7 @@
 package com.foobar.deploy.lint;
 
 import com.foobar.deploy.diagnostic.Place;
-import com.foobar.deploy.playbook.KeywordReference;
+import com.foobar.deploy.playbook.loader.KeywordReference;
 import com.foobar.deploy.value.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;

@@ -11,12 +11,12 @@ import java.util.Optional;
  * @param local true for {@code local_action}
  * @param place of the module's name
  */
-record Action(String module, MapValue arguments, Optional<Value> template, boolean local, Place place) {
-    Action withTemplate(Value newTemplate) {
+public record Action(String module, MapValue arguments, Optional<Value> template, boolean local, Place place) {
+    public Action withTemplate(Value newTemplate) {
         return new Action(module, arguments, Optional.of(newTemplate), local, place);
     }
 
-    Action withArguments(MapValue newArguments) {
+    public Action withArguments(MapValue newArguments) {
         return new Action(module, newArguments, template, local, place);
     }
 }

@@ -39,7 +39,7 @@ public record RoleInstance(
         DEPENDENT,
         NOBODY_ELSE;
 
-        Audience ofDependency() {
+        public Audience ofDependency() {
             return this == PLAY ? PLAY : DEPENDENT;
         }
     }

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param once whether a second equal use in a play is left out
  * @param audience who sees the variables of the role
  */
-record RoleUse(
+public record RoleUse(
         String name,
         Map<String, Value> params,
         Keywords keywords,
@@ -20,16 +20,16 @@ record RoleUse(
         boolean once,
         RoleInstance.Audience audience,
         Place place) {
-    RoleUse seenBy(RoleInstance.Audience others) {
+    public RoleUse seenBy(RoleInstance.Audience others) {
         return new RoleUse(name, params, keywords, from, once, others, place);
     }
 
-    String entry(String kind) {
+    public String entry(String kind) {
         return from.getOrDefault(kind, "main");
     }
 
     /** For chains of imports. */
-    String title() {
+    public String title() {
         return entry("tasks").equals("main") ? "role " + name : "role " + name + " (" + entry("tasks") + ")";
     }
 }

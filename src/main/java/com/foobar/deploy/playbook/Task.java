@@ -58,15 +58,15 @@ public record Task(
             Map<String, Value> includeParams,
             Path playbookFolder,
             boolean handler) {
-        Origin withVars(Map<String, Value> others) {
+        public Origin withVars(Map<String, Value> others) {
             return new Origin(around, others, includeParams, playbookFolder, handler);
         }
 
-        /** What an include with these variables of its round gives the tasks that it brings. */
-        Map<String, Value> given(Map<String, Value> round) {
+        /** What an include with these variables of its item gives the tasks that it brings. */
+        public Map<String, Value> given(Map<String, Value> item) {
             var all = new LinkedHashMap<>(includeParams);
             all.putAll(vars);
-            all.putAll(round);
+            all.putAll(item);
             return Collections.unmodifiableMap(all);
         }
     }
@@ -90,7 +90,7 @@ public record Task(
     }
 
     /** The same call of another module, with other arguments. */
-    Task calling(String newModule, MapValue newArguments, Keywords newKeywords, Origin newOrigin) {
+    public Task calling(String newModule, MapValue newArguments, Keywords newKeywords, Origin newOrigin) {
         return new Task(
                 name,
                 newModule,

@@ -1,4 +1,4 @@
-/** Plays, tasks, roles and handlers out of YAML. */
+/** Plays, tasks, roles and handlers, as the engine gets them. */
 @NullMarked
 package com.foobar.deploy.playbook;
 

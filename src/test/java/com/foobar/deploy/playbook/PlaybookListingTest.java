@@ -2,6 +2,7 @@ package com.foobar.deploy.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.foobar.deploy.playbook.loader.Fixtures;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

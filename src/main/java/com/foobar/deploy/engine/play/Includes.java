@@ -18,7 +18,7 @@ import com.foobar.deploy.engine.task.TaskEnd;
 import com.foobar.deploy.engine.variables.FactsNeeded;
 import com.foobar.deploy.playbook.Include;
 import com.foobar.deploy.playbook.Node;
-import com.foobar.deploy.playbook.PlaybookLoader;
+import com.foobar.deploy.playbook.loader.PlaybookLoader;
 import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.value.OmitValue;
 import com.foobar.deploy.value.TextValue;
