@@ -29,6 +29,7 @@ import com.foobar.deploy.inventory.Host;
 import com.foobar.deploy.inventory.Inventory;
 import com.foobar.deploy.module.ModuleRegistry;
 import com.foobar.deploy.playbook.Keywords;
+import com.foobar.deploy.playbook.Node;
 import com.foobar.deploy.playbook.Play;
 import com.foobar.deploy.playbook.Playbook;
 import com.foobar.deploy.playbook.loader.PlaybookLoader;
@@ -73,8 +74,10 @@ public final class Deployment {
             Event.Sink events) {
         this.run = new RunContext(options, inventory, templates, modules, loader, connector, vault, events);
         Playbook selected = run.selection().select(playbook);
-        this.playbook =
-                options.startAtTask().map(name -> StartAt.cut(selected, name)).orElse(selected);
+        this.playbook = options.selection()
+                .startAtTask()
+                .map(name -> StartAt.cut(selected, name))
+                .orElse(selected);
         this.prompts = prompts;
     }
 
@@ -272,7 +275,7 @@ public final class Deployment {
 
     private static List<Host> ordered(List<Host> hosts, Play play) {
         var ordered = new ArrayList<>(hosts);
-        switch (play.order().orElse("inventory")) {
+        switch (play.execution().order().orElse("inventory")) {
             case "sorted" -> ordered.sort(java.util.Comparator.comparing(Host::name));
             case "reverse_sorted" ->
                 ordered.sort(java.util.Comparator.comparing(Host::name).reversed());
@@ -311,10 +314,9 @@ public final class Deployment {
         Cursor cursor = null;
         for (PlayState preview : previews.subList(from, previews.size()).reversed()) {
             Play play = preview.play();
-            cursor = new Cursor(preview, play.postTasks(), 0, cursor);
-            cursor = new Cursor(preview, play.tasks(), 0, cursor);
-            cursor = new Cursor(preview, play.roleTasks(), 0, cursor);
-            cursor = new Cursor(preview, play.preTasks(), 0, cursor);
+            for (List<Node> section : play.sections().reversed()) {
+                cursor = new Cursor(preview, section, 0, cursor);
+            }
         }
         return cursor;
     }

@@ -34,8 +34,7 @@ final class StartAt {
     }
 
     private Play cut(Play play) {
-        return play.withTasks(
-                nodes(play.preTasks()), nodes(play.roleTasks()), nodes(play.tasks()), nodes(play.postTasks()));
+        return play.withSections(this::nodes);
     }
 
     private List<Node> nodes(List<Node> nodes) {

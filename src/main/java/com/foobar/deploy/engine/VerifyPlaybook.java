@@ -1,5 +1,6 @@
 package com.foobar.deploy.engine;
 
+import com.foobar.deploy.playbook.Action;
 import com.foobar.deploy.playbook.Include;
 import com.foobar.deploy.playbook.Keywords;
 import com.foobar.deploy.playbook.Node;
@@ -15,8 +16,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** The plays of a playbook with the checks of their roles ({@code tasks/verify.yml}) in place of their tasks. */
 public final class VerifyPlaybook {
@@ -48,25 +47,11 @@ public final class VerifyPlaybook {
         Keywords own = Keywords.NONE.with(role.when(), vars).inside(play.keywords());
         MapValue arguments =
                 MapValue.ofStrings(Map.of("name", Value.of(role.name()), "tasks_from", Value.of("verify")));
-        var task = new Task(
-                Optional.of(Value.of("checks of " + role.name())),
-                "include_role",
-                arguments,
-                Optional.empty(),
+        Task task = Task.calling(
+                "checks of " + role.name(),
+                Action.of("include_role", arguments, play.place()),
                 own,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Set.of(),
-                List.of(),
-                play.folder(),
-                play.place(),
-                new Task.Origin(play.keywords(), Map.of(), Map.of(), play.folder(), false));
+                Task.Origin.inPlay(play.keywords(), play.folder(), play.place()));
         return new Include(
                 task,
                 Include.Kind.ROLE,

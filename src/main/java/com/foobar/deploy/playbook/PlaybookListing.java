@@ -53,9 +53,7 @@ public record PlaybookListing(List<PlayLine> plays) {
     }
 
     private static PlayLine line(int number, Play play) {
-        List<TaskLine> tasks = Stream.of(play.preTasks(), play.roleTasks(), play.tasks(), play.postTasks())
-                .flatMap(PlaybookListing::lines)
-                .toList();
+        List<TaskLine> tasks = lines(play.nodes().toList()).toList();
         var taskTags = new TreeSet<String>();
         tasks.forEach(task -> taskTags.addAll(task.tags()));
         String name = play.name().map(String::valueOf).orElseGet(() -> text(play.hosts()));

@@ -55,11 +55,7 @@ public record TagSelection(Set<String> tags, Set<String> skip) {
 
     private Play select(Play play) {
         var repeats = new RoleRepeats();
-        return play.withTasks(
-                repeats.drop(nodes(play.preTasks())),
-                repeats.drop(nodes(play.roleTasks())),
-                repeats.drop(nodes(play.tasks())),
-                repeats.drop(nodes(play.postTasks())));
+        return play.withSections(section -> repeats.drop(nodes(section)));
     }
 
     /** The nodes without the tasks that do not run; also for what an include brought in. */

@@ -15,51 +15,84 @@ import java.util.Set;
  * A task or handler, with everything static resolved: imports are in place, keywords inherited.
  *
  * @param name raw: may be a template
- * @param module as written; {@link com.foobar.deploy.module.ModuleRegistry#shortName} makes it short
- * @param arguments raw; the free form stands under the module's free-form argument or under {@code _raw_params}
- * @param argumentTemplate where {@code args} or the arguments as a whole are one template, which gives a mapping
  * @param keywords effective: the play's, role's and blocks' are in them
- * @param listen topics a handler listens to
- * @param roles the role the task belongs to and those that pulled it in, the innermost last
- * @param folder of the task file, for relative files
  */
 public record Task(
         Optional<Value> name,
-        String module,
-        MapValue arguments,
-        Optional<Value> argumentTemplate,
+        Action action,
         Keywords keywords,
         Optional<Loop> loop,
-        Optional<String> register,
-        List<Value> changedWhen,
-        List<Value> failedWhen,
-        List<Value> until,
-        Optional<Value> retries,
-        Optional<Value> delay,
-        List<Value> notifies,
-        Set<String> listen,
-        List<RoleInstance> roles,
-        Path folder,
-        Place place,
+        ResultRules result,
+        Notices notices,
         Origin origin)
         implements Step {
     /**
-     * What surrounds a task, for the includes among them.
+     * What becomes of a result.
+     *
+     * @param register the variable that gets it
+     */
+    public record ResultRules(
+            Optional<String> register,
+            List<Value> changedWhen,
+            List<Value> failedWhen,
+            List<Value> until,
+            Optional<Value> retries,
+            Optional<Value> delay) {
+        public static final ResultRules NONE =
+                new ResultRules(Optional.empty(), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty());
+
+        public ResultRules {
+            changedWhen = List.copyOf(changedWhen);
+            failedWhen = List.copyOf(failedWhen);
+            until = List.copyOf(until);
+        }
+    }
+
+    /**
+     * How tasks and handlers find each other.
+     *
+     * @param listen topics a handler listens to
+     */
+    public record Notices(List<Value> notifies, Set<String> listen) {
+        public static final Notices NONE = new Notices(List.of(), Set.of());
+
+        public Notices {
+            notifies = List.copyOf(notifies);
+            listen = Set.copyOf(listen);
+        }
+    }
+
+    /**
+     * What surrounds a task.
      *
      * @param around the keywords of the play, roles, imports and blocks around the task, without its own
      * @param vars of the task alone
      * @param includeParams variables of the includes that brought the task, of level 21
+     * @param roles the role the task belongs to and those that pulled it in, the innermost last
      * @param playbookFolder of the playbook whose play the task is in
+     * @param folder of the task file, for relative files
      * @param handler true for a handler
      */
     public record Origin(
             Keywords around,
             Map<String, Value> vars,
             Map<String, Value> includeParams,
+            List<RoleInstance> roles,
             Path playbookFolder,
+            Path folder,
+            Place place,
             boolean handler) {
+        public Origin {
+            roles = List.copyOf(roles);
+        }
+
+        /** Of a task that stands directly in a play. */
+        public static Origin inPlay(Keywords play, Path folder, Place place) {
+            return new Origin(play, Map.of(), Map.of(), List.of(), folder, folder, place, false);
+        }
+
         public Origin withVars(Map<String, Value> others) {
-            return new Origin(around, others, includeParams, playbookFolder, handler);
+            return new Origin(around, others, includeParams, roles, playbookFolder, folder, place, handler);
         }
 
         /** What an include with these variables of its item gives the tasks that it brings. */
@@ -71,13 +104,21 @@ public record Task(
         }
     }
 
-    public Task {
-        changedWhen = List.copyOf(changedWhen);
-        failedWhen = List.copyOf(failedWhen);
-        until = List.copyOf(until);
-        notifies = List.copyOf(notifies);
-        listen = Set.copyOf(listen);
-        roles = List.copyOf(roles);
+    /** A task that calls a module, and no more. */
+    public static Task calling(String name, Action action, Keywords keywords, Origin origin) {
+        return new Task(
+                Optional.of(Value.of(name)),
+                action,
+                keywords,
+                Optional.empty(),
+                ResultRules.NONE,
+                Notices.NONE,
+                origin);
+    }
+
+    /** The same call of another module, with other arguments. */
+    public Task calling(String module, MapValue arguments, Keywords newKeywords, Origin newOrigin) {
+        return new Task(name, action.calling(module, arguments), newKeywords, loop, result, notices, newOrigin);
     }
 
     @Override
@@ -85,30 +126,37 @@ public record Task(
         return this;
     }
 
-    public Optional<RoleInstance> role() {
-        return roles.isEmpty() ? Optional.empty() : Optional.of(roles.getLast());
+    /** As written; {@link com.foobar.deploy.module.ModuleRegistry#shortName} makes it short. */
+    public String module() {
+        return action.module();
     }
 
-    /** The same call of another module, with other arguments. */
-    public Task calling(String newModule, MapValue newArguments, Keywords newKeywords, Origin newOrigin) {
-        return new Task(
-                name,
-                newModule,
-                newArguments,
-                argumentTemplate,
-                newKeywords,
-                loop,
-                register,
-                changedWhen,
-                failedWhen,
-                until,
-                retries,
-                delay,
-                notifies,
-                listen,
-                roles,
-                folder,
-                place,
-                newOrigin);
+    /** Raw; the free form stands under the module's free-form argument or under {@code _raw_params}. */
+    public MapValue arguments() {
+        return action.arguments();
+    }
+
+    public List<Value> notifies() {
+        return notices.notifies();
+    }
+
+    public Set<String> listen() {
+        return notices.listen();
+    }
+
+    public Path folder() {
+        return origin.folder();
+    }
+
+    public Place place() {
+        return origin.place();
+    }
+
+    public List<RoleInstance> roles() {
+        return origin.roles();
+    }
+
+    public Optional<RoleInstance> role() {
+        return roles().isEmpty() ? Optional.empty() : Optional.of(roles().getLast());
     }
 }

@@ -43,7 +43,7 @@ public record RunDescription(
                 options.limit(),
                 options.tags().stream().sorted().toList(),
                 options.skipTags().stream().sorted().toList(),
-                options.startAtTask(),
+                options.selection().startAtTask(),
                 options.extraVars().keySet().stream().sorted().toList(),
                 System.getProperty("user.name", ""),
                 now.toString());

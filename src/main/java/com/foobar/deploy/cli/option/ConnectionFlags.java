@@ -3,6 +3,7 @@ package com.foobar.deploy.cli.option;
 import com.foobar.deploy.cli.terminal.Prompts;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.engine.run.LoginOptions;
 import com.foobar.deploy.value.Secret;
 import com.foobar.deploy.value.vault.PasswordFile;
 import java.nio.file.Path;
@@ -79,48 +80,36 @@ public final class ConnectionFlags {
             description = "Adds the keys of hosts that are not known yet to known_hosts.")
     private boolean acceptNewHostKeys;
 
-    Optional<String> user() {
-        return Optional.ofNullable(user).or(() -> environment("ANSIBLE_REMOTE_USER"));
+    LoginOptions login() {
+        return new LoginOptions(
+                Optional.ofNullable(user).or(() -> environment("ANSIBLE_REMOTE_USER")),
+                askPassword
+                        ? Optional.of(Prompts.secret("SSH password: "))
+                        : fromFile(passwordFile, "ANSIBLE_CONNECTION_PASSWORD_FILE", "connection password"),
+                Optional.ofNullable(privateKey)
+                        .or(() -> environment("ANSIBLE_PRIVATE_KEY_FILE").map(Path::of)),
+                Optional.ofNullable(connection),
+                acceptNewHostKeys,
+                timeoutSeconds(),
+                becomeOptions());
     }
 
-    Optional<Secret> password() {
-        return askPassword
-                ? Optional.of(Prompts.secret("SSH password: "))
-                : fromFile(passwordFile, "ANSIBLE_CONNECTION_PASSWORD_FILE", "connection password");
-    }
-
-    Optional<Path> privateKey() {
-        return Optional.ofNullable(privateKey)
-                .or(() -> environment("ANSIBLE_PRIVATE_KEY_FILE").map(Path::of));
-    }
-
-    boolean become() {
-        return become
+    private LoginOptions.BecomeOptions becomeOptions() {
+        boolean asked = become
                 || environment("ANSIBLE_BECOME")
                         .filter(value -> TRUE.contains(value.toLowerCase(Locale.ROOT)))
                         .isPresent();
-    }
-
-    Optional<String> becomeUser() {
-        return Optional.ofNullable(becomeUser).or(() -> environment("ANSIBLE_BECOME_USER"));
-    }
-
-    String becomeMethod() {
-        return becomeMethod;
-    }
-
-    Optional<Secret> becomePassword() {
-        return askBecomePassword
-                ? Optional.of(Prompts.secret("BECOME password: "))
-                : fromFile(becomePasswordFile, "ANSIBLE_BECOME_PASSWORD_FILE", "become password");
+        return new LoginOptions.BecomeOptions(
+                asked,
+                Optional.ofNullable(becomeUser).or(() -> environment("ANSIBLE_BECOME_USER")),
+                becomeMethod,
+                askBecomePassword
+                        ? Optional.of(Prompts.secret("BECOME password: "))
+                        : fromFile(becomePasswordFile, "ANSIBLE_BECOME_PASSWORD_FILE", "become password"));
     }
 
     private static Optional<Secret> fromFile(@Nullable String file, String variable, String what) {
         return Optional.ofNullable(file).or(() -> environment(variable)).map(name -> PasswordFile.read(name, what));
-    }
-
-    Optional<String> connection() {
-        return Optional.ofNullable(connection);
     }
 
     /** Unless the command line says otherwise. */
@@ -130,7 +119,7 @@ public final class ConnectionFlags {
         }
     }
 
-    int timeoutSeconds() {
+    private int timeoutSeconds() {
         return timeout != null
                 ? positive("--timeout", timeout.toString())
                 : environment("ANSIBLE_TIMEOUT")
@@ -145,10 +134,6 @@ public final class ConnectionFlags {
                     .toException();
         }
         return Integer.parseInt(text);
-    }
-
-    boolean acceptNewHostKeys() {
-        return acceptNewHostKeys;
     }
 
     static Optional<String> environment(String name) {

@@ -1,6 +1,7 @@
 package com.foobar.deploy.cli.run;
 
 import com.foobar.deploy.diagnostic.Place;
+import com.foobar.deploy.playbook.Action;
 import com.foobar.deploy.playbook.Keywords;
 import com.foobar.deploy.playbook.Play;
 import com.foobar.deploy.playbook.Playbook;
@@ -11,36 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A play of one task, made of a command line instead of a file. */
 public final class AdHoc {
     private static final Place PLACE = Place.of("<command line>");
     private static final Path FOLDER = Path.of("").toAbsolutePath();
 
-    private static final Keywords IN_PLANS = new Keywords(
-            List.of(),
-            Set.of(),
-            Map.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(Value.of(false)),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of());
+    private static final Keywords IN_PLANS = Keywords.NONE.with(Keywords.Name.CHECK_MODE, Value.of(false));
 
     private AdHoc() {}
 
@@ -54,44 +32,14 @@ public final class AdHoc {
     }
 
     private static Playbook of(String pattern, String module, MapValue arguments, Keywords keywords) {
-        var task = new Task(
-                Optional.of(Value.of(module)),
-                module,
-                arguments,
-                Optional.empty(),
-                keywords,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Set.of(),
-                List.of(),
-                FOLDER,
-                PLACE,
-                new Task.Origin(Keywords.NONE, Map.of(), Map.of(), FOLDER, false));
+        Task.Origin origin = Task.Origin.inPlay(Keywords.NONE, FOLDER, PLACE);
+        Task task = Task.calling(module, Action.of(module, arguments, PLACE), keywords, origin);
         var play = new Play(
                 Optional.empty(),
                 Value.of(pattern),
-                Map.of(),
-                List.of(),
-                List.of(),
-                Optional.of(Value.of(false)),
-                Optional.empty(),
-                List.of(),
-                "linear",
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(task),
-                List.of(),
-                List.of(),
-                List.of(),
+                new Play.Variables(Map.of(), List.of(), List.of(), Optional.of(Value.of(false)), Optional.empty()),
+                Play.Execution.PLAIN,
+                new Play.Contents(List.of(), List.of(), List.of(task), List.of(), List.of(), List.of()),
                 Keywords.NONE,
                 FOLDER,
                 PLACE);

@@ -109,7 +109,7 @@ public final class Assembly implements AutoCloseable {
     private boolean bySsh(Inventory inventory, Host host) {
         Variable kind = inventory.variables(host).get("ansible_connection");
         boolean local = kind != null && kind.value().toString().equals("local")
-                || options.connection().filter("local"::equals).isPresent()
+                || options.login().kind().filter("local"::equals).isPresent()
                 || host.name().equals("localhost");
         return !local;
     }
@@ -148,7 +148,7 @@ public final class Assembly implements AutoCloseable {
     /** What `-e` gives is not asked for. */
     private static Map<String, Value> ask(Play play, Map<String, Value> extraVars) {
         var answers = new LinkedHashMap<String, Value>();
-        for (Play.VarsPrompt prompt : play.varsPrompt()) {
+        for (Play.VarsPrompt prompt : play.variables().prompts()) {
             if (extraVars.containsKey(prompt.name())) {
                 continue;
             }

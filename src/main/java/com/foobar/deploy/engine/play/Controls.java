@@ -68,7 +68,8 @@ final class Controls {
             return;
         }
         String answer = PauseConsole.pause(pause);
-        task.register()
+        task.result()
+                .register()
                 .ifPresent(name -> hosts.forEach(host -> {
                     var values = new LinkedHashMap<String, Value>();
                     if (host.setFacts().get(name) instanceof MapValue known) {
@@ -98,12 +99,12 @@ final class Controls {
 
     /** max_fail_percentage: more than so many of the batch have failed. */
     boolean tooManyFailed() {
-        if (play.play().maxFailPercentage().isEmpty()) {
+        if (play.play().execution().maxFailPercentage().isEmpty()) {
             return false;
         }
         Value limit = run.templates()
                 .render(
-                        play.play().maxFailPercentage().get(),
+                        play.play().execution().maxFailPercentage().get(),
                         new HostScope(run, play, play.batch().getFirst(), null));
         long failed = play.batch().stream()
                 .filter(host -> host.condition() != HostRun.Condition.ACTIVE)

@@ -132,7 +132,8 @@ final class NodeRunner {
     private Optional<TaskOutcome> doneBefore(Site site, Event.TaskName name) {
         Optional<Completed.Result> earlier =
                 run.completed().take(name, site.host().name());
-        return earlier.filter(result -> result.whole() || site.task().register().isEmpty())
+        return earlier.filter(result ->
+                        result.whole() || site.task().result().register().isEmpty())
                 .map(result -> TaskOutcome.of(Status.OK, result.values(), result.reason()));
     }
 
@@ -145,7 +146,7 @@ final class NodeRunner {
 
     /** With the strategy `free` each host is on its own, also with run_once. */
     private List<HostRun> concerned(List<HostRun> hosts) {
-        return play.play().strategy().endsWith("linear")
+        return play.play().execution().strategy().endsWith("linear")
                 ? play.batch().stream()
                         .filter(host -> host.condition() != HostRun.Condition.UNREACHABLE)
                         .toList()

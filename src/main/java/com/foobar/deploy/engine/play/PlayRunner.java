@@ -45,9 +45,9 @@ public final class PlayRunner {
                 .toList();
         active.forEach(host -> host.ended(false));
         active.forEach(HostRun::inPlay);
-        for (List<HostRun> batch : Batches.of(active, play.play().serial())) {
+        for (List<HostRun> batch : Batches.of(active, play.play().execution().serial())) {
             play.batch(batch);
-            if (play.play().strategy().endsWith("free")) {
+            if (play.play().execution().strategy().endsWith("free")) {
                 Threads.each(batch, run.options().forks(), host -> sections(List.of(host)));
             } else {
                 sections(batch);
@@ -77,7 +77,7 @@ public final class PlayRunner {
         nodes.run(section.nodes(), hosts, section);
         Cursor behind = section.outer() == null ? new Cursor(play, List.of(), 0, null) : section.outer();
         nodes.flushHandlers(hosts, behind);
-        if (play.play().forceHandlers()) {
+        if (play.play().execution().forceHandlers()) {
             forceHandlers(nodes, hosts, behind);
         }
     }

@@ -97,8 +97,8 @@ public record Prepared<A extends Record>(
     private static MapValue arguments(Site site, Scope scope, ArgumentSpec<?> spec) {
         Task task = site.task();
         var values = new LinkedHashMap<Value, Value>();
-        if (task.argumentTemplate().isPresent()
-                && site.run().templates().render(task.argumentTemplate().get(), scope) instanceof MapValue map) {
+        if (task.action().template().isPresent()
+                && site.run().templates().render(task.action().template().get(), scope) instanceof MapValue map) {
             values.putAll(map.entries());
         }
         var written = new LinkedHashMap<Value, Value>();
@@ -133,12 +133,15 @@ public record Prepared<A extends Record>(
     }
 
     private static boolean unchanging(Task task) {
-        return task.changedWhen().equals(List.of(BoolValue.FALSE));
+        return task.result().changedWhen().equals(List.of(BoolValue.FALSE));
     }
 
     private static boolean resultUsed(Task task) {
-        return task.register().isPresent()
-                || Stream.of(task.changedWhen(), task.failedWhen(), task.until())
+        return task.result().register().isPresent()
+                || Stream.of(
+                                task.result().changedWhen(),
+                                task.result().failedWhen(),
+                                task.result().until())
                         .anyMatch(conditions -> !conditions.isEmpty());
     }
 

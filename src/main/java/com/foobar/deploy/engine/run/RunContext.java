@@ -186,6 +186,10 @@ public final class RunContext {
     /** Facts are gathered when first asked for, unless the play says {@code gather_facts: false}. */
     public boolean gathersFacts(@Nullable PlayState play) {
         return play == null
-                || play.play().gatherFacts().filter(BoolValue.FALSE::equals).isEmpty();
+                || play.play()
+                        .variables()
+                        .gatherFacts()
+                        .filter(BoolValue.FALSE::equals)
+                        .isEmpty();
     }
 }

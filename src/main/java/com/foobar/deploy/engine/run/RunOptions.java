@@ -1,6 +1,5 @@
 package com.foobar.deploy.engine.run;
 
-import com.foobar.deploy.value.Secret;
 import com.foobar.deploy.value.Value;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,74 +11,53 @@ import java.util.Set;
  * What the command line says about a run.
  *
  * @param inventorySources as given with -i
- * @param limit the pattern of --limit
  * @param extraVars level 22
- * @param check nothing is changed
- * @param keepGoing a failed task is recorded and the host goes on (verify)
- * @param user the weakest level: connection variables and keywords win
- * @param becomeMethod "sudo" or "su"
  * @param lockOwner told to another controller that finds the lock taken
  * @param home where records are kept: the project's {@code .foobar}
  */
 public record RunOptions(
         Path playbook,
         List<String> inventorySources,
-        Optional<String> limit,
-        Set<String> tags,
-        Set<String> skipTags,
+        Selection selection,
         Map<String, Value> extraVars,
-        boolean check,
-        boolean diff,
-        int forks,
-        boolean keepGoing,
-        Optional<String> startAtTask,
-        Optional<String> user,
-        Optional<Secret> password,
-        Optional<Path> privateKey,
-        boolean become,
-        Optional<String> becomeUser,
-        String becomeMethod,
-        Optional<Secret> becomePassword,
-        Optional<String> connection,
-        boolean acceptNewHostKeys,
-        int timeoutSeconds,
+        Mode mode,
+        LoginOptions login,
         String lockOwner,
         Path home) {
-    public RunOptions {
-        inventorySources = List.copyOf(inventorySources);
-        tags = Set.copyOf(tags);
-        skipTags = Set.copyOf(skipTags);
-        if (forks < 1) {
-            throw new IllegalArgumentException("forks are at least 1");
+    /**
+     * Which hosts and tasks run.
+     *
+     * @param limit the pattern of --limit
+     */
+    public record Selection(
+            Optional<String> limit, Set<String> tags, Set<String> skipTags, Optional<String> startAtTask) {
+        public static final Selection ALL = new Selection(Optional.empty(), Set.of(), Set.of(), Optional.empty());
+
+        public Selection {
+            tags = Set.copyOf(tags);
+            skipTags = Set.copyOf(skipTags);
         }
     }
 
-    /** The same run, with nothing changed. */
-    public RunOptions checking() {
-        return new RunOptions(
-                playbook,
-                inventorySources,
-                limit,
-                tags,
-                skipTags,
-                extraVars,
-                true,
-                diff,
-                forks,
-                keepGoing,
-                startAtTask,
-                user,
-                password,
-                privateKey,
-                become,
-                becomeUser,
-                becomeMethod,
-                becomePassword,
-                connection,
-                acceptNewHostKeys,
-                timeoutSeconds,
-                lockOwner,
-                home);
+    /**
+     * How it runs.
+     *
+     * @param check nothing is changed
+     * @param keepGoing a failed task is recorded and the host goes on (verify)
+     * @param forks hosts at the same time, at least 1
+     */
+    public record Mode(boolean check, boolean diff, boolean keepGoing, int forks) {
+        public static final Mode APPLY = new Mode(false, false, false, 50);
+
+        public Mode {
+            if (forks < 1) {
+                throw new IllegalArgumentException("forks are at least 1");
+            }
+        }
+    }
+
+    public RunOptions {
+        inventorySources = List.copyOf(inventorySources);
     }
 
     /** Everything at its default: an apply of the playbook. */
@@ -87,26 +65,37 @@ public record RunOptions(
         return new RunOptions(
                 playbook,
                 inventorySources,
-                Optional.empty(),
-                Set.of(),
-                Set.of(),
+                Selection.ALL,
                 Map.of(),
-                false,
-                false,
-                50,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                "sudo",
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                10,
+                Mode.APPLY,
+                LoginOptions.DEFAULT,
                 "foobar-deploy",
                 Path.of(".foobar"));
+    }
+
+    /** The same run, with nothing changed. */
+    public RunOptions checking() {
+        var checking = new Mode(true, mode.diff(), mode.keepGoing(), mode.forks());
+        return new RunOptions(playbook, inventorySources, selection, extraVars, checking, login, lockOwner, home);
+    }
+
+    public Optional<String> limit() {
+        return selection.limit();
+    }
+
+    public Set<String> tags() {
+        return selection.tags();
+    }
+
+    public Set<String> skipTags() {
+        return selection.skipTags();
+    }
+
+    public boolean check() {
+        return mode.check();
+    }
+
+    public int forks() {
+        return mode.forks();
     }
 }

@@ -34,15 +34,15 @@ final class Attempts {
 
     TaskOutcome run(Map<String, Value> variables) {
         Task task = site.task();
-        if (task.until().isEmpty() && task.retries().isEmpty()) {
+        if (task.result().until().isEmpty() && task.result().retries().isEmpty()) {
             return judge.judged(new Attempt(site, variables, asker));
         }
         return retried(variables);
     }
 
     private TaskOutcome retried(Map<String, Value> variables) {
-        int attempts = (int) number(site.task().retries(), 3) + 1;
-        double delay = number(site.task().delay(), 5);
+        int attempts = (int) number(site.task().result().retries(), 3) + 1;
+        double delay = number(site.task().result().delay(), 5);
         for (int attempt = 1; ; attempt++) {
             var once = new Attempt(site, variables, asker);
             TaskOutcome outcome = judge.judged(once);
@@ -70,11 +70,11 @@ final class Attempts {
                 || hopeless(outcome)) {
             return true;
         }
-        if (site.task().until().isEmpty()) {
+        if (site.task().result().until().isEmpty()) {
             return outcome.status() != Status.FAILED;
         }
         try {
-            return judge.all(site.task().until(), judge.withResult(attempt.scope(), outcome));
+            return judge.all(site.task().result().until(), judge.withResult(attempt.scope(), outcome));
         } catch (DeployException e) {
             return false;
         }

@@ -30,7 +30,9 @@ final class Judge {
                 && outcome.status() != Status.UNREACHABLE
                 && outcome.status() != Status.UNKNOWN
                 && !outcome.isLocked();
-        if (!judge || task.changedWhen().isEmpty() && task.failedWhen().isEmpty()) {
+        if (!judge
+                || task.result().changedWhen().isEmpty()
+                        && task.result().failedWhen().isEmpty()) {
             return outcome;
         }
         try {
@@ -46,10 +48,10 @@ final class Judge {
     }
 
     private TaskOutcome judgeChanged(TaskOutcome outcome, Scope scope) {
-        if (site.task().changedWhen().isEmpty()) {
+        if (site.task().result().changedWhen().isEmpty()) {
             return outcome;
         }
-        boolean changed = all(site.task().changedWhen(), withResult(scope, outcome));
+        boolean changed = all(site.task().result().changedWhen(), withResult(scope, outcome));
         MapValue result = outcome.result().with("changed", Value.of(changed));
         Status status = switch (outcome.status()) {
             case OK, CHANGED -> changed ? Status.CHANGED : Status.OK;
@@ -59,10 +61,10 @@ final class Judge {
     }
 
     private TaskOutcome judgeFailed(TaskOutcome outcome, Scope scope) {
-        if (site.task().failedWhen().isEmpty() || outcome.status() == Status.CONDITIONAL) {
+        if (site.task().result().failedWhen().isEmpty() || outcome.status() == Status.CONDITIONAL) {
             return outcome;
         }
-        boolean failed = all(site.task().failedWhen(), withResult(scope, outcome));
+        boolean failed = all(site.task().result().failedWhen(), withResult(scope, outcome));
         MapValue result =
                 outcome.result().with("failed", Value.of(failed)).with("failed_when_result", Value.of(failed));
         if (failed) {
@@ -84,6 +86,7 @@ final class Judge {
     /** With what the task registers, as it is now. */
     Scope withResult(Scope scope, TaskOutcome outcome) {
         return site.task()
+                .result()
                 .register()
                 .map(name -> scope.with(Map.of(name, outcome.result())))
                 .orElse(scope);

@@ -17,7 +17,7 @@ final class Registration {
     }
 
     void register(TaskOutcome outcome) {
-        site.task().register().ifPresent(name -> {
+        site.task().result().register().ifPresent(name -> {
             Value result = site.holds(site.task().keywords().noLog())
                     ? SecretNames.hidden(outcome.result())
                     : site.run().templates().secrets().tainted(outcome.result());

@@ -108,7 +108,7 @@ public final class TaskEnd {
         } else if (outcome.status() == Status.UNREACHABLE) {
             host.condition(HostRun.Condition.UNREACHABLE);
             outcome.failure().ifPresent(why -> run.tell(new Event.Unreachable(host.name(), why)));
-        } else if (outcome.status() == Status.FAILED && !run.options().keepGoing()) {
+        } else if (outcome.status() == Status.FAILED && !run.options().mode().keepGoing()) {
             host.condition(HostRun.Condition.FAILED);
         }
     }
@@ -130,7 +130,8 @@ public final class TaskEnd {
                 outcome.effects().forEach(effect -> learn(host, effect, task));
             }
             if (host != worker) {
-                task.register()
+                task.result()
+                        .register()
                         .ifPresent(name ->
                                 host.setFacts().put(name, worker.setFacts().getOrDefault(name, outcome.result())));
             }

@@ -5,8 +5,8 @@ import com.foobar.deploy.connection.ConnectionSettings;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.engine.host.KnownSettings;
+import com.foobar.deploy.engine.run.LoginOptions;
 import com.foobar.deploy.engine.run.RunContext;
-import com.foobar.deploy.engine.run.RunOptions;
 import com.foobar.deploy.playbook.Keywords;
 import com.foobar.deploy.value.BoolValue;
 import com.foobar.deploy.value.IntValue;
@@ -98,10 +98,10 @@ public final class ConnectionVariables {
     }
 
     private ConnectionSettings made() {
-        RunOptions options = run.options();
+        LoginOptions options = run.options().login();
         String kind = text("ansible_connection")
                 .or(() -> rendered(keywords.connection()))
-                .or(options::connection)
+                .or(options::kind)
                 .orElse(LOCAL_NAMES.contains(host) ? "local" : "ssh");
         Map<String, String> sshOptions = SshArguments.parse(List.of(
                 text("ansible_ssh_common_args").orElse(""),
@@ -153,7 +153,7 @@ public final class ConnectionVariables {
     }
 
     public Become become() {
-        RunOptions options = run.options();
+        LoginOptions.BecomeOptions options = run.options().login().become();
         boolean wanted = flag("ansible_become")
                 .or(() -> keywords.become().map(this::truth))
                 .orElse(options.become());
@@ -162,16 +162,16 @@ public final class ConnectionVariables {
         }
         String user = text("ansible_become_user")
                 .or(() -> rendered(keywords.becomeUser()))
-                .or(options::becomeUser)
+                .or(options::user)
                 .orElse("root");
         String method = text("ansible_become_method")
                 .or(() -> rendered(keywords.becomeMethod()))
-                .orElse(options.becomeMethod());
+                .orElse(options.method());
         Optional<Secret> password = text("ansible_become_password")
                 .or(() -> text("ansible_become_pass"))
                 .or(() -> text("ansible_sudo_pass"))
                 .map(Secret::new)
-                .or(options::becomePassword);
+                .or(options::password);
         return new Become(Optional.of(user), method, password);
     }
 

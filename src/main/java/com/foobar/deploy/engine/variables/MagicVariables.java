@@ -85,7 +85,7 @@ final class MagicVariables {
             case "playbook_dir" -> TextValue.trusted(run.playbookFolder().toString());
             case "role_path", "role_name", "ansible_role_name", "ansible_parent_role_names" -> ofRole(name);
             case "ansible_check_mode" -> Value.of(run.options().check());
-            case "ansible_diff_mode" -> Value.of(run.options().diff());
+            case "ansible_diff_mode" -> Value.of(run.options().mode().diff());
             case "ansible_version" -> version();
             case "ansible_run_tags" ->
                 ListValue.ofStrings(

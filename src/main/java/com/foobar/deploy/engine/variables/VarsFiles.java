@@ -26,7 +26,7 @@ public final class VarsFiles {
     }
 
     Map<String, Value> of(PlayState play, HostRun host) {
-        if (play.play().varsFiles().isEmpty()) {
+        if (play.play().variables().files().isEmpty()) {
             return Map.of();
         }
         Map<String, Value> known = play.varsFiles(host);
@@ -42,7 +42,7 @@ public final class VarsFiles {
     private Map<String, Value> load(PlayState play, HostRun host) {
         var scope = new HostScope(run, play, host, null);
         var variables = new LinkedHashMap<String, Value>();
-        for (Value entry : play.play().varsFiles()) {
+        for (Value entry : play.play().variables().files()) {
             List<Value> alternatives = entry instanceof ListValue list ? list.items() : List.of(entry);
             variables.putAll(firstOf(alternatives, play, scope));
         }
@@ -62,7 +62,7 @@ public final class VarsFiles {
 
     /** Reads those whose names are no templates. */
     public void check(Play play) {
-        for (Value entry : play.varsFiles()) {
+        for (Value entry : play.variables().files()) {
             List<Value> alternatives = entry instanceof ListValue list ? list.items() : List.of(entry);
             if (alternatives.stream().allMatch(name -> name instanceof TextValue text && !text.template())) {
                 Path path = alternatives.stream()

@@ -10,6 +10,7 @@ import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.yaml.YamlNode;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -131,29 +132,31 @@ final class KeywordReader {
     /** The keywords that the mapping's tasks inherit; a play's vars are not among them: they are of another level. */
     Keywords read(YamlNode.Mapping mapping, Use use) {
         boolean play = use == Use.PLAY;
+        var others = new EnumMap<Keywords.Name, Value>(Keywords.Name.class);
+        for (Keywords.Name name : Keywords.Name.values()) {
+            single(mapping, name.key()).ifPresent(value -> others.put(name, value));
+        }
+        if (play) {
+            text(mapping, "user").ifPresent(user -> others.putIfAbsent(Keywords.Name.REMOTE_USER, user));
+        }
         return new Keywords(
                 node(mapping, "when").map(node -> conditions("when", node)).orElse(List.of()),
                 node(mapping, "tags").map(KeywordReader::tags).orElse(Set.of()),
                 play ? Map.of() : variables(mapping),
                 node(mapping, "environment").map(KeywordReader::environment).orElse(List.of()),
-                bool(mapping, "become"),
-                text(mapping, "become_user"),
-                text(mapping, "become_method"),
-                text(mapping, "remote_user").or(() -> play ? text(mapping, "user") : Optional.empty()),
-                text(mapping, "connection"),
-                number(mapping, "port"),
-                text(mapping, "delegate_to"),
-                bool(mapping, "delegate_facts"),
-                bool(mapping, "run_once"),
-                bool(mapping, "ignore_errors"),
-                bool(mapping, "ignore_unreachable"),
-                bool(mapping, "no_log"),
-                bool(mapping, "check_mode"),
-                bool(mapping, "diff"),
-                bool(mapping, "any_errors_fatal"),
-                number(mapping, "throttle"),
-                number(mapping, "timeout"),
-                node(mapping, "module_defaults").map(this::moduleDefaults).orElse(Map.of()));
+                node(mapping, "module_defaults").map(this::moduleDefaults).orElse(Map.of()),
+                others);
+    }
+
+    /** The value of a keyword that has one, of the kind that the table says. */
+    private static Optional<Value> single(YamlNode.Mapping mapping, String name) {
+        return switch (KeywordTable.find(name).orElseThrow().kind()) {
+            case BOOLEAN -> bool(mapping, name);
+            case NUMBER -> number(mapping, name);
+            case TEXT -> text(mapping, name);
+            case TEXTS, CONDITIONS, VARIABLES, ENVIRONMENT, MAPPING, LIST, ANY ->
+                throw new IllegalStateException("`" + name + "` has more than one value");
+        };
     }
 
     private static Map<String, Value> variables(YamlNode.Mapping mapping) {

@@ -67,28 +67,32 @@ final class PlayReader {
         var handlers = new ArrayList<>(gathered.handlers());
         handlers.addAll(ownHandlers);
         gathered.problems().refuse();
-        return new Play(
-                KeywordReader.text(play, "name"),
-                hosts,
+        var variables = new Play.Variables(
                 Collections.unmodifiableMap(vars),
                 varsFiles(play),
                 prompts(play),
                 KeywordReader.bool(play, "gather_facts"),
-                KeywordReader.node(play, "gather_subset").map(YamlNode::toValue),
-                serial(play),
-                chosen(play, "strategy", STRATEGIES).orElse("linear"),
-                KeywordReader.number(play, "max_fail_percentage"),
-                flag(play, "force_handlers"),
-                chosen(play, "order", ORDERS),
-                preTasks,
-                roleTasks,
-                tasks,
-                postTasks,
-                gathered.roles(),
-                handlers,
+                KeywordReader.node(play, "gather_subset").map(YamlNode::toValue));
+        var contents =
+                new Play.Contents(preTasks, roleTasks, tasks, postTasks, gathered.roles(), List.copyOf(handlers));
+        return new Play(
+                KeywordReader.text(play, "name"),
+                hosts,
+                variables,
+                execution(play),
+                contents,
                 own,
                 folder,
                 play.place());
+    }
+
+    private static Play.Execution execution(YamlNode.Mapping play) {
+        return new Play.Execution(
+                serial(play),
+                chosen(play, "strategy", STRATEGIES).orElse("linear"),
+                chosen(play, "order", ORDERS),
+                KeywordReader.number(play, "max_fail_percentage"),
+                flag(play, "force_handlers"));
     }
 
     private static Value hosts(YamlNode.Mapping play) {

@@ -38,7 +38,7 @@ final class Reach {
 
     static Reach of(Play play, PlaybookLoader loader) {
         var reach = new Reach(loader);
-        for (List<Node> section : List.of(play.preTasks(), play.roleTasks(), play.tasks(), play.postTasks())) {
+        for (List<Node> section : play.sections()) {
             reach.nodes(section);
         }
         play.handlers().forEach(reach::handler);

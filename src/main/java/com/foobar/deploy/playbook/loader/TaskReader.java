@@ -51,28 +51,30 @@ final class TaskReader {
         loop.ifPresent(found -> keywords.checkTemplates(found.items()));
         return new Task(
                 KeywordReader.text(task, "name"),
-                action.module(),
-                arguments,
-                action.template(),
+                action.withArguments(arguments),
                 effective,
                 loop,
+                result(task),
+                new Task.Notices(notifies(task, context), listen(task)),
+                new Task.Origin(
+                        context.keywords(),
+                        own.vars(),
+                        context.includeParams(),
+                        context.roles(),
+                        context.playbookFolder(),
+                        context.folder(),
+                        task.place(),
+                        context.use() == Use.HANDLER));
+    }
+
+    private Task.ResultRules result(YamlNode.Mapping task) {
+        return new Task.ResultRules(
                 register(task),
                 conditions(task, "changed_when"),
                 conditions(task, "failed_when"),
                 conditions(task, "until"),
                 KeywordReader.number(task, "retries"),
-                KeywordReader.number(task, "delay"),
-                notifies(task, context),
-                listen(task),
-                context.roles(),
-                context.folder(),
-                task.place(),
-                new Task.Origin(
-                        context.keywords(),
-                        own.vars(),
-                        context.includeParams(),
-                        context.playbookFolder(),
-                        context.use() == Use.HANDLER));
+                KeywordReader.number(task, "delay"));
     }
 
     /** The keywords of the task itself. */
@@ -82,7 +84,9 @@ final class TaskReader {
 
     private Keywords own(YamlNode.Mapping task, Action action) {
         Keywords own = keywords.read(task, Use.TASK);
-        return action.local() && own.delegateTo().isEmpty() ? own.delegatedTo(Value.of("localhost")) : own;
+        return action.local() && own.delegateTo().isEmpty()
+                ? own.with(Keywords.Name.DELEGATE_TO, Value.of("localhost"))
+                : own;
     }
 
     private List<YamlNode.Entry> checkKeys(YamlNode.Mapping task, Use use) {

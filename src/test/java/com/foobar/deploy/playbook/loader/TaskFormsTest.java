@@ -89,8 +89,8 @@ class TaskFormsTest {
 
     @Test
     void argumentsMayBeOneTemplate() {
-        assertThat(task("- copy: \"{{ everything }}\"").argumentTemplate()).contains(Value.of("{{ everything }}"));
-        assertThat(task("- {copy: {src: a}, args: \"{{ rest }}\"}").argumentTemplate())
+        assertThat(task("- copy: \"{{ everything }}\"").action().template()).contains(Value.of("{{ everything }}"));
+        assertThat(task("- {copy: {src: a}, args: \"{{ rest }}\"}").action().template())
                 .contains(Value.of("{{ rest }}"));
         assertThat(task("- command: \"{{ program }}\"").arguments().find("cmd")).contains(Value.of("{{ program }}"));
     }
@@ -153,12 +153,12 @@ class TaskFormsTest {
               collections: [community.general]
             """);
 
-        assertThat(task.register()).contains("result");
-        assertThat(task.until()).containsExactly(Value.of("result.rc == 0"));
-        assertThat(task.retries()).contains(Value.of(3));
-        assertThat(task.delay()).contains(Value.of("{{ pause }}"));
-        assertThat(task.changedWhen()).containsExactly(Value.of(false));
-        assertThat(task.failedWhen()).containsExactly(Value.of("a"), Value.of("b"));
+        assertThat(task.result().register()).contains("result");
+        assertThat(task.result().until()).containsExactly(Value.of("result.rc == 0"));
+        assertThat(task.result().retries()).contains(Value.of(3));
+        assertThat(task.result().delay()).contains(Value.of("{{ pause }}"));
+        assertThat(task.result().changedWhen()).containsExactly(Value.of(false));
+        assertThat(task.result().failedWhen()).containsExactly(Value.of("a"), Value.of("b"));
         assertThat(task.notifies()).hasSize(2);
         Keywords keywords = task.keywords();
         assertThat(keywords.tags()).containsExactlyInAnyOrder("a", "b");
@@ -250,12 +250,12 @@ class TaskFormsTest {
 
         assertThat(play.hosts()).isEqualTo(Value.of(java.util.List.of(Value.of("web"), Value.of("!web-02"))));
         assertThat(play.keywords().remoteUser()).contains(Value.of("deploy"));
-        assertThat(play.serial()).containsExactly(Value.of(1), Value.of("50%"));
-        assertThat(play.strategy()).isEqualTo("free");
-        assertThat(play.forceHandlers()).isTrue();
-        assertThat(play.order()).contains("sorted");
-        assertThat(play.varsFiles()).hasSize(2);
-        assertThat(play.varsPrompt())
+        assertThat(play.execution().serial()).containsExactly(Value.of(1), Value.of("50%"));
+        assertThat(play.execution().strategy()).isEqualTo("free");
+        assertThat(play.execution().forceHandlers()).isTrue();
+        assertThat(play.execution().order()).contains("sorted");
+        assertThat(play.variables().files()).hasSize(2);
+        assertThat(play.variables().prompts())
                 .containsExactly(
                         new Play.VarsPrompt("version", Optional.of("Which"), false, Optional.of(Value.of("1"))));
         assertThat(play.keywords().anyErrorsFatal()).contains(Value.of(true));
