@@ -2,7 +2,6 @@ package com.foobar.deploy.connection;
 
 import com.foobar.deploy.value.Secret;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import java.util.Optional;
  * @param kind "ssh" or "local"
  * @param address ansible_host, else the name
  * @param jumps hosts to go through ({@code user@host:port}), nearest first
- * @param knownHosts the file; empty: {@code ~/.ssh/known_hosts} and the system's
  * @param sshOptions {@code -o} options given in ansible_ssh_common_args and the like, lower-case names
  */
 public record ConnectionSettings(
@@ -23,18 +21,27 @@ public record ConnectionSettings(
         String kind,
         String address,
         Optional<Integer> port,
-        Optional<String> user,
-        Optional<Secret> password,
-        Optional<Path> privateKey,
-        Optional<Secret> keyPassphrase,
+        Credentials credentials,
         List<String> jumps,
-        Optional<Path> knownHosts,
-        boolean hostKeyChecking,
-        boolean acceptNewHostKeys,
-        Duration connectTimeout,
-        int retries,
-        Duration keepAlive,
+        HostKeys hostKeys,
+        Patience patience,
         Map<String, String> sshOptions) {
+    /** Who logs in, and with what. */
+    public record Credentials(
+            Optional<String> user, Optional<Secret> password, Optional<Path> privateKey, Optional<Secret> passphrase) {
+        public static final Credentials NONE =
+                new Credentials(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Which keys of hosts are accepted.
+     *
+     * @param known the file; empty: {@code ~/.ssh/known_hosts} and the system's
+     */
+    public record HostKeys(Optional<Path> known, boolean checking, boolean acceptNew) {
+        public static final HostKeys STRICT = new HostKeys(Optional.empty(), true, false);
+    }
+
     public ConnectionSettings {
         jumps = List.copyOf(jumps);
         sshOptions = Map.copyOf(sshOptions);
@@ -50,17 +57,10 @@ public record ConnectionSettings(
                 "ssh",
                 name,
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                Credentials.NONE,
                 List.of(),
-                Optional.empty(),
-                true,
-                false,
-                Duration.ofSeconds(10),
-                0,
-                Duration.ofSeconds(15),
+                HostKeys.STRICT,
+                Patience.DEFAULT,
                 Map.of());
     }
 }

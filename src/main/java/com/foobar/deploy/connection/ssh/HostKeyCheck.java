@@ -19,7 +19,7 @@ final class HostKeyCheck {
 
     /** The types of keys known for a server, so that it is asked for one that can be compared. */
     List<String> knownTypes(SshTarget target) {
-        return store.linesFor(target.knownHosts(), target.hostKeyName()).stream()
+        return store.linesFor(target.known().files(), target.known().name()).stream()
                 .filter(line -> !line.marker().equals("@revoked"))
                 .map(line -> line.marker().isEmpty() ? line.key().type() : "@cert-authority")
                 .distinct()
@@ -28,7 +28,8 @@ final class HostKeyCheck {
 
     /** @return what is wrong with the key, or empty where it may be trusted */
     Optional<Diagnostic> problemOf(SshTarget target, PublicKey serverKey) {
-        List<KnownHosts.Line> lines = store.linesFor(target.knownHosts(), target.hostKeyName());
+        List<KnownHosts.Line> lines =
+                store.linesFor(target.known().files(), target.known().name());
         boolean certified = serverKey instanceof OpenSshCertificate;
         HostKey key =
                 HostKey.of(serverKey instanceof OpenSshCertificate certificate ? certificate.getCaPubKey() : serverKey);
@@ -46,14 +47,14 @@ final class HostKeyCheck {
                 .anyMatch(line -> line.marker().equals(marker) && line.key().equals(key))) {
             return Optional.empty();
         }
-        if (target.hostKeyPolicy() == HostKeyPolicy.ACCEPT_ALL) {
+        if (target.known().policy() == HostKeyPolicy.ACCEPT_ALL) {
             return Optional.empty();
         }
         var other = lines.stream().filter(line -> line.marker().isEmpty()).findFirst();
         if (other.isPresent()) {
             return Optional.of(changed(target, key, nearest(lines, key).orElse(other.get())));
         }
-        return target.hostKeyPolicy() == HostKeyPolicy.ACCEPT_NEW && !certified
+        return target.known().policy() == HostKeyPolicy.ACCEPT_NEW && !certified
                 ? added(target, key)
                 : Optional.of(unknown(target, key));
     }
@@ -65,29 +66,33 @@ final class HostKeyCheck {
     }
 
     private Optional<Diagnostic> added(SshTarget target, HostKey key) {
-        if (target.knownHosts().isEmpty()) {
+        if (target.known().files().isEmpty()) {
             return Optional.empty();
         }
         try {
-            store.add(target.knownHosts().getFirst(), target.hostKeyName(), key, target.hashKnownHosts());
+            store.add(
+                    target.known().files().getFirst(),
+                    target.known().name(),
+                    key,
+                    target.known().hash());
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(Diagnostic.of(
                     ErrorCode.HOST_KEY_UNKNOWN,
                     "`" + target.name() + "`: its key cannot be added to `"
-                            + target.knownHosts().getFirst() + "`: " + e.getMessage()));
+                            + target.known().files().getFirst() + "`: " + e.getMessage()));
         }
     }
 
     private static Diagnostic unknown(SshTarget target, HostKey key) {
         String port = target.port() == 22 ? "" : "-p " + target.port() + " ";
-        String file = target.knownHosts().isEmpty()
+        String file = target.known().files().isEmpty()
                 ? "known_hosts"
-                : target.knownHosts().getFirst().toString();
+                : target.known().files().getFirst().toString();
         return Diagnostic.of(
                         ErrorCode.HOST_KEY_UNKNOWN,
-                        "`" + target.name() + "`: the " + key.family() + " key of `" + target.hostKeyName()
-                                + "` is not known: " + key.fingerprint())
+                        "`" + target.name() + "`: the " + key.family() + " key of `"
+                                + target.known().name() + "` is not known: " + key.fingerprint())
                 .advise("compare the fingerprint with the host's own: `ssh-keygen -lf /etc/ssh/ssh_host_"
                         + key.family().toLowerCase(java.util.Locale.ROOT) + "_key.pub`")
                 .advise("then add it with `--accept-new-host-keys`, or with `ssh-keyscan " + port + target.address()
@@ -104,7 +109,7 @@ final class HostKeyCheck {
                 .at(known.place())
                 .advise("another machine may be between you and the host: do not go on unless you know why the key"
                         + " changed")
-                .advise("if the host was made anew, take the old key out: `ssh-keygen -R '" + target.hostKeyName()
-                        + "' -f " + known.place().file() + "`");
+                .advise("if the host was made anew, take the old key out: `ssh-keygen -R '"
+                        + target.known().name() + "' -f " + known.place().file() + "`");
     }
 }

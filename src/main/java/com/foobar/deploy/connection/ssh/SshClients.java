@@ -101,7 +101,7 @@ final class SshClients {
             @Override
             public Service create(Session session) throws IOException {
                 LoginAttempt.of(session)
-                        .map(attempt -> attempt.target.keepAlive())
+                        .map(attempt -> attempt.target.patience().keepAlive())
                         .ifPresent(interval -> CoreModuleProperties.HEARTBEAT_INTERVAL.set(session, interval));
                 return super.create(session);
             }

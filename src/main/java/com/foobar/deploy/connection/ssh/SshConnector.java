@@ -67,7 +67,7 @@ public final class SshConnector implements Connector {
                 open.add(connection);
                 return connection;
             } catch (DeployException failure) {
-                if (attempt >= target.retries()
+                if (attempt >= target.patience().retries()
                         || !WORTH_A_RETRY.contains(failure.diagnostic().code())) {
                     throw failure;
                 }

@@ -156,19 +156,20 @@ final class SshLogins {
     /** The user's own keys, then the agent's, then the usual files, then the password. */
     private void offer(ClientSession session, LoginAttempt attempt) {
         SshTarget target = attempt.target;
-        target.pinned().ifPresent(file -> {
+        target.keys().pinned().ifPresent(file -> {
             List<KeyPair> pairs = pinned(file, attempt);
             pairs.forEach(session::addPublicKeyIdentity);
             pairs.stream().findFirst().filter(EagerPublicKey::suits).ifPresent(attempt::pin);
         });
-        usable(target.identities(), attempt).forEach(session::addPublicKeyIdentity);
+        usable(target.keys().identities(), attempt).forEach(session::addPublicKeyIdentity);
         if (agentSocket.isEmpty() && target.password().isEmpty()) {
             // Nothing else is to be tried, and a question must not wait until the login's time runs.
-            List<KeyPair> last = usable(target.defaultIdentities(), attempt);
+            List<KeyPair> last = usable(target.keys().defaults(), attempt);
             session.setKeyIdentityProvider(context -> last);
         } else {
-            var quiet = new PrivateKeys(target.passphrase());
-            session.setKeyIdentityProvider(context -> usable(quiet, target.defaultIdentities(), attempt));
+            var quiet = new PrivateKeys(target.keys().passphrase());
+            session.setKeyIdentityProvider(
+                    context -> usable(quiet, target.keys().defaults(), attempt));
         }
         session.setUserInteraction(UserInteraction.NONE);
         target.password().ifPresent(password -> {
@@ -179,7 +180,7 @@ final class SshLogins {
 
     /** A key that needs a passphrase may also be in the agent: then its public half says so. */
     private List<KeyPair> pinned(Path file, LoginAttempt attempt) {
-        boolean inAgent = attempt.target.passphrase().isEmpty() && isInAgent(file);
+        boolean inAgent = attempt.target.keys().passphrase().isEmpty() && isInAgent(file);
         try {
             return keys(attempt, inAgent).load(file);
         } catch (DeployException failure) {
@@ -192,7 +193,7 @@ final class SshLogins {
     }
 
     private PrivateKeys keys(LoginAttempt attempt, boolean inAgent) {
-        Optional<Secret> passphrase = attempt.target.passphrase();
+        Optional<Secret> passphrase = attempt.target.keys().passphrase();
         return inAgent ? new PrivateKeys(passphrase) : new PrivateKeys(passphrase, passphrases);
     }
 

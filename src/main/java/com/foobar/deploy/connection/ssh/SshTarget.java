@@ -1,5 +1,6 @@
 package com.foobar.deploy.connection.ssh;
 
+import com.foobar.deploy.connection.Patience;
 import com.foobar.deploy.value.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,12 +11,6 @@ import java.util.Optional;
  * One server to log in to, with every setting decided.
  *
  * @param name the inventory's name, or that of the host to jump through, for messages
- * @param hostKeyName what known_hosts calls it: {@code host}, {@code [host]:port} or the alias
- * @param pinned the key file that the inventory or the command line names: it must be usable
- * @param identities key files of ssh_config, tried next
- * @param defaultIdentities key files tried after the agent's keys, skipped where they cannot be used
- * @param identitiesOnly whether the agent may offer only the keys of {@code pinned} and {@code identities}
- * @param knownHosts files to look in; a new key is added to the first
  * @param jumps servers to go through, nearest first
  */
 record SshTarget(
@@ -23,20 +18,46 @@ record SshTarget(
         String address,
         int port,
         String user,
-        String hostKeyName,
-        Optional<Path> pinned,
-        List<Path> identities,
-        List<Path> defaultIdentities,
-        boolean identitiesOnly,
-        Optional<Secret> passphrase,
+        Keys keys,
         Optional<Secret> password,
-        List<Path> knownHosts,
-        HostKeyPolicy hostKeyPolicy,
-        boolean hashKnownHosts,
-        Duration connectTimeout,
-        int retries,
-        Duration keepAlive,
+        KnownKeys known,
+        Patience patience,
         List<SshTarget> jumps) {
+    /**
+     * What to log in with.
+     *
+     * @param pinned the key file that the inventory or the command line names: it must be usable
+     * @param identities key files of ssh_config, tried next
+     * @param defaults key files tried after the agent's keys, skipped where they cannot be used
+     * @param only whether the agent may offer only the keys of {@code pinned} and {@code identities}
+     */
+    record Keys(
+            Optional<Path> pinned,
+            List<Path> identities,
+            List<Path> defaults,
+            boolean only,
+            Optional<Secret> passphrase) {
+        static final Keys NONE = new Keys(Optional.empty(), List.of(), List.of(), false, Optional.empty());
+
+        Keys {
+            identities = List.copyOf(identities);
+            defaults = List.copyOf(defaults);
+        }
+    }
+
+    /**
+     * Which keys the server may show.
+     *
+     * @param name what known_hosts calls the server: {@code host}, {@code [host]:port} or the alias
+     * @param files to look in; a new key is added to the first
+     * @param hash whether the name is added as a hash
+     */
+    record KnownKeys(String name, List<Path> files, HostKeyPolicy policy, boolean hash) {
+        KnownKeys {
+            files = List.copyOf(files);
+        }
+    }
+
     enum HostKeyPolicy {
         STRICT,
         ACCEPT_NEW,
@@ -44,10 +65,11 @@ record SshTarget(
     }
 
     SshTarget {
-        identities = List.copyOf(identities);
-        defaultIdentities = List.copyOf(defaultIdentities);
-        knownHosts = List.copyOf(knownHosts);
         jumps = List.copyOf(jumps);
+    }
+
+    Duration connectTimeout() {
+        return patience.connectTimeout();
     }
 
     /** {@code user@address:port}, for messages. */

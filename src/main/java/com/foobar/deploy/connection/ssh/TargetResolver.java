@@ -1,6 +1,7 @@
 package com.foobar.deploy.connection.ssh;
 
 import com.foobar.deploy.connection.ConnectionSettings;
+import com.foobar.deploy.connection.Patience;
 import com.foobar.deploy.connection.ssh.SshTarget.HostKeyPolicy;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -41,9 +43,10 @@ final class TargetResolver {
         }
         var options = new SshOptions(
                 settings.sshOptions(),
-                config.lookup(settings.address(), settings.user().orElse(localUser)));
+                config.lookup(settings.address(), settings.credentials().user().orElse(localUser)));
         int port = settings.port().orElseGet(() -> port(settings, options));
-        String user = settings.user().or(() -> options.first("user")).orElse(localUser);
+        String user =
+                settings.credentials().user().or(() -> options.first("user")).orElse(localUser);
         String address = options.first("hostname")
                 .map(name -> name.replace("%h", settings.address()).replace("%%", "%"))
                 .orElse(settings.address());
@@ -54,20 +57,24 @@ final class TargetResolver {
                 address,
                 port,
                 user,
-                alias,
-                settings.privateKey().map(file -> config.expand(file.toString())),
+                keys(settings, options, tokens),
+                settings.credentials().password(),
+                new SshTarget.KnownKeys(
+                        alias,
+                        knownHosts(settings, options, tokens),
+                        policy(settings, options),
+                        options.is("hashknownhosts")),
+                patience(settings, options),
+                jumps(settings, options, depth));
+    }
+
+    private SshTarget.Keys keys(ConnectionSettings settings, SshOptions options, Map<String, String> tokens) {
+        return new SshTarget.Keys(
+                settings.credentials().privateKey().map(file -> config.expand(file.toString())),
                 identities(options, tokens),
                 defaultIdentities(settings, options),
                 options.is("identitiesonly"),
-                settings.keyPassphrase(),
-                settings.password(),
-                knownHosts(settings, options, tokens),
-                policy(settings, options),
-                options.is("hashknownhosts"),
-                timeout(settings, options),
-                settings.retries(),
-                keepAlive(settings, options),
-                jumps(settings, options, depth));
+                settings.credentials().passphrase());
     }
 
     private List<Path> identities(SshOptions options, Map<String, String> tokens) {
@@ -79,7 +86,8 @@ final class TargetResolver {
     }
 
     private List<Path> defaultIdentities(ConnectionSettings settings, SshOptions options) {
-        if (settings.privateKey().isPresent() || !options.all("identityfile").isEmpty()) {
+        if (settings.credentials().privateKey().isPresent()
+                || !options.all("identityfile").isEmpty()) {
             return List.of();
         }
         Path folder = home.resolve(".ssh");
@@ -87,8 +95,8 @@ final class TargetResolver {
     }
 
     private List<Path> knownHosts(ConnectionSettings settings, SshOptions options, Map<String, String> tokens) {
-        if (settings.knownHosts().isPresent()) {
-            return List.of(config.expand(settings.knownHosts().get().toString()));
+        if (settings.hostKeys().known().isPresent()) {
+            return List.of(config.expand(settings.hostKeys().known().get().toString()));
         }
         var files = new ArrayList<Path>();
         List<String> users = options.all("userknownhostsfile");
@@ -109,10 +117,10 @@ final class TargetResolver {
 
     private static HostKeyPolicy policy(ConnectionSettings settings, SshOptions options) {
         String word = options.first("stricthostkeychecking").orElse("");
-        if (!settings.hostKeyChecking() || word.equals("no") || word.equals("off")) {
+        if (!settings.hostKeys().checking() || word.equals("no") || word.equals("off")) {
             return HostKeyPolicy.ACCEPT_ALL;
         }
-        return settings.acceptNewHostKeys() || word.equals("accept-new")
+        return settings.hostKeys().acceptNew() || word.equals("accept-new")
                 ? HostKeyPolicy.ACCEPT_NEW
                 : HostKeyPolicy.STRICT;
     }
@@ -168,17 +176,17 @@ final class TargetResolver {
                 "ssh",
                 host,
                 Optional.ofNullable(parts.group("port")).map(Integer::valueOf),
-                Optional.ofNullable(parts.group("user")),
-                Optional.empty(),
-                settings.privateKey(),
-                settings.keyPassphrase(),
+                new ConnectionSettings.Credentials(
+                        Optional.ofNullable(parts.group("user")),
+                        Optional.empty(),
+                        settings.credentials().privateKey(),
+                        settings.credentials().passphrase()),
                 List.of(),
-                settings.knownHosts(),
-                settings.hostKeyChecking(),
-                settings.acceptNewHostKeys(),
-                settings.connectTimeout(),
-                0,
-                settings.keepAlive(),
+                settings.hostKeys(),
+                new Patience(
+                        settings.patience().connectTimeout(),
+                        0,
+                        settings.patience().keepAlive()),
                 options);
     }
 
@@ -191,23 +199,26 @@ final class TargetResolver {
         return port;
     }
 
+    private static Patience patience(ConnectionSettings settings, SshOptions options) {
+        Patience given = settings.patience();
+        Patience usual = Patience.DEFAULT;
+        Optional<Duration> timeout = seconds(settings, options, "ConnectTimeout");
+        Optional<Duration> keepAlive = seconds(settings, options, "ServerAliveInterval");
+        return new Patience(
+                decided(given.connectTimeout(), usual.connectTimeout(), timeout),
+                given.retries(),
+                decided(given.keepAlive(), usual.keepAlive(), keepAlive));
+    }
+
     /** The file's time counts where the inventory says no other than the default. */
-    private static Duration timeout(ConnectionSettings settings, SshOptions options) {
-        Duration usual = ConnectionSettings.ssh("").connectTimeout();
-        Optional<String> word = options.first("connecttimeout").filter(w -> !w.equals("none"));
-        boolean decided = !settings.connectTimeout().equals(usual);
-        return decided || word.isEmpty() ? settings.connectTimeout() : seconds(settings, "ConnectTimeout", word.get());
+    private static Duration decided(Duration given, Duration usual, Optional<Duration> ofFile) {
+        return given.equals(usual) ? ofFile.orElse(given) : given;
     }
 
-    private static Duration keepAlive(ConnectionSettings settings, SshOptions options) {
-        Duration usual = ConnectionSettings.ssh("").keepAlive();
-        Optional<String> word = options.first("serveraliveinterval");
-        boolean decided = !settings.keepAlive().equals(usual);
-        return decided || word.isEmpty() ? settings.keepAlive() : seconds(settings, "ServerAliveInterval", word.get());
-    }
-
-    private static Duration seconds(ConnectionSettings settings, String name, String word) {
-        return Duration.ofSeconds(number(settings, name, word));
+    private static Optional<Duration> seconds(ConnectionSettings settings, SshOptions options, String name) {
+        return options.first(name.toLowerCase(Locale.ROOT))
+                .filter(word -> !word.equals("none"))
+                .map(word -> Duration.ofSeconds(number(settings, name, word)));
     }
 
     private static int number(ConnectionSettings settings, String name, String word) {

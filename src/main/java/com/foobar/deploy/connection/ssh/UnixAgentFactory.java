@@ -45,11 +45,11 @@ final class UnixAgentFactory implements SshAgentFactory {
     }
 
     private static boolean isOffered(SshTarget target, PublicKey key) {
-        if (!target.identitiesOnly()) {
+        if (!target.keys().only()) {
             return true;
         }
         Set<String> wanted = new HashSet<>();
-        Stream.concat(target.pinned().stream(), target.identities().stream())
+        Stream.concat(target.keys().pinned().stream(), target.keys().identities().stream())
                 .flatMap(file -> PrivateKeys.publicHalf(file).stream())
                 .forEach(half -> wanted.add(KeyUtils.getFingerPrint(half)));
         return wanted.contains(KeyUtils.getFingerPrint(key));

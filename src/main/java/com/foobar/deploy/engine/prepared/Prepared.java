@@ -83,7 +83,7 @@ public record Prepared<A extends Record>(
         var context = new TaskContext(
                 site.host().name(),
                 site.checks(scope),
-                become.user().or(settings::user),
+                become.user().or(settings.credentials()::user),
                 environment(site, scope),
                 unchanging(task),
                 resultUsed(task),

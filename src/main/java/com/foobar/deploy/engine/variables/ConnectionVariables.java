@@ -2,6 +2,7 @@ package com.foobar.deploy.engine.variables;
 
 import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.ConnectionSettings;
+import com.foobar.deploy.connection.Patience;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.engine.host.KnownSettings;
@@ -114,6 +115,20 @@ public final class ConnectionVariables {
                         .or(() -> text("ansible_ssh_port"))
                         .or(() -> rendered(keywords.port()))
                         .map(this::port),
+                credentials(options),
+                SshArguments.jumps(sshOptions),
+                hostKeys(options, sshOptions),
+                new Patience(
+                        Duration.ofSeconds(number("ansible_ssh_timeout")
+                                .or(() -> number("ansible_timeout"))
+                                .orElse(options.timeoutSeconds())),
+                        number("ansible_ssh_retries").orElse(0),
+                        Patience.DEFAULT.keepAlive()),
+                sshOptions);
+    }
+
+    private ConnectionSettings.Credentials credentials(LoginOptions options) {
+        return new ConnectionSettings.Credentials(
                 text("ansible_user")
                         .or(() -> text("ansible_ssh_user"))
                         .or(() -> rendered(keywords.remoteUser()))
@@ -127,19 +142,16 @@ public final class ConnectionVariables {
                         .or(() -> text("ansible_private_key_file"))
                         .map(ConnectionVariables::path)
                         .or(options::privateKey),
-                text("ansible_ssh_private_key_passphrase").map(Secret::new),
-                SshArguments.jumps(sshOptions),
+                text("ansible_ssh_private_key_passphrase").map(Secret::new));
+    }
+
+    private ConnectionSettings.HostKeys hostKeys(LoginOptions options, Map<String, String> sshOptions) {
+        return new ConnectionSettings.HostKeys(
                 Optional.ofNullable(sshOptions.get("userknownhostsfile"))
                         .or(() -> text("ansible_ssh_known_hosts_file"))
                         .map(ConnectionVariables::path),
                 hostKeyChecking(sshOptions),
-                options.acceptNewHostKeys() || "accept-new".equals(sshOptions.get("stricthostkeychecking")),
-                Duration.ofSeconds(number("ansible_ssh_timeout")
-                        .or(() -> number("ansible_timeout"))
-                        .orElse(options.timeoutSeconds())),
-                number("ansible_ssh_retries").orElse(0),
-                Duration.ofSeconds(15),
-                sshOptions);
+                options.acceptNewHostKeys() || "accept-new".equals(sshOptions.get("stricthostkeychecking")));
     }
 
     private boolean hostKeyChecking(Map<String, String> sshOptions) {

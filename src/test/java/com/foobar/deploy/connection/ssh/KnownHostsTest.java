@@ -2,6 +2,7 @@ package com.foobar.deploy.connection.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.foobar.deploy.connection.Patience;
 import com.foobar.deploy.connection.ssh.SshTarget.HostKeyPolicy;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
@@ -155,19 +156,10 @@ class KnownHostsTest {
                 "web",
                 2222,
                 "deploy",
-                name,
+                SshTarget.Keys.NONE,
                 Optional.empty(),
-                List.of(),
-                List.of(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(knownHosts),
-                policy,
-                false,
-                Duration.ofSeconds(1),
-                0,
-                Duration.ofSeconds(1),
+                new SshTarget.KnownKeys(name, List.of(knownHosts), policy, false),
+                new Patience(Duration.ofSeconds(1), 0, Duration.ofSeconds(1)),
                 List.of());
     }
 }

@@ -41,12 +41,12 @@ class TargetResolverTest {
         SshTarget target = resolve(TestHome.to("web", 0).within(Duration.ofSeconds(10)));
         assertThat(target.address()).isEqualTo("10.0.0.1");
         assertThat(target.port()).isEqualTo(2222);
-        assertThat(target.hostKeyName()).isEqualTo("[10.0.0.1]:2222");
+        assertThat(target.known().name()).isEqualTo("[10.0.0.1]:2222");
         assertThat(target.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(target.keepAlive()).isEqualTo(Duration.ofSeconds(7));
-        assertThat(target.identities())
+        assertThat(target.patience().keepAlive()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(target.keys().identities())
                 .containsExactly(home.ssh.resolve("web_" + target.user()), home.ssh.resolve("with blank"));
-        assertThat(target.defaultIdentities()).isEmpty();
+        assertThat(target.keys().defaults()).isEmpty();
     }
 
     @Test
@@ -59,7 +59,7 @@ class TargetResolverTest {
         SshTarget target = resolve(settings);
         assertThat(target.user()).isEqualTo("inventory");
         assertThat(target.port()).isEqualTo(4);
-        assertThat(target.hostKeyName()).isEqualTo("option");
+        assertThat(target.known().name()).isEqualTo("option");
     }
 
     @Test
@@ -132,7 +132,7 @@ class TargetResolverTest {
 
     private HostKeyPolicy policy(String word) throws Exception {
         home.config("Host *", "StrictHostKeyChecking " + word);
-        return resolve(TestHome.to("web", 0)).hostKeyPolicy();
+        return resolve(TestHome.to("web", 0)).known().policy();
     }
 
     private SshTarget resolve(TestHome.Settings settings) {

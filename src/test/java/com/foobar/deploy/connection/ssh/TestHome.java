@@ -2,6 +2,7 @@ package com.foobar.deploy.connection.ssh;
 
 import com.foobar.deploy.Awaiting;
 import com.foobar.deploy.connection.ConnectionSettings;
+import com.foobar.deploy.connection.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,17 +113,10 @@ final class TestHome {
                     "ssh",
                     address,
                     port == 0 ? Optional.empty() : Optional.of(port),
-                    Optional.of(user),
-                    password,
-                    key,
-                    passphrase,
+                    new ConnectionSettings.Credentials(Optional.of(user), password, key, passphrase),
                     jumps,
-                    Optional.empty(),
-                    checking,
-                    acceptNew,
-                    timeout,
-                    retries,
-                    keepAlive,
+                    new ConnectionSettings.HostKeys(Optional.empty(), checking, acceptNew),
+                    new Patience(timeout, retries, keepAlive),
                     options);
         }
     }
