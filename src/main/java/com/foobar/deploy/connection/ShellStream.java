@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionException;
 final class ShellStream {
     private static final int LONGEST_ERROR = 64 * 1024;
     private static final int LONGEST_PREAMBLE = 8 * 1024;
-    private static final long MOST_ERRORS = 64L << 20;
+    private static final long MOST_DROPPED = 64L << 20;
 
     private final String host;
     private final Become become;
@@ -105,12 +105,14 @@ final class ShellStream {
     }
 
     private static Sink bounded(BoundedBytes errors) {
-        return (bytes, offset, length) -> {
-            errors.add(bytes, offset, length);
-            if (errors.dropped() > MOST_ERRORS) {
-                throw new FrameScanner.Damaged("it sent more than " + (MOST_ERRORS >> 20) + " MB of messages");
-            }
-        };
+        return (bytes, offset, length) -> keep(errors, bytes, offset, length);
+    }
+
+    private static void keep(BoundedBytes kept, byte[] bytes, int offset, int length) throws FrameScanner.Damaged {
+        kept.add(bytes, offset, length);
+        if (kept.dropped() > MOST_DROPPED) {
+            throw new FrameScanner.Damaged("it sent more than " + (MOST_DROPPED >> 20) + " MB of messages");
+        }
     }
 
     private interface Sink {
@@ -147,7 +149,7 @@ final class ShellStream {
             if (greeted) {
                 sink.write(bytes, offset, length);
             } else {
-                noise.add(bytes, offset, length);
+                keep(noise, bytes, offset, length);
             }
         }
 

@@ -47,6 +47,7 @@ final class WorkerStream implements FrameScanner.Listener {
         lock.lock();
         try {
             if (!greeted) {
+                count(length, MOST_BETWEEN_STEPS);
                 receiver.noise(isOut, content, offset, length);
                 return;
             }

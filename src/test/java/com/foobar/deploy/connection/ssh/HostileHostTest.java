@@ -161,16 +161,30 @@ class HostileHostTest {
 
     @Test
     void aTransferThatComplainsWithoutEndIsGivenUp() throws Exception {
-        HostConnection connection = connection(host -> {
-            host.raw("0 0");
-            host.floodErrors();
-        });
+        assertTransferGivenUp(host -> host.greetedStream().floodErrors());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void noiseWithoutEndBeforeATransferIsGivenUp(boolean errors) throws Exception {
+        assertTransferGivenUp(errors ? ScriptedHost::floodErrors : ScriptedHost::flood);
+    }
+
+    private void assertTransferGivenUp(ScriptedHost.Role role) throws Exception {
+        HostConnection connection = connection(role);
         Diagnostic why = diagnosticOf(() -> connection.stream(
                 Become.NOBODY_ELSE,
                 ShellText.lit("cat"),
                 new ByteArrayInputStream(new byte[0]),
                 OutputStream.nullOutputStream()));
-        assertThat(why.code().exit()).isEqualTo(ErrorCode.PROTOCOL.exit());
+        assertThat(why.code()).isEqualTo(ErrorCode.PROTOCOL);
+        assertThat(why.message()).contains("it sent more than 64 MB of messages");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void noiseWithoutEndBeforeAWorkerIsGivenUp(boolean errors) throws Exception {
+        assertGivenUp(errors ? ScriptedHost::floodErrors : ScriptedHost::flood, "it sent more than 64 MB at once");
     }
 
     @Test

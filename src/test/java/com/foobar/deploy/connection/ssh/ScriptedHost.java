@@ -7,6 +7,8 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The host's end of a worker, played by a test instead of a shell: it reads what the controller sends, and answers what it
@@ -21,6 +23,8 @@ public final class ScriptedHost {
 
     /** A step as it was sent. */
     public record Asked(long sequence, String kind, String script) {}
+
+    private static final Pattern STREAM_HELLO = Pattern.compile("printf '\\\\n(\\S+) 0 0\\\\n'");
 
     private final BufferedReader input;
     private final OutputStream out;
@@ -48,6 +52,17 @@ public final class ScriptedHost {
     /** As {@link #started}, and says hello as a worker does. */
     public ScriptedHost greeted() throws IOException {
         started();
+        frame(0, "0");
+        return this;
+    }
+
+    /** Says hello as a command with a channel of its own does. */
+    public ScriptedHost greetedStream() throws IOException {
+        Matcher hello = STREAM_HELLO.matcher("");
+        while (!hello.find()) {
+            hello.reset(input.readLine());
+        }
+        nonce = hello.group(1);
         frame(0, "0");
         return this;
     }
