@@ -17,6 +17,7 @@ import com.foobar.deploy.engine.play.HostAudit;
 import com.foobar.deploy.engine.play.PlayRunner;
 import com.foobar.deploy.engine.prepared.Cursor;
 import com.foobar.deploy.engine.reading.Asker;
+import com.foobar.deploy.engine.run.Language;
 import com.foobar.deploy.engine.run.PlayState;
 import com.foobar.deploy.engine.run.RunContext;
 import com.foobar.deploy.engine.run.RunOptions;
@@ -27,19 +28,15 @@ import com.foobar.deploy.engine.variables.HostVars;
 import com.foobar.deploy.engine.variables.VarsFiles;
 import com.foobar.deploy.inventory.Host;
 import com.foobar.deploy.inventory.Inventory;
-import com.foobar.deploy.module.ModuleRegistry;
 import com.foobar.deploy.playbook.Keywords;
 import com.foobar.deploy.playbook.Node;
 import com.foobar.deploy.playbook.Play;
 import com.foobar.deploy.playbook.Playbook;
-import com.foobar.deploy.playbook.loader.PlaybookLoader;
 import com.foobar.deploy.template.Scope;
-import com.foobar.deploy.template.Templates;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.UndefinedValue;
 import com.foobar.deploy.value.Value;
-import com.foobar.deploy.value.VaultReader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -65,14 +62,11 @@ public final class Deployment {
             RunOptions options,
             Inventory inventory,
             Playbook playbook,
-            PlaybookLoader loader,
-            Templates templates,
-            ModuleRegistry modules,
+            Language language,
             Connector connector,
-            VaultReader vault,
             Function<Play, Map<String, Value>> prompts,
             Event.Sink events) {
-        this.run = new RunContext(options, inventory, templates, modules, loader, connector, vault, events);
+        this.run = new RunContext(options, inventory, language, connector, events);
         Playbook selected = run.selection().select(playbook);
         this.playbook = options.selection()
                 .startAtTask()

@@ -4,6 +4,7 @@ import com.foobar.deploy.connection.Connector;
 import com.foobar.deploy.connection.local.LocalConnector;
 import com.foobar.deploy.engine.event.Event;
 import com.foobar.deploy.engine.event.TaskOutcome;
+import com.foobar.deploy.engine.run.Language;
 import com.foobar.deploy.engine.run.RunOptions;
 import com.foobar.deploy.inventory.Inventory;
 import com.foobar.deploy.playbook.Playbook;
@@ -121,18 +122,8 @@ final class RunFixture {
         Playbook playbook = loader.load(site);
         Inventory hosts = Inventory.load(options.inventorySources(), Optional.of(folder), VaultReader.NONE);
         try (Connector connector = around.apply(new LocalConnector())) {
-            return new Deployment(
-                            options,
-                            hosts,
-                            playbook,
-                            loader,
-                            templates,
-                            modules.registry(),
-                            connector,
-                            VaultReader.NONE,
-                            _ -> prompted,
-                            events::add)
-                    .run();
+            var language = new Language(templates, modules.registry(), loader, VaultReader.NONE);
+            return new Deployment(options, hosts, playbook, language, connector, _ -> prompted, events::add).run();
         }
     }
 

@@ -12,6 +12,7 @@ import com.foobar.deploy.engine.Deployment;
 import com.foobar.deploy.engine.Modules;
 import com.foobar.deploy.engine.event.Event;
 import com.foobar.deploy.engine.event.Timings;
+import com.foobar.deploy.engine.run.Language;
 import com.foobar.deploy.engine.run.RunOptions;
 import com.foobar.deploy.inventory.Host;
 import com.foobar.deploy.inventory.Inventory;
@@ -120,17 +121,8 @@ public final class Assembly implements AutoCloseable {
     }
 
     private Deployment deployment(RunOptions chosen, Playbook playbook, Inventory inventory, Event.Sink events) {
-        var deployment = new Deployment(
-                        chosen,
-                        inventory,
-                        playbook,
-                        loader,
-                        templates,
-                        modules.registry(),
-                        connector,
-                        vault,
-                        this::promptsOf,
-                        events)
+        var language = new Language(templates, modules.registry(), loader, vault);
+        var deployment = new Deployment(chosen, inventory, playbook, language, connector, this::promptsOf, events)
                 .timed(timings);
         interruption.stops(deployment);
         return deployment;

@@ -25,11 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class RunContext {
     private final RunOptions options;
     private final Inventory inventory;
-    private final Templates templates;
-    private final ModuleRegistry modules;
-    private final PlaybookLoader loader;
+    private final Language language;
     private final Connector connector;
-    private final VaultReader vault;
     private final Event.Sink events;
     private final VarsFileCache varsFiles;
     private volatile Timings timings = new Timings();
@@ -40,23 +37,13 @@ public final class RunContext {
     private final Map<String, HostRun> hosts = new ConcurrentHashMap<>();
 
     public RunContext(
-            RunOptions options,
-            Inventory inventory,
-            Templates templates,
-            ModuleRegistry modules,
-            PlaybookLoader loader,
-            Connector connector,
-            VaultReader vault,
-            Event.Sink events) {
+            RunOptions options, Inventory inventory, Language language, Connector connector, Event.Sink events) {
         this.options = options;
         this.inventory = inventory;
-        this.templates = templates;
-        this.modules = modules;
-        this.loader = loader;
+        this.language = language;
         this.connector = connector;
-        this.vault = vault;
         this.events = events;
-        this.varsFiles = new VarsFileCache(vault);
+        this.varsFiles = new VarsFileCache(language.vault());
     }
 
     public RunOptions options() {
@@ -76,15 +63,15 @@ public final class RunContext {
     }
 
     public Templates templates() {
-        return templates;
+        return language.templates();
     }
 
     public ModuleRegistry modules() {
-        return modules;
+        return language.modules();
     }
 
     public PlaybookLoader loader() {
-        return loader;
+        return language.loader();
     }
 
     public Connector connector() {
@@ -92,7 +79,7 @@ public final class RunContext {
     }
 
     public VaultReader vault() {
-        return vault;
+        return language.vault();
     }
 
     public VarsFileCache varsFiles() {
@@ -107,7 +94,7 @@ public final class RunContext {
         if (event instanceof Event.TaskFinished finished) {
             locked |= finished.outcome().isLocked();
         }
-        events.accept(new MaskedEvents(templates.secrets()).masked(event));
+        events.accept(new MaskedEvents(templates().secrets()).masked(event));
     }
 
     /** Another controller held the lock of a host. */
