@@ -8,7 +8,7 @@ import com.foobar.deploy.connection.ShellText;
  * can change under the script.
  */
 public final class FolderFunctions {
-    /** {@code fail}, {@code enter FOLDER}, {@code closed}. Their variables start with {@code e}. */
+    /** {@code fail}, {@code enter FOLDER}, {@code closed}, {@code vacant}. Their variables start with {@code e}. */
     public static final ShellText TEXT = ShellText.lit("""
         fail() { printf '%s\\n' "$*" >&2; exit 1; }
         # A link that another user can place is not followed to a directory of root's.
@@ -44,6 +44,12 @@ public final class FolderFunctions {
           eo=$(stat -c '%u %a' .) || exit 1
           case ${eo% *} in 0) ;; *) [ -O . ] || return 1 ;; esac
           case ${eo#* } in [1357]???) return 0 ;; *[2367]?|*[2367]) return 1 ;; esac
+        }
+        # True if the current directory is empty.
+        vacant() {
+          for ec in ./* ./.[!.]* ./..?*; do
+            [ ! -e "$ec" ] && [ ! -L "$ec" ] || return 1
+          done
         }
         """);
 

@@ -40,10 +40,7 @@ public record MakeDirectory(
               fail "$said"
             fi
             [ -n "$owner$bits" ] || exit 0
-            cd -P -- "$n" && [ "$PWD" = "$p" ] && [ -O . ] || fail "$1 was replaced meanwhile"
-            for e in ./* ./.[!.]*; do
-              [ ! -e "$e" ] && [ ! -L "$e" ] || fail "$1 was replaced meanwhile"
-            done
+            cd -P -- "$n" && [ "$PWD" = "$p" ] && [ -O . ] && vacant || fail "$1 was replaced meanwhile"
             [ -z "$owner" ] || chown -- "$owner" . || exit 1
             [ -z "$bits" ] || chmod "$bits" . || exit 1
           )

@@ -89,6 +89,21 @@ class SwappedNamesTest extends SwappedNames {
         victimIsUntouched(shell);
     }
 
+    static Stream<Arguments> namesInAFullFolder() {
+        return Arrays.stream(TestShell.values())
+                .flatMap(shell -> Stream.of("conf", ".conf", "..conf", "...").map(name -> Arguments.of(shell, name)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("namesInAFullFolder")
+    void aFolderThatIsNotEmptyIsNotTheNewOne(TestShell shell, String name) throws IOException {
+        Path path = theirs.resolve("new");
+        program("mkdir", ": >" + path + "/" + name + "\n");
+        var change = new MakeDirectory(path.toString(), owner(), Optional.empty(), Optional.of(0777), "");
+        assertThat(make(shell, change).errorText()).contains("new was replaced meanwhile");
+        assertThat(look(shell, path).mode()).isNotEqualTo(0777);
+    }
+
     static Stream<Arguments> programsOfAttributes() {
         return Arrays.stream(TestShell.values())
                 .flatMap(shell -> Stream.of("chown", "chmod", "stat").map(program -> Arguments.of(shell, program)));

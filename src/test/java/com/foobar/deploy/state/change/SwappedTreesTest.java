@@ -165,6 +165,18 @@ class SwappedTreesTest extends SwappedNames {
         victimIsUntouched(shell);
     }
 
+    static Stream<Arguments> namesInAFullFolder() {
+        return SwappedNamesTest.namesInAFullFolder();
+    }
+
+    @ParameterizedTest
+    @MethodSource("namesInAFullFolder")
+    void aPrivateFolderThatIsNotEmptyIsRefused(TestShell shell, String name) throws IOException {
+        program("mktemp", "for x in " + theirs + "/.foobar-deploy.*; do : >\"$x\"/" + name + "; done\n");
+        assertThat(make(shell, unpack(archive(), List.of())).errorText()).contains("was replaced meanwhile");
+        assertThat(theirs.resolve("fresh")).doesNotExist();
+    }
+
     @ParameterizedTest
     @EnumSource
     void anArchiveIsMergedIntoATreeOfAnotherUser(TestShell shell) throws IOException {
