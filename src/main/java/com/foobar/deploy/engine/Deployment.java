@@ -13,7 +13,6 @@ import com.foobar.deploy.engine.handler.Handlers;
 import com.foobar.deploy.engine.handler.PendingHandlers;
 import com.foobar.deploy.engine.host.HostRun;
 import com.foobar.deploy.engine.host.Threads;
-import com.foobar.deploy.engine.play.HostAudit;
 import com.foobar.deploy.engine.play.PlayRunner;
 import com.foobar.deploy.engine.prepared.Cursor;
 import com.foobar.deploy.engine.reading.Asker;
@@ -180,7 +179,7 @@ public final class Deployment {
             throw new DeployException(e.diagnostic().leaving(LeftBehind.UNKNOWN), e);
         } finally {
             running = false;
-            HostAudit.record(run);
+            recordEnd();
             run.timings()
                     .measure(
                             Optional.empty(),
@@ -200,6 +199,18 @@ public final class Deployment {
         long milliseconds = (System.nanoTime() - start) / 1_000_000;
         run.tell(new Event.RunFinished(recap, milliseconds));
         return new RunResult(recap, milliseconds, run.locked(), run.stopped());
+    }
+
+    /** In the log of each host that was changed. One that is out of reach is not waited for. */
+    private void recordEnd() {
+        List<HostRun> reached = run.hosts().stream()
+                .filter(host -> host.condition() != HostRun.Condition.UNREACHABLE)
+                .toList();
+        Threads.each(
+                reached,
+                run.options().forks(),
+                host -> host.anyConnection()
+                        .ifPresent(connection -> host.audit().end(run.options().title(), connection, host.recap())));
     }
 
     /** Asks of each task whether it is to run; one that is not is left out on all hosts. */

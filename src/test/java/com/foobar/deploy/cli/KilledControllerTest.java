@@ -130,6 +130,85 @@ class KilledControllerTest {
         assertThat(cli.read("handled")).isEqualTo("restarted\n");
     }
 
+    /** Every user keeps notes of its own, so the order in which a later run needs them makes no difference. */
+    @ParameterizedTest
+    @ValueSource(strings = {"root", "app"})
+    void whatIsDueIsFoundByARunThatBeginsAsAnotherUser(String notifying) throws Exception {
+        hosts.users();
+        hosts.add("web");
+        String playbook = """
+            - hosts: all
+              gather_facts: false
+              become: true
+              tasks:
+                - copy: { content: new, dest: "DIR/out/file" }
+                  become_user: USER
+                  notify: restart
+                - command: test -e DIR/go
+                  register: waits
+                  until: waits is succeeded
+                  retries: 6000
+                  delay: 0.05
+                  changed_when: false
+              handlers:
+                - name: restart
+                  shell: echo restarted >> DIR/handled
+            """.replace("DIR", folder.toString()).replace("USER", notifying);
+        cli.file("site.yml", playbook);
+        try (Controller first = apply()) {
+            Awaiting.until("the change is made", () -> cli.read("out/file").equals("new"));
+            Awaiting.until("it goes on", () -> first.printed().contains("attempt"));
+            first.kill();
+        }
+        cli.file("go", "").file("site.yml", playbook.replace("tasks:\n", """
+            tasks:
+                - command: test -d DIR/out
+                  become_user: guest
+                  changed_when: false
+            """.replace("DIR", folder.toString())));
+        Awaiting.until("its locks are free", () -> lockIsFree(hosts.lockOf("root")) && lockIsFree(hosts.lockOf("app")));
+        try (Controller next = apply()) {
+            next.await().exits(0).says("restart");
+        }
+        assertThat(cli.read("handled")).isEqualTo("restarted\n");
+        try (Controller last = apply()) {
+            last.await().exits(0).says("changed 0");
+        }
+        assertThat(cli.read("handled")).isEqualTo("restarted\n");
+    }
+
+    /** The host's own log has the beginning of each run that changed something there. */
+    @Test
+    void theHostRemembersARunThatDidNotEnd() throws Exception {
+        hosts.journal();
+        hosts.program("sync", HELD_SYNC.formatted(folder)).add("web");
+        cli.file("source", "new\n");
+        try (Controller first = apply()) {
+            Awaiting.until("the draft is written", () -> Files.exists(cli.path("held")));
+            audit().says(", process " + first.pid() + ", since ", ": site.yml: running");
+            first.kill();
+            Awaiting.until("its lock is free", this::lockIsFree);
+            audit().says(", process " + first.pid() + ", since ", ": site.yml: did not end");
+        }
+        cli.file("go", "");
+        try (Controller second = apply()) {
+            second.await().exits(0).says("1 changed");
+            assertThat(audit().says(": site.yml: did not end").out().lines().toList())
+                    .hasSize(3)
+                    .last()
+                    .asString()
+                    .contains(", process " + second.pid() + ", since ")
+                    .endsWith(": site.yml: 1 changed, 0 failed");
+        }
+        try (Controller runs = Controller.start(folder, cli.path("bin"), "runs")) {
+            runs.await().exits(0).says("cut off");
+        }
+    }
+
+    private CommandLineFixture.Outcome audit() {
+        return cli.run("audit", "web", "-i", cli.path("hosts.yml").toString()).exits(0);
+    }
+
     private Path otherCheckout() {
         cli.file("other/site.yml", cli.read("site.yml")).file("other/hosts.yml", cli.read("hosts.yml"));
         return cli.path("other");
@@ -184,11 +263,16 @@ class KilledControllerTest {
     }
 
     private boolean lockIsFree() {
+        return lockIsFree(hosts.lock());
+    }
+
+    private static boolean lockIsFree(Path lock) {
         try {
-            return new ProcessBuilder("flock", "-n", hosts.lock().toString(), "true")
-                            .start()
-                            .waitFor()
-                    == 0;
+            return !Files.exists(lock)
+                    || new ProcessBuilder("flock", "-n", lock.toString(), "true")
+                                    .start()
+                                    .waitFor()
+                            == 0;
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

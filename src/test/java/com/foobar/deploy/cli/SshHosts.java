@@ -78,6 +78,47 @@ public final class SshHosts implements AutoCloseable {
         Files.writeString(cli.path("known_hosts"), server.knownHostsLine() + "\n", StandardOpenOption.APPEND);
     }
 
+    /** A logger and a journal: each line of the file {@code log} was written by root. */
+    public SshHosts journal() {
+        cli.file("journal", "");
+        return program("logger", "printf '%s\\n' \"$*\" >> " + cli.path("log"))
+                .program("journalctl", """
+                    case "$*" in
+                      *json*) cat %1$s ;;
+                      *" _UID=0 _UID="*) [ ! -e %2$s ] || sed 's/^/now host /' %2$s ;;
+                      *) echo forged ;;
+                    esac
+                    """.formatted(cli.path("journal"), cli.path("log")));
+    }
+
+    /** Users that sudo can become: each has a home of its own, and the account that the test runs as. */
+    public SshHosts users() {
+        program("id", """
+            case $* in
+              -un) echo "${SUDO_TO:-login}" ;;
+              -u) echo %s ;;
+              *) exec /usr/bin/id "$@" ;;
+            esac
+            """.formatted(account));
+        return program("sudo", """
+            while :; do
+              case $1 in
+                -u) SUDO_TO=$2; shift 2 ;;
+                -*) shift ;;
+                *) break ;;
+              esac
+            done
+            HOME=%s/$SUDO_TO
+            mkdir -p "$HOME"
+            export SUDO_TO HOME
+            exec "$@"
+            """.formatted(cli.path("homes")));
+    }
+
+    Path lockOf(String user) {
+        return cli.path("homes").resolve(user).resolve(".foobar-deploy").resolve(hostName() + ".lock");
+    }
+
     Path home() {
         return cli.path("home");
     }

@@ -27,20 +27,27 @@ public final class AuditCommand implements Callable<Integer> {
 
     private static final String UNPROVEN = "unproven";
 
+    /** Begins the first line: a run that has not ended and holds the lock is running. */
+    private static final String HOLDER = "holder ";
+
+    /** A run has a line for its beginning, one more where it became root later, and one for its end. */
+    private static final int LINES_OF_A_RUN = 3;
+
     /**
      * Anybody can write a line under this name. The journal adds who did: it counts if that was root, or the user who reads.
      * A log file does not tell, which is said.
      */
-    private static final String READ = """
+    private static final String READ = "printf 'holder %s\\n' \"$( (" + LockCommand.HELD + """
+        ) | head -n 1)"
         if command -v journalctl >/dev/null 2>&1; then
           u=$(id -u)
-          journalctl -q --no-pager -t foobar-deploy _UID=0 "_UID=$u" -o short-iso -n %1$d 2>/dev/null
+          journalctl -q --no-pager -t foobar-deploy _UID=0 "_UID=$u" -o short-iso -n MOST 2>/dev/null
           n=$(journalctl -q --no-pager -t foobar-deploy -o json -n 10000 2>/dev/null |
             grep -cv "\\"_UID\\" *: *\\"\\(0\\|$u\\)\\"")
           [ "$n" = 0 ] || echo "others $n"
         else
           for f in /var/log/syslog /var/log/messages; do
-            if [ -r "$f" ]; then echo unproven; grep 'foobar-deploy[]:[]' "$f" | tail -n %1$d; break; fi
+            if [ -r "$f" ]; then echo unproven; grep 'foobar-deploy[]:[]' "$f" | tail -n MOST; break; fi
           done
         fi
         true
@@ -65,18 +72,23 @@ public final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        int wanted = ConnectionFlags.positive("--lines", String.valueOf(lines));
-        var answers = new HostReading(flags, spec.commandLine().getErr()).of(pattern, READ.formatted(wanted));
+        int most = Math.min(wanted(), Integer.MAX_VALUE / LINES_OF_A_RUN) * LINES_OF_A_RUN;
+        var answers = new HostReading(flags, spec.commandLine().getErr())
+                .of(pattern, READ.replace("MOST", String.valueOf(most)));
         answers.byHost().forEach((host, text) -> show(host, HostReading.lines(text), out));
         out.flush();
         return answers.result().exit().number();
     }
 
-    private static void show(String host, List<String> lines, PrintWriter out) {
-        boolean proven = lines.isEmpty() || !lines.getFirst().equals(UNPROVEN);
-        List<String> records = lines.stream()
-                .filter(line -> !line.equals(UNPROVEN) && !line.matches(OTHERS + "\\d+"))
-                .toList();
+    private void show(String host, List<String> lines, PrintWriter out) {
+        String holder = lines.stream()
+                .filter(line -> line.startsWith(HOLDER))
+                .findFirst()
+                .map(line -> line.substring(HOLDER.length()))
+                .orElse("");
+        boolean proven = !lines.contains(UNPROVEN);
+        List<String> written = lines.stream().filter(AuditCommand::isRecord).toList();
+        List<String> records = new AuditRecords(written, holder).last(wanted());
         out.println(host + ":"
                 + (records.isEmpty() ? " no record" : proven ? "" : " (any user there may write such lines)"));
         records.forEach(line -> out.println("  " + line));
@@ -85,5 +97,13 @@ public final class AuditCommand implements Callable<Integer> {
                 .forEach(line -> out.println("  not shown: " + line.substring(OTHERS.length())
                         + " by other users, which prove nothing (`journalctl -t foobar-deploy -o"
                         + " verbose` on the host)"));
+    }
+
+    private int wanted() {
+        return ConnectionFlags.positive("--lines", String.valueOf(lines));
+    }
+
+    private static boolean isRecord(String line) {
+        return !line.startsWith(HOLDER) && !line.equals(UNPROVEN) && !line.matches(OTHERS + "\\d+");
     }
 }

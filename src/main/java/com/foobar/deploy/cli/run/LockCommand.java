@@ -27,14 +27,14 @@ import picocli.CommandLine.Spec;
         })
 public final class LockCommand implements Runnable {
     /** Printed where another user cannot see whether root's lock is held. */
-    private static final String HIDDEN = "root-only";
+    static final String HIDDEN = "root-only";
 
     /**
      * The owner's own words if the lock is held that a run of this user would take. A descriptor's own list of locks tells it
      * without taking the lock for a moment, as trying it would; the kernel's whole list leaves out holders in containers.
      * Another user's descriptors are not for everybody to see: others than root try whether the lock can be shared.
      */
-    private static final String HELD = LockFile.PLACE + """
+    static final String HELD = LockFile.PLACE + """
         h=
         if [ -O "$l" ] && [ -s "$l" ]; then
           for f in /proc/[0-9]*/fd/9; do

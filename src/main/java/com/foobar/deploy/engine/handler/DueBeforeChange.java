@@ -1,7 +1,8 @@
 package com.foobar.deploy.engine.handler;
 
+import com.foobar.deploy.connection.Become;
+import com.foobar.deploy.connection.Futures;
 import com.foobar.deploy.connection.HostConnection;
-import com.foobar.deploy.connection.Worker;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.engine.event.Event;
 import com.foobar.deploy.engine.host.DueLine;
@@ -39,16 +40,16 @@ public final class DueBeforeChange {
             PendingHandlers.note(site.run().options(), lines);
             return;
         }
-        CompletableFuture<Boolean> written = site.host().due().note(lines);
-        if (!follows(connection.worker(prepared.become()), changes)) {
+        CompletableFuture<Boolean> written = site.host().due().note(lines, prepared.become());
+        if (!follows(connection, prepared.become(), changes)) {
             await(written);
         }
         written.thenAccept(this::warn);
     }
 
     /** Whether what is sent now runs behind the note anyway. */
-    private boolean follows(Worker worker, List<HostChange> changes) {
-        return site.host().due().writes(worker)
+    private boolean follows(HostConnection connection, Become become, List<HostChange> changes) {
+        return site.host().due().writes(connection.worker(become), become)
                 && changes.stream()
                         .allMatch(change -> change instanceof HostChange.Scripted scripted
                                 && scripted.input().isEmpty());
@@ -56,7 +57,7 @@ public final class DueBeforeChange {
 
     private static void await(CompletableFuture<Boolean> written) {
         try {
-            com.foobar.deploy.connection.Futures.await(written);
+            Futures.await(written);
         } catch (DeployException _) {
             // the change itself then tells what became of the connection
         }

@@ -1,6 +1,5 @@
 package com.foobar.deploy.engine.host;
 
-import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.ConnectionSettings;
 import com.foobar.deploy.connection.Futures;
 import com.foobar.deploy.connection.HostConnection;
@@ -51,12 +50,12 @@ public final class HostRun {
     private volatile Condition condition = Condition.ACTIVE;
     private volatile Recap recap = Recap.ZERO;
     private volatile boolean changed;
-    private volatile Become changedAs = Become.NOBODY_ELSE;
     private volatile long changedAt;
     private volatile boolean ended;
     private volatile boolean inPlay;
     private final HeldLock lock = new HeldLock();
     private final DueOnHost due = new DueOnHost();
+    private final HostAudit audit = new HostAudit();
 
     public HostRun(Host host) {
         this.host = host;
@@ -188,17 +187,6 @@ public final class HostRun {
         books.values().forEach(book -> book.forget(questions));
     }
 
-    /** Who made changes on the host: root if it was root once, since root's word in a log is worth more. */
-    public void changedAs(Become become) {
-        if (!changedAs.key().equals("root")) {
-            changedAs = become;
-        }
-    }
-
-    public Become changedAs() {
-        return changedAs;
-    }
-
     /** In a plan: what the changes so far would leave. */
     public PlannedEffects effects() {
         return effects;
@@ -254,6 +242,11 @@ public final class HostRun {
     /** The handlers that the host itself says are due. */
     public DueOnHost due() {
         return due;
+    }
+
+    /** The run as the host's own log has it. */
+    public HostAudit audit() {
+        return audit;
     }
 
     public HeldLock lock() {

@@ -8,6 +8,7 @@ import com.foobar.deploy.engine.event.Status;
 import com.foobar.deploy.engine.event.TaskOutcome;
 import com.foobar.deploy.engine.handler.Handlers;
 import com.foobar.deploy.engine.host.HostRun;
+import com.foobar.deploy.engine.host.Notifications;
 import com.foobar.deploy.engine.host.Threads;
 import com.foobar.deploy.engine.prepared.Cursor;
 import com.foobar.deploy.engine.prepared.Site;
@@ -212,8 +213,11 @@ final class NodeRunner {
         }
     }
 
-    private void takeDue(HostRun host) {
-        host.due().takeFromBefore(play.name(), host.name()).forEach(host.notifications()::addDue);
+    /** @return true where something was due from before */
+    private boolean takeDue(HostRun host) {
+        Set<Notifications.Due> due = host.due().takeFromBefore(play.name(), host.name());
+        due.forEach(host.notifications()::addDue);
+        return !due.isEmpty();
     }
 
     /** The note on a host that has failed stays, for the next run. */
@@ -231,7 +235,10 @@ final class NodeRunner {
         try {
             var handlers = new Handlers(run, play);
             fresh.forEach(this::takeDue);
-            new HandlerRunner(this, handlers).flush(fresh, cursor);
+            // A handler of another user may be the first to read that user's note.
+            do {
+                new HandlerRunner(this, handlers).flush(fresh, cursor);
+            } while (fresh.stream().filter(this::takeDue).count() > 0);
             if (!run.options().check()) {
                 Threads.each(fresh, run.options().forks(), host -> settleDue(host, handlers));
             }

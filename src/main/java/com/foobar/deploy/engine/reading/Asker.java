@@ -54,23 +54,40 @@ public final class Asker {
         return connection;
     }
 
-    /**
-     * An errand on the controller, such as a command that cuts a power, may be run for several sites at the same time. One
-     * that an inventory has as a host is locked as any other.
-     */
+    /** Connected and locked, and the host's log says that the run begins. */
+    public HostConnection connectToChange(HostRun host, ConnectionSettings settings, Become become) {
+        HostConnection connection = connect(host, settings, become);
+        if (!run.options().check() && !isErrand(host, settings)) {
+            host.audit().begin(run.options().title(), connection, become);
+        }
+        return connection;
+    }
+
     private void lock(HostRun host, HostConnection connection, ConnectionSettings settings, Become become) {
-        boolean errand = settings.kind().equals("local")
-                && !host.isInPlay()
-                && !run.inventory().hosts().contains(host.host());
-        if (!run.options().check() && !errand) {
+        if (!run.options().check() && !isErrand(host, settings)) {
             host.lock()
                     .askOnce(
                             () -> connection.worker(become),
                             (worker, again) -> HostLock.ask(run.options().lockOwner(), host.name(), worker, again));
         }
+        askDue(host, connection, settings, become);
+    }
+
+    /** The controller keeps its own note, see PendingHandlers. */
+    private static void askDue(HostRun host, HostConnection connection, ConnectionSettings settings, Become become) {
         if (!settings.kind().equals("local")) {
-            host.due().askOnce(() -> connection.worker(become));
+            host.due().askOnce(become, () -> connection.worker(become));
         }
+    }
+
+    /**
+     * An errand on the controller, such as a command that cuts a power, may be run for several sites at the same time. One
+     * that an inventory has as a host is locked as any other.
+     */
+    private boolean isErrand(HostRun host, ConnectionSettings settings) {
+        return settings.kind().equals("local")
+                && !host.isInPlay()
+                && !run.inventory().hosts().contains(host.host());
     }
 
     private HostConnection open(HostRun host, ConnectionSettings settings) {
@@ -106,6 +123,7 @@ public final class Asker {
         if (ahead.facts() && host.facts() == null) {
             wanted.get(prepared.become()).add(ALL_FACTS);
         }
+        wanted.keySet().forEach(user -> askDue(host, connection, prepared.settings(), user));
         read(host, connection, wanted, required);
         takeFacts(host, prepared.become());
     }
@@ -180,6 +198,7 @@ public final class Asker {
         HostConnection connection = begin(host, settings, become);
         var wanted = new LinkedHashMap<>(ahead.questions());
         wanted.computeIfAbsent(become, _ -> new LinkedHashSet<>()).add(ALL_FACTS);
+        wanted.keySet().forEach(user -> askDue(host, connection, settings, user));
         read(host, connection, wanted, Set.of(ALL_FACTS));
         takeFacts(host, become);
         Map<String, Value> facts = host.facts();

@@ -60,6 +60,11 @@ public record RunOptions(
         inventorySources = List.copyOf(inventorySources);
     }
 
+    /** Who runs what, as the log of a host has it. */
+    public String title() {
+        return lockOwner + ": " + playbook.getFileName();
+    }
+
     /** Everything at its default: an apply of the playbook. */
     public static RunOptions of(Path playbook, List<String> inventorySources) {
         return new RunOptions(

@@ -288,8 +288,7 @@ final class Attempt {
     }
 
     private TaskOutcome change(Prepared<?> prepared, Decision.Change change, int timesStale) {
-        HostConnection connection = asker.connect(prepared.target(), prepared.settings(), prepared.become());
-        prepared.target().changedAs(prepared.become());
+        HostConnection connection = asker.connectToChange(prepared.target(), prepared.settings(), prepared.become());
         ChangeMaker.Made made;
         try {
             var maker = new ChangeMaker(connection, prepared.become(), timeout(), TaskProgress.of(site, scope));

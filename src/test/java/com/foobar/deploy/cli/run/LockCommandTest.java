@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,15 +28,7 @@ class LockCommandTest {
     void makeHosts() throws Exception {
         cli = new CommandLineFixture(folder);
         hosts = new SshHosts(cli);
-        hosts.program("logger", "printf '%s\\n' \"$*\" >> " + folder + "/log")
-                .program("journalctl", """
-                    case "$*" in
-                      *json*) cat %1$s/journal ;;
-                      *" _UID=0 _UID="*) sed 's/^/now host /' %1$s/log ;;
-                      *) echo forged ;;
-                    esac
-                    """.formatted(folder));
-        cli.file("journal", "");
+        hosts.journal();
         hosts.add("web");
     }
 
@@ -131,12 +124,71 @@ class LockCommandTest {
         cli.apply(playbook).exits(0);
         cli.apply(playbook).exits(0);
 
+        List<String> log = Files.readAllLines(cli.path("log"));
+        assertThat(log)
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("-t foobar-deploy -- " + System.getProperty("user.name") + " on "));
+        assertThat(log.getFirst()).endsWith(": site.yml: began");
+        assertThat(log.getLast()).endsWith(": site.yml: 1 changed, 0 failed");
+        assertThat(run("audit", "web").exits(0).out().lines()).containsExactly("web:", "  now host " + log.getLast());
+    }
+
+    @Test
+    void aRunWhoseFirstChangeFailedIsOnRecord() {
+        cli.apply("- hosts: all\n  gather_facts: false\n  tasks:\n    - shell: exit 3\n")
+                .exits(4);
+        run("audit", "web").exits(0).says("site.yml: 0 changed, 1 failed");
+    }
+
+    /** The first change is sent over a channel of its own: it is made while the line is still being written. */
+    @Test
+    void theBeginningIsNotWaitedFor() throws Exception {
+        hosts.program("logger", """
+            printf '%%s\\n' "$*" >> %1$s/log
+            until [ -e %1$s/made ]; do sleep 0.05; done
+            """.formatted(folder));
+        cli.file("source", "x".repeat(1 << 20));
+        cli.apply("- hosts: all\n  gather_facts: false\n  tasks:\n    - copy: { src: source, dest: %s/made }\n"
+                        .formatted(folder))
+                .exits(0);
+        assertThat(Files.readAllLines(cli.path("log"))).hasSize(2);
+    }
+
+    @Test
+    void theBeginningIsWrittenBeforeTheFirstChange() {
+        cli.apply("- hosts: all\n  gather_facts: false\n  tasks:\n    - shell: cp %1$s/log %1$s/seen\n"
+                        .formatted(folder))
+                .exits(0);
+        assertThat(cli.read("seen")).endsWith(": site.yml: began\n");
+    }
+
+    /** Root's word is worth more than that of another user. */
+    @Test
+    void rootWritesTheBeginningToo() throws IOException {
+        hosts.users();
+        cli.apply("""
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - shell: echo 1
+                - { shell: echo 2, become: true }
+                - shell: echo 3
+                - { shell: echo 4, become: true }
+            """).exits(0);
+        assertThat(Files.readAllLines(cli.path("log"))).hasSize(3);
+        assertThat(run("audit", "web").exits(0).out().lines()).hasSize(2);
+    }
+
+    @Test
+    void aHostThatTasksAreDelegatedToRemembersTheRun() throws Exception {
+        hosts.add("other");
+        cli.apply("- hosts: web\n  gather_facts: false\n  tasks:\n    - { shell: echo 1, delegate_to: other }\n")
+                .exits(0);
         assertThat(Files.readAllLines(cli.path("log")))
-                .singleElement()
+                .hasSize(2)
+                .last()
                 .asString()
-                .startsWith("-t foobar-deploy -- " + System.getProperty("user.name") + " on ")
-                .endsWith(": site.yml: 1 changed, 0 failed");
-        run("audit", "web").exits(0).says("web:\n  now host ", "site.yml: 1 changed, 0 failed");
+                .endsWith(": changed for other hosts");
     }
 
     /** The journal says who wrote a line; what a line says about itself proves nothing. */
