@@ -4,6 +4,7 @@ import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
+import com.foobar.deploy.playbook.loader.KeyValueText;
 import com.foobar.deploy.value.SecretNames;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
@@ -18,12 +19,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code -e}: {@code k=v} words (their values are texts, as in Ansible), YAML or JSON, or {@code @file}. */
+/** {@code -e}: {@code k=v} words (their values are texts, as in Ansible, and split as those of tasks), YAML or JSON, or {@code @file}. */
 final class ExtraVars {
     private static final Place PLACE = Place.of("<command line>");
-    private static final Pattern WORD =
-            Pattern.compile("\\s*([A-Za-z_]\\w*)=(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|\\{\\{.*?\\}\\}|\\S*)");
-
     private static final Pattern NAME = Pattern.compile("\\s*([A-Za-z_][\\w.-]*)\\s*=");
 
     private ExtraVars() {}
@@ -68,24 +66,14 @@ final class ExtraVars {
     }
 
     private static Map<String, Value> words(String text) {
-        var all = new LinkedHashMap<String, Value>();
-        Matcher matcher = WORD.matcher(text);
-        int end = 0;
-        while (matcher.find() && text.substring(end, matcher.start()).isBlank()) {
-            String name = matcher.group(1);
-            all.put(name, SecretNames.mark(name, TextValue.written(unquoted(matcher.group(2)), PLACE)));
-            end = matcher.end();
-        }
-        if (all.isEmpty() || !text.substring(end).isBlank()) {
+        var words = KeyValueText.of(text, _ -> true);
+        if (!words.balanced() || !words.rest().isEmpty()) {
             throw wrong(shown(text));
         }
+        var all = new LinkedHashMap<String, Value>();
+        words.arguments()
+                .forEach((name, value) -> all.put(name, SecretNames.mark(name, TextValue.written(value, PLACE))));
         return all;
-    }
-
-    private static String unquoted(String word) {
-        boolean quoted = word.length() >= 2
-                && (word.startsWith("\"") && word.endsWith("\"") || word.startsWith("'") && word.endsWith("'"));
-        return quoted ? word.substring(1, word.length() - 1).replace("\\\"", "\"") : word;
     }
 
     /** The name alone: what follows may be a password. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  * @param rest what is not a {@code k=v} word, as it was written
  * @param balanced false where a quote or brace is never closed: the whole text is then the rest
  */
-record KeyValueText(Map<String, String> arguments, String rest, boolean balanced) {
+public record KeyValueText(Map<String, String> arguments, String rest, boolean balanced) {
     /** The arguments that command, shell, raw and script take out of their text. */
     static final Set<String> OF_COMMANDS = Set.of(
             "creates",
@@ -30,11 +31,16 @@ record KeyValueText(Map<String, String> arguments, String rest, boolean balanced
             "expand_argument_vars");
 
     private static final Pattern WORD = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)=(.*)", Pattern.DOTALL);
-    private static final Pattern ESCAPE = Pattern.compile("\\\\([\\\\'\"abfnrtv])");
+
+    /** Templates, which are left alone, or an escape. */
+    private static final Pattern ESCAPE = Pattern.compile(
+            "\\{\\{.*?}}|\\{%.*?%}|\\{#.*?#}"
+                    + "|\\\\(?:([\\\\'\"abfnrtv])|x(\\p{XDigit}{2})|u(\\p{XDigit}{4})|U((?:000\\p{XDigit}|0010)\\p{XDigit}{4}))",
+            Pattern.DOTALL);
 
     private record Span(int start, int end) {}
 
-    static KeyValueText of(String text, Predicate<String> isArgument) {
+    public static KeyValueText of(String text, Predicate<String> isArgument) {
         var spans = new ArrayList<Span>();
         if (!split(text, spans)) {
             return new KeyValueText(Map.of(), text.strip(), false);
@@ -97,22 +103,20 @@ record KeyValueText(Map<String, String> arguments, String rest, boolean balanced
                 continue;
             }
             if (depth == 0) {
-                if (c == '\\' && at + 1 < text.length()) {
-                    at += 2;
-                    continue;
-                }
                 if (quote == 0 && Character.isWhitespace(c)) {
                     return at;
                 }
-                if (quote == 0 && (c == '"' || c == '\'')) {
-                    quote = c;
-                } else if (quote == c) {
-                    quote = 0;
+                if (isQuote(c) && (at == start || text.charAt(at - 1) != '\\')) {
+                    quote = quote == 0 ? c : quote == c ? 0 : quote;
                 }
             }
             at++;
         }
         return quote == 0 && depth == 0 ? Math.min(at, text.length()) : -1;
+    }
+
+    private static boolean isQuote(char c) {
+        return c == '"' || c == '\'';
     }
 
     private static boolean opens(String text, int at) {
@@ -124,7 +128,7 @@ record KeyValueText(Map<String, String> arguments, String rest, boolean balanced
     }
 
     private static String value(String written) {
-        return unescape(unquote(written));
+        return unquote(unescape(written).strip());
     }
 
     private static String unquote(String written) {
@@ -141,20 +145,30 @@ record KeyValueText(Map<String, String> arguments, String rest, boolean balanced
 
     /** Outside of templates only: within them a backslash belongs to the expression. */
     private static String unescape(String text) {
-        if (text.indexOf('\\') < 0 || text.contains("{{")) {
+        if (text.indexOf('\\') < 0) {
             return text;
         }
-        return ESCAPE.matcher(text)
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        switch (match.group(1)) {
-                            case "n" -> "\n";
-                            case "t" -> "\t";
-                            case "r" -> "\r";
-                            case "a" -> "\u0007";
-                            case "b" -> "\b";
-                            case "f" -> "\f";
-                            case "v" -> "\u000b";
-                            default -> match.group(1);
-                        }));
+        return ESCAPE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(meant(match)));
+    }
+
+    private static String meant(MatchResult match) {
+        for (int group = 2; group <= 4; group++) {
+            if (match.group(group) != null) {
+                return Character.toString(Integer.parseInt(match.group(group), 16));
+            }
+        }
+        String character = match.group(1);
+        return character == null
+                ? match.group()
+                : switch (character) {
+                    case "n" -> "\n";
+                    case "t" -> "\t";
+                    case "r" -> "\r";
+                    case "a" -> "\u0007";
+                    case "b" -> "\b";
+                    case "f" -> "\f";
+                    case "v" -> "\u000b";
+                    default -> character;
+                };
     }
 }

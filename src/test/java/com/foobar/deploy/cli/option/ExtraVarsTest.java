@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.foobar.deploy.cli.CommandLineFixture;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExtraVarsTest {
@@ -45,6 +48,48 @@ class ExtraVarsTest {
                 .exits(0);
     }
 
+    static Stream<Arguments> words() {
+        return Stream.of(
+                Arguments.of("v=\"it's\"", "it's"),
+                Arguments.of("v='say \"hi\"'", "say \"hi\""),
+                Arguments.of("v=\"say \\\"hi\\\"\"", "say \"hi\""),
+                Arguments.of("v=a\"b c\"d", "a\"b c\"d"),
+                Arguments.of("v=\"a\"b", "\"a\"b"),
+                Arguments.of("v=a=b=c", "a=b=c"),
+                Arguments.of("v=\\\"x\\\"", "x"),
+                Arguments.of("v=", ""),
+                Arguments.of("v=''", ""),
+                Arguments.of("v={\"k\":1}", "{\"k\":1}"),
+                Arguments.of("v='{\"k\": 1}'", "{\"k\": 1}"),
+                Arguments.of("v=C:\\dir\\new", "C:\\dir\new"),
+                Arguments.of("v=C:\\\\dir", "C:\\dir"),
+                Arguments.of("v='two\\nlines'", "two\nlines"),
+                Arguments.of("v=\\x41\\u00e9\\U0001F600", "A\u00e9\ud83d\ude00"),
+                Arguments.of("v=a\\ other=b", "a\\"),
+                Arguments.of("v=\"{{ 'a' ~ ' b' }}\\t.\"", "a b\t."),
+                Arguments.of("v={{ ['a b', 'c'] | last }}", "c"),
+                Arguments.of("first=1\n  v='x y'\n", "x y"),
+                Arguments.of("v=old v=new", "new"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("words")
+    void wordsAreReadAsAnsibleReadsThem(String given, String expected) {
+        cli.file("expected", expected);
+        cli.apply("""
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - assert: { that: "v == lookup('file', 'expected', rstrip=false)" }
+            """, "-e", given).exits(0);
+    }
+
+    @Test
+    void anEmptyTextSetsNothing() {
+        cli.apply("- { hosts: all, gather_facts: false, tasks: [debug: {}] }\n", "-e", "")
+                .exits(0);
+    }
+
     @Test
     void aFileThatIsMissingIsNamed() {
         cli.apply("- hosts: all\n", "-e", "@missing.yml").exits(2).says("missing.yml");
@@ -60,6 +105,14 @@ class ExtraVarsTest {
                 "db_password canary",
                 "canary",
                 "'db_password=canary",
+                "db_password='canary",
+                "db_password=canary \"x",
+                "db_password=it's canary",
+                "db_password={\"k\": canary}",
+                "db_password={{ canary",
+                "db_password=x canary=1 = 2",
+                "=canary",
+                "/canary",
                 "{db_password: canary",
                 "{db_password: *canary}",
                 "{db_password: !canary x}",
