@@ -15,9 +15,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 
 /** The known_hosts files, each read once, and added to. Thread-safe. */
 final class HostKeyStore {
+    /** Any other name may be a pattern or several words there; a hash of it is neither. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w.:%-]+|\\[[\\w.:%-]+]:\\d+");
+
     private final Map<Path, KnownHosts> read = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -44,7 +48,9 @@ final class HostKeyStore {
         lock.lock();
         try {
             KnownHosts before = KnownHosts.read(file);
-            String written = hash || before.hasHashedNames() ? KnownHosts.hashed(salt(), name) : name;
+            boolean hidden =
+                    hash || before.hasHashedNames() || !PLAIN.matcher(name).matches();
+            String written = hidden ? KnownHosts.hashed(salt(), name) : name;
             append(file, written + " " + key.type() + " " + key.base64() + "\n");
             read.put(file, KnownHosts.read(file));
         } finally {

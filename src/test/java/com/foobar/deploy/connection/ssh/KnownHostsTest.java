@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownHostsTest {
     private static PublicKey key;
@@ -115,6 +116,24 @@ class KnownHostsTest {
                 .isEqualTo("rw-------");
         assertThat(check.problemOf(target, key)).isEmpty();
         assertThat(Files.readAllLines(file)).hasSize(1);
+    }
+
+    /** A host's address may come from another host's text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "[*]:2222", "a,b", "two words", "!web", "@revoked", "#web", "line\nbreak", "web?"})
+    void aNameThatWouldBeAPatternIsAddedHashed(String name) throws Exception {
+        Path file = folder.resolve("known_hosts");
+        assertThat(check.problemOf(target(name, HostKeyPolicy.ACCEPT_NEW, file), key))
+                .isEmpty();
+        assertThat(Files.readAllLines(file))
+                .singleElement()
+                .asString()
+                .startsWith("|1|")
+                .endsWith(written);
+        assertThat(check.problemOf(target(name, HostKeyPolicy.STRICT, file), key))
+                .isEmpty();
+        assertThat(check.problemOf(target("web", HostKeyPolicy.STRICT, file), key))
+                .isPresent();
     }
 
     @Test
