@@ -87,14 +87,24 @@ final class GroupTree {
         child.parents().put(parent.name(), parent);
     }
 
-    /** As {@link #link}, of groups that may not be there yet. */
+    /** As {@link #link}, of groups that may not be there yet. All others are below {@code all}. */
     void refuseCycle(String parent, String child, Place place) {
-        Group known = groups.get(child);
         if (parent.equals(child)) {
-            throw cycle(group(child), group(child)).at(place).toException();
+            throw Diagnostic.of(ErrorCode.INVENTORY_CYCLE, "the group `" + child + "` is its own child")
+                    .at(place)
+                    .toException();
         }
-        if (known != null && groups.containsKey(parent) && known.descendants().contains(group(parent))) {
-            throw cycle(group(parent), known).at(place).toException();
+        if (child.equals(ALL)) {
+            throw Diagnostic.of(
+                            ErrorCode.INVENTORY_CYCLE,
+                            "the group `all` cannot be a child of `" + parent + "`: it contains every group")
+                    .at(place)
+                    .toException();
+        }
+        Group above = groups.get(parent);
+        Group below = groups.get(child);
+        if (above != null && below != null && below.descendants().contains(above)) {
+            throw cycle(above, below).at(place).toException();
         }
     }
 
@@ -102,9 +112,29 @@ final class GroupTree {
         if (parent == child) {
             return Diagnostic.of(ErrorCode.INVENTORY_CYCLE, "the group `" + child.name() + "` is its own child");
         }
+        List<String> way = way(child, parent);
+        String between = way.size() < 3 ? "" : " (`" + String.join("` > `", way) + "`)";
         return Diagnostic.of(
                 ErrorCode.INVENTORY_CYCLE,
-                "the group `" + child.name() + "` cannot be a child of `" + parent.name() + "`, which it contains");
+                "the group `" + child.name() + "` cannot be a child of `" + parent.name() + "`, which it contains"
+                        + between);
+    }
+
+    /** The names from a group down to one below it. */
+    private static List<String> way(Group from, Group to) {
+        var way = new ArrayList<String>();
+        for (Group at = from; at != to; at = next(at, to)) {
+            way.add(at.name());
+        }
+        way.add(to.name());
+        return way;
+    }
+
+    private static Group next(Group from, Group to) {
+        return from.children().values().stream()
+                .filter(child -> child.descendants().contains(to))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Puts groups without a parent under {@code all}, and hosts without a group into {@code ungrouped}. */

@@ -128,6 +128,7 @@ public final class Inventory {
 
     /** add_host and group_by; variables have the level of the inventory's host vars. */
     public synchronized void add(String host, List<String> groups, Map<String, Value> variables) {
+        checkNew(host);
         tree.addHost(host, tree.group(GroupTree.ALL));
         groups.forEach(name -> tree.addHost(host, tree.group(GroupName.check(name, AT_RUN_TIME))));
         variables.forEach((name, value) ->
@@ -136,24 +137,47 @@ public final class Inventory {
         known.clear();
     }
 
-    /**
-     * Why a host cannot be put in a group: host text may have made its name.
-     *
-     * @param parents groups that it is to belong to
-     */
-    public synchronized Optional<Diagnostic> refusal(String group, List<String> parents) {
-        try {
+    /** Why a host cannot be added to groups: host text may have made their names. */
+    public synchronized Optional<Diagnostic> refusal(String host, List<String> groups) {
+        return problem(() -> {
+            checkNew(host);
+            groups.forEach(group -> GroupName.check(group, AT_RUN_TIME));
+        });
+    }
+
+    /** Why a group cannot be a child of others. */
+    public synchronized Optional<Diagnostic> groupRefusal(String group, List<String> parents) {
+        return problem(() -> {
             GroupName.check(group, AT_RUN_TIME);
             parents.forEach(parent -> GroupName.check(parent, AT_RUN_TIME));
             parents.forEach(parent -> tree.refuseCycle(parent, group, AT_RUN_TIME));
+        });
+    }
+
+    private static Optional<Diagnostic> problem(Runnable check) {
+        try {
+            check.run();
             return Optional.empty();
         } catch (DeployException e) {
             return Optional.of(e.diagnostic());
         }
     }
 
-    /** Makes a group a child of others. */
+    private void checkNew(String host) {
+        if (!tree.hasHost(host)) {
+            HostName.check(host, AT_RUN_TIME);
+        }
+    }
+
+    /**
+     * Makes a group a child of others.
+     *
+     * @throws DeployException INVENTORY_CYCLE where it is above one of them by now; nothing is changed then
+     */
     public synchronized void addGroup(String group, List<String> parents) {
+        groupRefusal(group, parents).ifPresent(problem -> {
+            throw problem.toException();
+        });
         Group child = tree.group(GroupName.check(group, AT_RUN_TIME));
         parents.forEach(parent -> tree.link(tree.group(GroupName.check(parent, AT_RUN_TIME)), child, AT_RUN_TIME));
         tree.reconcile();

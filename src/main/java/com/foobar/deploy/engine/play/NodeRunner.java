@@ -97,10 +97,19 @@ final class NodeRunner {
             HostRun worker = workers.get(i);
             List<HostRun> concerned = once ? concerned(hosts) : List.of(worker);
             end.share(task, worker, concerned, outcomes.get(i));
-            controls.apply(task, worker, concerned, outcomes.get(i));
+            control(task, worker, concerned, outcomes.get(i), cursor);
         }
         flushIfAsked(once ? hosts : workers, outcomes, behind);
         failTogether(task, hosts, cursor);
+    }
+
+    /** What was possible when the task ran may not be any more: another host of the task may have made it a circle. */
+    private void control(Task task, HostRun worker, List<HostRun> concerned, TaskOutcome outcome, Cursor cursor) {
+        try {
+            controls.apply(task, worker, concerned, outcome);
+        } catch (DeployException e) {
+            failAll(task, concerned, e, cursor);
+        }
     }
 
     /** meta: flush_handlers, for all hosts that asked for it together. */

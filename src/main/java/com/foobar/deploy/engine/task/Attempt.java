@@ -228,17 +228,14 @@ final class Attempt {
                 .withEffects(control.effects());
     }
 
-    /** A name that cannot be a group's fails its task: afterwards it would end the whole run. */
+    /** A name that cannot be a host's or a group's fails its task: afterwards it would end the whole run. */
     private Optional<String> refusal(ControlEffect effect) {
         Inventory inventory = site.run().inventory();
         return switch (effect) {
             case ControlEffect.AddHost added ->
-                added.groups().stream()
-                        .flatMap(group -> inventory.refusal(group, List.of()).stream())
-                        .findFirst()
-                        .map(Diagnostic::message);
+                inventory.refusal(added.name(), added.groups()).map(Diagnostic::message);
             case ControlEffect.GroupBy by ->
-                inventory.refusal(by.group(), by.parents()).map(Diagnostic::message);
+                inventory.groupRefusal(by.group(), by.parents()).map(Diagnostic::message);
             default -> Optional.empty();
         };
     }
