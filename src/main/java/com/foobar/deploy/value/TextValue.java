@@ -62,7 +62,7 @@ public final class TextValue implements Value {
 
     /** A text written by the user, which is a template where it holds template marks. */
     public static TextValue written(String text, Place place) {
-        boolean marks = text.contains("{{") || text.contains("{%") || text.contains("{#");
+        boolean marks = text.indexOf('{') >= 0 && (text.contains("{{") || text.contains("{%") || text.contains("{#"));
         return new TextValue(text, marks ? Origin.TEMPLATE : Origin.TRUSTED, false, place);
     }
 

@@ -3,6 +3,7 @@ package com.foobar.deploy.view;
 import com.foobar.deploy.template.filter.format.JsonWriter;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.Value;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,21 +12,22 @@ import java.util.Optional;
 final class JsonObject {
     private static final JsonWriter.Style COMPACT = new JsonWriter.Style(Optional.empty(), false, true, ",", ":");
 
-    private final Map<String, Value> fields = new LinkedHashMap<>();
+    private final Map<Value, Value> fields = new LinkedHashMap<>();
 
     JsonObject(String type) {
-        fields.put("type", Value.of(type));
+        put("type", Value.of(type));
     }
 
     /** One within another. */
     JsonObject() {}
 
+    /** Whole: nothing is put in it afterwards. */
     MapValue value() {
-        return MapValue.ofStrings(fields);
+        return new MapValue(Collections.unmodifiableMap(fields));
     }
 
     JsonObject put(String name, Value value) {
-        fields.put(name, value);
+        fields.put(Value.of(name), value);
         return this;
     }
 

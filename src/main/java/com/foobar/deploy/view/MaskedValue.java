@@ -45,7 +45,13 @@ final class MaskedValue {
     /** The value of a variable or an entry, whose name alone may tell that it is a secret. */
     static Value named(String name, Value value) {
         boolean worded = value instanceof TextValue text && !text.text().isEmpty() || value instanceof IntValue;
-        return worded && (SecretNames.isSecret(name) || KEY.matcher(name).find()) ? Value.of(MASK) : of(value);
+        return worded && (SecretNames.isSecret(name) || isKey(name)) ? Value.of(MASK) : of(value);
+    }
+
+    private static boolean isKey(String name) {
+        boolean maybe = name.regionMatches(true, name.length() - 3, "key", 0, 3)
+                || name.regionMatches(true, name.length() - 4, "keys", 0, 4);
+        return maybe && KEY.matcher(name).find();
     }
 
     private static Value items(ListValue list) {

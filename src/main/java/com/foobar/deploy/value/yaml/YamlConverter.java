@@ -11,6 +11,7 @@ import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.VaultReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ final class YamlConverter {
     private final String text;
     private final boolean secret;
     private final Map<Node, Converted> done = new IdentityHashMap<>();
-    private final Set<Node> open = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean unsafe;
     private long nodes;
 
@@ -89,7 +90,10 @@ final class YamlConverter {
         unsafe = outer || node.getTag().getValue().equals(UNSAFE);
         try {
             return switch (node) {
-                case ScalarNode scalar -> new YamlNode.Scalar(scalar(scalar), place(node.getStartMark()));
+                case ScalarNode scalar -> {
+                    Place place = place(node.getStartMark());
+                    yield new YamlNode.Scalar(scalar(scalar, place), place);
+                }
                 case SequenceNode sequence -> sequence(sequence);
                 case MappingNode mapping -> mapping(mapping);
                 default -> throw new IllegalStateException("unexpected node " + node.getNodeId());
@@ -109,19 +113,26 @@ final class YamlConverter {
     /** Merged entries come first, as in PyYAML; one's own value takes the place of a merged one. */
     private YamlNode mapping(MappingNode node) {
         refuseUnknownTag(node);
-        var own = new ArrayList<YamlNode.Entry>();
-        var entries = new LinkedHashMap<Value, YamlNode.Entry>();
+        var own = new ArrayList<YamlNode.Entry>(node.getValue().size());
+        var merged = new LinkedHashMap<Value, YamlNode.Entry>();
         for (NodeTuple tuple : node.getValue()) {
             if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
                 mergedEntries(tuple.getValueNode())
-                        .forEach(entry -> entries.put(entry.key().value(), entry));
+                        .forEach(entry -> merged.put(entry.key().value(), entry));
             } else {
                 own.add(entry(key(tuple.getKeyNode()), convert(tuple.getValueNode())));
             }
         }
         refuseDuplicates(own);
-        own.forEach(entry -> entries.put(entry.key().value(), entry));
-        return new YamlNode.Mapping(List.copyOf(entries.values()), place(node.getStartMark()));
+        return new YamlNode.Mapping(together(merged, own), place(node.getStartMark()));
+    }
+
+    private static List<YamlNode.Entry> together(Map<Value, YamlNode.Entry> merged, List<YamlNode.Entry> own) {
+        if (merged.isEmpty()) {
+            return Collections.unmodifiableList(own);
+        }
+        own.forEach(entry -> merged.put(entry.key().value(), entry));
+        return List.copyOf(merged.values());
     }
 
     /** A name that says password, token or secret makes all that stands below it secret. */
@@ -147,8 +158,9 @@ final class YamlConverter {
 
     private YamlNode.Scalar key(Node node) {
         if (convert(node) instanceof YamlNode.Scalar scalar) {
-            Value plain = scalar.value() instanceof TextValue text ? text.withoutTemplate() : scalar.value();
-            return new YamlNode.Scalar(plain, scalar.place());
+            return scalar.value() instanceof TextValue text && text.template()
+                    ? new YamlNode.Scalar(text.withoutTemplate(), scalar.place())
+                    : scalar;
         }
         Place where = place(node.getStartMark());
         throw UnquotedTemplate.at(where, text, secret)
@@ -180,7 +192,7 @@ final class YamlConverter {
     }
 
     private static void refuseDuplicates(List<YamlNode.Entry> entries) {
-        var seen = new HashMap<Value, Place>();
+        var seen = HashMap.<Value, Place>newHashMap(entries.size());
         for (YamlNode.Entry entry : entries) {
             Place first = seen.putIfAbsent(entry.key().value(), entry.key().place());
             if (first != null) {
@@ -194,8 +206,7 @@ final class YamlConverter {
         }
     }
 
-    private Value scalar(ScalarNode node) {
-        Place place = place(node.getStartMark());
+    private Value scalar(ScalarNode node, Place place) {
         if (VAULT.contains(node.getTag().getValue())) {
             return vaulted(node.getValue(), place);
         }
