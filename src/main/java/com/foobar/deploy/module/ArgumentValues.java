@@ -197,7 +197,7 @@ final class ArgumentValues {
             case MapValue _ -> "a mapping";
             case NullValue _ -> "nothing";
             case BoolValue _ -> "a boolean";
-            case TextValue _ -> "a text";
+            case TextValue _ -> "a string";
             case IntValue _, FloatValue _ -> "a number";
             case ObjectValue object -> object.typeName();
             case UndefinedValue undefined -> undefined.hint();

@@ -142,7 +142,7 @@ final class Invocations {
         }
         map.entries().forEach((key, value) -> {
             if (!(key instanceof TextValue text)) {
-                throw Operators.type("`**` takes a mapping whose keys are texts");
+                throw Operators.type("`**` takes a mapping whose keys are strings");
             }
             named.put(text.text(), value);
         });

@@ -123,10 +123,10 @@ final class Operators {
                         + " and one of type " + PythonValues.typeName(right));
         boolean text = left instanceof TextValue || right instanceof TextValue;
         if (text && operator == Operator.ADD) {
-            return error.advise("join texts with `~`, or turn the text into a number with `| int`")
+            return error.advise("join strings with `~`, or turn the string into a number with `| int`")
                     .toException();
         }
-        return (text ? error.advise("turn the text into a number with `| int`") : error).toException();
+        return (text ? error.advise("turn the string into a number with `| int`") : error).toException();
     }
 
     private static Value whole(Operator operator, BigInteger a, BigInteger b) {
@@ -260,7 +260,7 @@ final class Operators {
                                 ErrorCode.EXPRESSION_TYPE,
                                 "`" + sign + "` cannot compare a value of type " + PythonValues.typeName(left)
                                         + " with one of type " + PythonValues.typeName(right))
-                        .advise("turn the text into a number with `| int`")
+                        .advise("turn the string into a number with `| int`")
                         .toException(e);
             }
             throw e;

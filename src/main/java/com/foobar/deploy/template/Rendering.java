@@ -55,7 +55,7 @@ final class Rendering {
             return "";
         }
         if (value == OmitValue.OMIT) {
-            throw Operators.type("`omit` leaves out a whole value, and cannot stand within a text");
+            throw Operators.type("`omit` leaves out a whole value, and cannot stand within a string");
         }
         return PythonText.str(value);
     }

@@ -212,7 +212,7 @@ final class StringMethods {
             Operators.refuseUndefined(item);
             if (!(item instanceof TextValue part)) {
                 throw Operators.type(
-                        "`join` joins texts, and item " + parts.size() + " is of type " + PythonValues.typeName(item));
+                        "`join` joins strings, and item " + parts.size() + " is of type " + PythonValues.typeName(item));
             }
             parts.add(part.text());
         }

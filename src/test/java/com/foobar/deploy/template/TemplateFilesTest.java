@@ -130,7 +130,7 @@ class TemplateFilesTest {
         assertThat(errorOf("{% set port = 1 %}{{ prot }}").advice()).containsExactly("did you mean `port`?");
         assertThat(errorOf("{{ 'a'.uper() }}").advice()).containsExactly("did you mean `upper`?");
         assertThat(errorOf("{{ 'a' + 1 }}").advice())
-                .containsExactly("join texts with `~`, or turn the text into a number with `| int`");
+                .containsExactly("join strings with `~`, or turn the string into a number with `| int`");
     }
 
     @Test

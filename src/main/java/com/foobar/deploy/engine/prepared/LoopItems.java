@@ -79,7 +79,7 @@ public final class LoopItems {
 
     private static String kind(Value value) {
         return switch (value) {
-            case TextValue _ -> "a text";
+            case TextValue _ -> "a string";
             case MapValue _ -> "a mapping";
             default -> "of type " + com.foobar.deploy.template.text.PythonValues.typeName(value);
         };

@@ -22,7 +22,7 @@ final class Truthy implements Rule {
 
     @Override
     public String about() {
-        return "`yes`, `no`, `on` and `off` are booleans to some readers of YAML and texts to others.";
+        return "`yes`, `no`, `on` and `off` are booleans to some readers of YAML and strings to others.";
     }
 
     @Override

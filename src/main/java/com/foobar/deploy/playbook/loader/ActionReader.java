@@ -167,7 +167,7 @@ final class ActionReader {
         if (!(value instanceof YamlNode.Scalar scalar) || !(scalar.value() instanceof TextValue text)) {
             throw Diagnostic.of(
                             ErrorCode.KEYWORD_VALUE,
-                            "the arguments of `" + module + "` must be a mapping or a text, not " + value.kind())
+                            "the arguments of `" + module + "` must be a mapping or a string, not " + value.kind())
                     .at(value.place())
                     .advise("write each argument as `name: value` on a line of its own, without `- `")
                     .toException();

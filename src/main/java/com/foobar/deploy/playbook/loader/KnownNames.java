@@ -21,7 +21,7 @@ final class KnownNames {
 
     String render(String what, Value value, Map<String, Value> variables, Place place) {
         if (!(value instanceof TextValue text)) {
-            throw Diagnostic.of(ErrorCode.KEYWORD_VALUE, "the name given to `" + what + "` must be a text")
+            throw Diagnostic.of(ErrorCode.KEYWORD_VALUE, "the name given to `" + what + "` must be a string")
                     .at(place)
                     .toException();
         }

@@ -57,7 +57,7 @@ final class Shapes {
                 return text.get().place().isPresent() ? text.get() : text.get().withPlace(node.place());
             }
         }
-        throw wrong(what, "a text", node);
+        throw wrong(what, "a string", node);
     }
 
     private static Optional<TextValue> asText(Value value) {
@@ -81,15 +81,15 @@ final class Shapes {
                     .map(item -> item instanceof YamlNode.Scalar scalar ? scalar.value() : refuseItem(what, item))
                     .toList();
         }
-        throw wrong(what, "a text or a list of texts", node);
+        throw wrong(what, "a string or a list of strings", node);
     }
 
     private static Value refuseItem(String what, YamlNode item) {
         throw Diagnostic.of(
                         ErrorCode.KEYWORD_VALUE,
-                        "an item of `" + what + "` must be a text or a boolean, not " + item.kind())
+                        "an item of `" + what + "` must be a string or a boolean, not " + item.kind())
                 .at(item.place())
-                .advise("a text that holds `: ` must stand in quotes")
+                .advise("a string that holds `: ` must stand in quotes")
                 .toException();
     }
 

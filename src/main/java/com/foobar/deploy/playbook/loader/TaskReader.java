@@ -139,7 +139,7 @@ final class TaskReader {
         KeywordReader.node(task, "listen").ifPresent(node -> {
             for (Value topic : Shapes.scalars("listen", node)) {
                 if (!(topic instanceof TextValue text)) {
-                    throw Diagnostic.of(ErrorCode.KEYWORD_VALUE, "`listen` must be a text or a list of texts")
+                    throw Diagnostic.of(ErrorCode.KEYWORD_VALUE, "`listen` must be a string or a list of strings")
                             .at(node.place())
                             .toException();
                 }

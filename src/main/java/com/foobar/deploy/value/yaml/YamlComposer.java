@@ -97,13 +97,13 @@ final class YamlComposer {
             return Optional.of("YAML is indented with spaces: replace the tab");
         }
         if (problem.contains("mapping values are not allowed")) {
-            return Optional.of("a text that holds `: ` must stand in quotes");
+            return Optional.of("a string that holds `: ` must stand in quotes");
         }
         if (problem.contains("expected <block end>") || problem.contains("expected ',' or")) {
             return Optional.of("check the indentation, and put a value that starts with `{{` in quotes");
         }
         if (problem.contains("cannot start any token")) {
-            return Optional.of("a text that starts with this character must stand in quotes");
+            return Optional.of("a string that starts with this character must stand in quotes");
         }
         if (problem.contains("another document")) {
             return Optional.of("the file may hold one document only: remove the second `---`");
@@ -119,7 +119,7 @@ final class YamlComposer {
                         ErrorCode.YAML_SYNTAX,
                         "this is not valid YAML: the character U+%04X is not allowed".formatted(e.getCodePoint()))
                 .at(new Place(name, line, column))
-                .advise("write it as an escape in a text in double quotes: \"\\x%02x\"".formatted(e.getCodePoint()))
+                .advise("write it as an escape in a string in double quotes: \"\\x%02x\"".formatted(e.getCodePoint()))
                 .toException();
     }
 

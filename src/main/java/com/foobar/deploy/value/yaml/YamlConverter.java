@@ -164,7 +164,7 @@ final class YamlConverter {
         }
         Place where = place(node.getStartMark());
         throw UnquotedTemplate.at(where, text, secret)
-                .orElseGet(() -> Diagnostic.of(ErrorCode.YAML_SYNTAX, "a key must be a text, a number or a boolean")
+                .orElseGet(() -> Diagnostic.of(ErrorCode.YAML_SYNTAX, "a key must be a string, a number or a boolean")
                         .at(where)
                         .advise("a value that starts with `{{` must stand in quotes")
                         .toException());
@@ -246,7 +246,7 @@ final class YamlConverter {
                     .at(place(node.getStartMark()))
                     .suggest(tag, List.of("!vault", UNSAFE));
             throw diagnostic
-                    .advise("a text that starts with `!` must stand in quotes")
+                    .advise("a string that starts with `!` must stand in quotes")
                     .toException();
         }
     }

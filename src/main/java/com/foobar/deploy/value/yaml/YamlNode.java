@@ -19,14 +19,14 @@ public sealed interface YamlNode {
 
     Value toValue();
 
-    /** What messages call it: "a mapping", "a list", "a text", "a number" ... */
+    /** What messages call it: "a mapping", "a list", "a string", "a number" ... */
     default String kind() {
         return switch (this) {
             case Mapping _ -> "a mapping";
             case Sequence _ -> "a list";
             case Scalar scalar ->
                 switch (scalar.value()) {
-                    case TextValue _ -> "a text";
+                    case TextValue _ -> "a string";
                     case NullValue _ -> "nothing";
                     case BoolValue _ -> "a boolean";
                     default -> "a number";

@@ -128,7 +128,7 @@ class LookupsTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "sequence | [start=1] | the lookup `sequence` wants either `count` or `end`",
+                "sequence | [start=1] | the lookup `sequence` expects either `count` or `end`",
                 "sequence | [start=5 end=1] | the lookup `sequence` never comes from 5 to 1 by 1",
                 "sequence | [strat=5 end=1] | the lookup `sequence` has no option `strat`",
                 "vars | [prot] | `prot` is undefined",
@@ -136,7 +136,7 @@ class LookupsTest {
                 "ini | [x section=nope file=app.ini] | there is no section `nope` in `app.ini`",
                 "file | [nope] | the lookup `file` finds no file `nope`",
                 "first_found | [[a, b]] | `first_found` finds none of `a`, `b`",
-                "dict | [[1]] | the lookup `dict` wants a mapping, not a value of type int",
+                "dict | [[1]] | the lookup `dict` expects a mapping, not a value of type int",
                 "password | ['x lenght=3'] | the lookup `password` has no option `lenght`",
             })
     void refuses(String name, String terms, String message) {

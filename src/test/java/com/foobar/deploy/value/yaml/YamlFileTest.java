@@ -146,11 +146,11 @@ class YamlFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
         a:\\n\\tb: 1       | YAML_SYNTAX        | 2:1 | YAML is indented with spaces: replace the tab
-        a: b: c            | YAML_SYNTAX        | 1:5 | a text that holds `: ` must stand in quotes
+        a: b: c            | YAML_SYNTAX        | 1:5 | a string that holds `: ` must stand in quotes
         a: {{ b }}         | YAML_SYNTAX        | 1:4 | write `a: "{{ b }}"`
         a: {{ b }}c        | YAML_SYNTAX        | 1:4 | write `a: "{{ b }}c"`
-        a: @b              | YAML_SYNTAX        | 1:4 | a text that starts with this character must stand in quotes
-        a: 1\\n b: 2       | YAML_SYNTAX        | 2:3 | a text that holds `: ` must stand in quotes
+        a: @b              | YAML_SYNTAX        | 1:4 | a string that starts with this character must stand in quotes
+        a: 1\\n b: 2       | YAML_SYNTAX        | 2:3 | a string that holds `: ` must stand in quotes
         a: [1, 2           | YAML_SYNTAX        | 1:4 | check the indentation, and put a value that starts with `{{` in quotes
         a: *b              | YAML_SYNTAX        | 1:4 |
         a: 1\\n---\\nb: 2  | YAML_SYNTAX        | 2:1 | the file may hold one document only: remove the second `---`

@@ -82,7 +82,7 @@ public final class Arguments {
             return map;
         }
         throw Problem.type(
-                "`" + call.name() + "` wants a mapping, not a value of type " + PythonValues.typeName(subject()));
+                "`" + call.name() + "` expects a mapping, not a value of type " + PythonValues.typeName(subject()));
     }
 
     public boolean has(String parameter) {
@@ -138,7 +138,7 @@ public final class Arguments {
             when number.number().bitLength() < 32 -> number.number().intValue();
             case BoolValue bool -> bool.flag() ? 1 : 0;
             default ->
-                throw Problem.type("`" + call.name() + "` wants a whole number as `" + parameter + "`, not "
+                throw Problem.type("`" + call.name() + "` expects a whole number as `" + parameter + "`, not "
                         + PythonText.repr(value));
         };
     }

@@ -65,7 +65,7 @@ public final class DictFilters {
         var arguments = Arguments.of(call, "key_name", "value_name");
         if (!(arguments.subject() instanceof ListValue list)) {
             throw Problem.type(
-                    "`items2dict` wants a list, not a value of type " + PythonValues.typeName(arguments.subject()));
+                    "`items2dict` expects a list, not a value of type " + PythonValues.typeName(arguments.subject()));
         }
         var entries = new LinkedHashMap<Value, Value>();
         for (Value item : list.items()) {
@@ -78,7 +78,7 @@ public final class DictFilters {
     private static Value member(Value item, String name) {
         Value found = item instanceof MapValue map ? map.get(name) : null;
         if (found == null) {
-            throw Problem.failed("`items2dict` wants mappings with a key `" + name + "`, not "
+            throw Problem.failed("`items2dict` expects mappings with a key `" + name + "`, not "
                     + PythonText.repr(maskSecrets(item)) + "; see its arguments key_name and value_name");
         }
         return found;
@@ -107,7 +107,7 @@ public final class DictFilters {
             case MapValue map -> map;
             case UndefinedValue undefined -> throw PythonValues.undefined(undefined);
             default ->
-                throw Problem.type("`combine` wants mappings, not a value of type " + PythonValues.typeName(value));
+                throw Problem.type("`combine` expects mappings, not a value of type " + PythonValues.typeName(value));
         };
     }
 

@@ -55,7 +55,7 @@ public final class ListFilters {
         List<Value> items = arguments.items();
         int size = arguments.number("linecount");
         if (size <= 0) {
-            throw Problem.failed("`batch` wants a size above 0");
+            throw Problem.failed("`batch` expects a size above 0");
         }
         var batches = new ArrayList<Value>();
         for (int from = 0; from < items.size(); from += size) {
@@ -77,7 +77,7 @@ public final class ListFilters {
         List<Value> items = arguments.items();
         int slices = arguments.number("slices");
         if (slices <= 0) {
-            throw Problem.failed("`slice` wants a number above 0");
+            throw Problem.failed("`slice` expects a number above 0");
         }
         int size = items.size() / slices;
         int longer = items.size() % slices;

@@ -99,7 +99,7 @@ public final class NumberFilters {
                 Value.of(Double.parseDouble(new BigDecimal(number.number())
                         .setScale(precision, RoundingMode.HALF_EVEN)
                         .toString()));
-            default -> throw Problem.type("`round` wants a number, not " + PythonText.repr(value));
+            default -> throw Problem.type("`round` expects a number, not " + PythonText.repr(value));
         };
     }
 
@@ -112,7 +112,7 @@ public final class NumberFilters {
         var arguments = Arguments.of(call, "base");
         double number = real(call, arguments.subject());
         if (number <= 0) {
-            throw Problem.failed("`log` wants a number above 0");
+            throw Problem.failed("`log` expects a number above 0");
         }
         double base = arguments.find("base").map(value -> real(call, value)).orElse(Math.E);
         if (base == 10) {
@@ -135,6 +135,6 @@ public final class NumberFilters {
 
     private static double real(Call call, Value value) {
         return PythonNumbers.real(value)
-                .orElseThrow(() -> Problem.type("`" + call.name() + "` wants a number, not " + PythonText.repr(value)));
+                .orElseThrow(() -> Problem.type("`" + call.name() + "` expects a number, not " + PythonText.repr(value)));
     }
 }

@@ -53,7 +53,7 @@ public final class SelectFilters {
 
     private static UnaryOperator<Value> byFilter(Call call) {
         if (call.positional().size() < 2) {
-            throw Problem.type("`map` wants the name of a filter, or an attribute");
+            throw Problem.type("`map` expects the name of a filter, or an attribute");
         }
         String name = PythonText.str(call.positional().get(1));
         Filter filter = call.context().callables().filter(name).orElseThrow(() -> unknown("filter", name, call));
@@ -83,7 +83,7 @@ public final class SelectFilters {
 
     private static UnaryOperator<Value> member(Call call) {
         if (call.positional().size() < 2) {
-            throw Problem.type("`" + call.name() + "` wants the name of an attribute");
+            throw Problem.type("`" + call.name() + "` expects the name of an attribute");
         }
         return AttributePath.of(call.positional().get(1))::in;
     }

@@ -67,7 +67,7 @@ public final class SizeFilters {
         var arguments = Arguments.of(call, "isbits", "unit");
         String base = arguments.flag("isbits", false) ? "bits" : "Bytes";
         double size = PythonNumbers.real(arguments.subject())
-                .orElseThrow(() -> Problem.type("`human_readable` wants a number"));
+                .orElseThrow(() -> Problem.type("`human_readable` expects a number"));
         int unit = arguments
                 .find("unit")
                 .map(wanted -> unit(PythonText.str(wanted)))

@@ -22,7 +22,7 @@ public final class Subelements {
             case ListValue list -> list.items();
             case TextValue text ->
                 ListValue.ofStrings(List.of(text.text().split("\\.", -1))).items();
-            default -> throw Problem.type("`subelements` wants a text or a list as its way in");
+            default -> throw Problem.type("`subelements` expects a string or a list as its path");
         };
         var pairs = new ArrayList<Value>();
         for (Value element : ListFilters.elements(container)) {
@@ -36,7 +36,7 @@ public final class Subelements {
         Value current = element;
         for (Value key : keys) {
             if (!(current instanceof MapValue map)) {
-                throw Problem.type("`subelements` wants a mapping to look for " + PythonText.repr(key)
+                throw Problem.type("`subelements` expects a mapping to look for " + PythonText.repr(key)
                         + ", not a value of type " + PythonValues.typeName(current));
             }
             Value next = PythonValues.get(map, key);
@@ -51,7 +51,7 @@ public final class Subelements {
         if (current instanceof ListValue list) {
             return Optional.of(list);
         }
-        throw Problem.type("`subelements` wants a list at " + PythonText.repr(keys.getLast()) + ", not a value of type "
+        throw Problem.type("`subelements` expects a list at " + PythonText.repr(keys.getLast()) + ", not a value of type "
                 + PythonValues.typeName(current));
     }
 }

@@ -106,7 +106,7 @@ public final class JsonReader {
         while (at < text.length() && text.charAt(at) != '"') {
             char c = text.charAt(at++);
             if (c < 0x20) {
-                throw problem("a text holds a control character that is not escaped");
+                throw problem("a string holds a control character that is not escaped");
             }
             out.append(c == '\\' ? escaped() : c);
         }
@@ -124,7 +124,7 @@ public final class JsonReader {
             case 'r' -> '\r';
             case 't' -> '\t';
             case 'u' -> unicode();
-            default -> throw problem("a text holds an escape that JSON does not have");
+            default -> throw problem("a string holds an escape that JSON does not have");
         };
     }
 

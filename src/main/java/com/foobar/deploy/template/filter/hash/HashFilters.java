@@ -106,12 +106,12 @@ public final class HashFilters {
         // Python leaves out whatever is not of the alphabet, ends of lines above all.
         String text = arguments.subjectText().replaceAll("[^A-Za-z0-9+/=]", "");
         if (text.length() % 4 != 0) {
-            throw Problem.failed("`b64decode` is given a text that is not Base64: its padding is wrong");
+            throw Problem.failed("`b64decode` is given a string that is not Base64: its padding is wrong");
         }
         try {
             return Value.of(new String(Base64.getDecoder().decode(text), charset(arguments)));
         } catch (IllegalArgumentException e) {
-            throw Problem.failed("`b64decode` is given a text that is not Base64", e);
+            throw Problem.failed("`b64decode` is given a string that is not Base64", e);
         }
     }
 

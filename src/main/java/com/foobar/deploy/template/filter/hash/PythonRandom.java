@@ -50,7 +50,7 @@ public final class PythonRandom {
                 System.arraycopy(digest, 0, both, bytes.length, digest.length);
                 yield new BigInteger(1, both);
             }
-            default -> throw Problem.type("a seed is a text or a whole number");
+            default -> throw Problem.type("a seed is a string or a whole number");
         };
     }
 

@@ -61,7 +61,7 @@ final class FirstFound {
             // A name made of a variable that this host does not have leads nowhere: the next one may.
             case UndefinedValue _, NullValue _ -> {}
             default ->
-                throw Problem.type("`first_found` takes texts, mappings and lists, not a value of type "
+                throw Problem.type("`first_found` takes strings, mappings and lists, not a value of type "
                         + PythonValues.typeName(term));
         }
     }

@@ -70,7 +70,7 @@ public final class ListLookups {
         for (Value term : Terms.flattened(plain(call))) {
             if (!(term instanceof MapValue map)) {
                 throw Problem.type(
-                        "the lookup `dict` wants a mapping, not a value of type " + PythonValues.typeName(term));
+                        "the lookup `dict` expects a mapping, not a value of type " + PythonValues.typeName(term));
             }
             items.addAll(DictFilters.itemsOf(map, "key", "value"));
         }
@@ -80,7 +80,7 @@ public final class ListLookups {
     private static List<Value> subelements(Call call) {
         List<Value> terms = plain(call);
         if (terms.size() < 2 || terms.size() > 3) {
-            throw Problem.type("the lookup `subelements` wants a list, the key of a list in each item, and perhaps "
+            throw Problem.type("the lookup `subelements` expects a list, the key of a list in each item, and perhaps "
                     + "a mapping with skip_missing");
         }
         boolean skipMissing = terms.size() == 3
@@ -101,7 +101,7 @@ public final class ListLookups {
         Arguments.ofNamed(call);
         List<List<Value>> lists = Terms.lists(call);
         if (lists.isEmpty()) {
-            throw Problem.type("the lookup `" + call.name() + "` wants at least one list");
+            throw Problem.type("the lookup `" + call.name() + "` expects at least one list");
         }
         return CombinationFilters.product(lists).stream()
                 .<Value>map(row -> new ListValue(Terms.flattened(((ListValue) row).items())))

@@ -55,7 +55,7 @@ record NumberSequence(long start, long end, long stride, String format) {
         long stride = number("stride", options.getOrDefault("stride", "1"));
         String format = options.getOrDefault("format", "%d");
         if ((count == null) == (end == null)) {
-            throw Problem.failed("the lookup `sequence` wants either `count` or `end`");
+            throw Problem.failed("the lookup `sequence` expects either `count` or `end`");
         }
         if (end != null) {
             return new NumberSequence(start, number("end", end), stride, format);

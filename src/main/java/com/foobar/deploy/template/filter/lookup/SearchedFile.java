@@ -37,7 +37,7 @@ final class SearchedFile {
             byte[] clear = call.context().vault().decrypt(text, Place.of(file.toString()));
             return TextValue.secret(new String(clear, StandardCharsets.UTF_8));
         } catch (java.nio.charset.CharacterCodingException e) {
-            throw Problem.failed("the lookup `" + call.name() + "` wants text: `" + file + "` is not UTF-8", e);
+            throw Problem.failed("the lookup `" + call.name() + "` expects text: `" + file + "` is not UTF-8", e);
         } catch (IOException e) {
             throw Problem.failed("the lookup `" + call.name() + "` cannot read `" + file + "`: " + e.getMessage(), e);
         }

@@ -52,7 +52,7 @@ public record PythonRegex(Pattern pattern, Map<String, String> names) {
         try {
             return search.get();
         } catch (StackOverflowError e) {
-            throw Problem.failed("a regular expression is too complex for a text of this length", e);
+            throw Problem.failed("a regular expression is too complex for a string of this length", e);
         }
     }
 

@@ -66,7 +66,7 @@ public final class SerializationFilters {
         if (given instanceof ListValue(List<Value> both) && both.size() == 2) {
             return style.withSeparators(PythonText.str(both.getFirst()), PythonText.str(both.getLast()));
         }
-        throw Problem.type("`separators` wants two texts");
+        throw Problem.type("`separators` expects two strings");
     }
 
     private static Value toHtmlJson(Call call) {

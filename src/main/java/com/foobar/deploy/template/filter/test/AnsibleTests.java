@@ -123,7 +123,7 @@ public final class AnsibleTests {
         Value subject = Arguments.of(call).subject();
         if (PythonNumbers.real(subject).isEmpty()) {
             throw Problem.type(
-                    "`" + call.name() + "` wants a number, not a value of type " + PythonValues.typeName(subject));
+                    "`" + call.name() + "` expects a number, not a value of type " + PythonValues.typeName(subject));
         }
         return subject instanceof FloatValue number && Double.isNaN(number.number());
     }

@@ -101,7 +101,7 @@ public final class JinjaTests {
             }
             return whole.number().mod(by.number().abs());
         }
-        throw Problem.type("`" + call.name() + "` wants whole numbers, not a value of type "
+        throw Problem.type("`" + call.name() + "` expects whole numbers, not a value of type "
                 + PythonValues.typeName(call.definedSubject()));
     }
 

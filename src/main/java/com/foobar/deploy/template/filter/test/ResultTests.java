@@ -33,7 +33,7 @@ public final class ResultTests {
         if (Arguments.of(call).subject() instanceof MapValue result) {
             return result;
         }
-        throw Problem.type("`" + call.name() + "` wants a task's result, not a value of type "
+        throw Problem.type("`" + call.name() + "` expects a task's result, not a value of type "
                 + PythonValues.typeName(call.subject()));
     }
 

@@ -54,7 +54,7 @@ public final class LayoutFilters {
         String end = arguments.text("end", "...");
         int length = arguments.number("length", 255);
         if (length < end.length()) {
-            throw Problem.failed("`truncate` wants a length of at least " + end.length());
+            throw Problem.failed("`truncate` expects a length of at least " + end.length());
         }
         if (TextFilters.width(text) <= length + arguments.number("leeway", 5)) {
             return Value.of(text);

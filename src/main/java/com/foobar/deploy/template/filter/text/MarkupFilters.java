@@ -98,7 +98,7 @@ public final class MarkupFilters {
     private static String parameter(Value pair) {
         List<Value> both = PythonValues.iterate(pair);
         if (both.size() != 2) {
-            throw Problem.type("`urlencode` wants pairs of a name and a value");
+            throw Problem.type("`urlencode` expects pairs of a name and a value");
         }
         return parameter(both.getFirst(), both.getLast());
     }

@@ -133,7 +133,7 @@ public final class TextFilters {
 
     private static List<String> split(String text, String separator, int limit) {
         if (separator.isEmpty()) {
-            throw Problem.failed("`split` wants a separator that is not empty");
+            throw Problem.failed("`split` expects a separator that is not empty");
         }
         var parts = new ArrayList<String>();
         int from = 0;

@@ -35,7 +35,7 @@ public final class TimeFilters {
                         ? PythonNumbers.parseFloat(text.text())
                         : PythonNumbers.real(seconds))
                 .orElseThrow(
-                        () -> Problem.failed("`strftime` wants seconds since 1970, not " + PythonText.repr(seconds)));
+                        () -> Problem.failed("`strftime` expects seconds since 1970, not " + PythonText.repr(seconds)));
         return Instant.ofEpochSecond((long) Math.floor(number));
     }
 

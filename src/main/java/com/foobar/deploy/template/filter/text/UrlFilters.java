@@ -36,7 +36,7 @@ public final class UrlFilters {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Problem.failed("`urldecode` is given a text with a broken escape", e);
+            throw Problem.failed("`urldecode` is given a string with a broken escape", e);
         }
     }
 

@@ -14,7 +14,7 @@ record WordWrap(int width, boolean breakLongWords, boolean breakOnHyphens) {
 
     WordWrap {
         if (width <= 0) {
-            throw Problem.failed("`wordwrap` wants a width above 0");
+            throw Problem.failed("`wordwrap` expects a width above 0");
         }
     }
 
