@@ -47,7 +47,8 @@ final class MethodArguments {
         if (value instanceof TextValue text) {
             return text.text();
         }
-        throw Operators.type("`" + call.name() + "` takes a string, not a value of type " + PythonValues.typeName(value));
+        throw Operators.type(
+                "`" + call.name() + "` takes a string, not a value of type " + PythonValues.typeName(value));
     }
 
     static int number(Call call, int index, String name, int otherwise) {

@@ -211,8 +211,8 @@ final class StringMethods {
         for (Value item : PythonValues.iterate(iterable)) {
             Operators.refuseUndefined(item);
             if (!(item instanceof TextValue part)) {
-                throw Operators.type(
-                        "`join` joins strings, and item " + parts.size() + " is of type " + PythonValues.typeName(item));
+                throw Operators.type("`join` joins strings, and item " + parts.size() + " is of type "
+                        + PythonValues.typeName(item));
             }
             parts.add(part.text());
         }

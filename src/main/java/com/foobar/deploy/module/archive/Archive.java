@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 
 /** An archive file of the controller: tar, plain or compressed by gzip, xz, bzip2 or zstd; or zip. */
 public final class Archive {
@@ -119,7 +120,7 @@ public final class Archive {
 
     private List<ArchiveEntry> tarEntries() throws IOException {
         try (InputStream stream = tar()) {
-            return new TarReader(stream).entries();
+            return TarContent.entries(stream);
         }
     }
 
@@ -130,7 +131,7 @@ public final class Archive {
             case GZIP -> new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)), 64 * 1024);
             case ZIP -> ZipContent.asTar(file);
             case XZ -> decompressed("xz");
-            case BZIP2 -> decompressed("bzip2");
+            case BZIP2 -> new BZip2CompressorInputStream(new BufferedInputStream(Files.newInputStream(file)), true);
             case ZSTD -> decompressed("zstd");
         };
     }

@@ -135,6 +135,7 @@ public final class NumberFilters {
 
     private static double real(Call call, Value value) {
         return PythonNumbers.real(value)
-                .orElseThrow(() -> Problem.type("`" + call.name() + "` expects a number, not " + PythonText.repr(value)));
+                .orElseThrow(
+                        () -> Problem.type("`" + call.name() + "` expects a number, not " + PythonText.repr(value)));
     }
 }

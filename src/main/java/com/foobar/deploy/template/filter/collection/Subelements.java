@@ -51,7 +51,7 @@ public final class Subelements {
         if (current instanceof ListValue list) {
             return Optional.of(list);
         }
-        throw Problem.type("`subelements` expects a list at " + PythonText.repr(keys.getLast()) + ", not a value of type "
-                + PythonValues.typeName(current));
+        throw Problem.type("`subelements` expects a list at " + PythonText.repr(keys.getLast())
+                + ", not a value of type " + PythonValues.typeName(current));
     }
 }
