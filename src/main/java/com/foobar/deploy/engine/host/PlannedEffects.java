@@ -142,6 +142,22 @@ public final class PlannedEffects {
         return reason(question, read, (doubted, one, then) -> doubted.concerns(one, then));
     }
 
+    /** Why what is missing now may be there: the last change that says so itself, or one that may bring it. */
+    Optional<String> broughtBy(Question<?> question, @Nullable Object read) {
+        Assumed assumed = assumption(question, links.canonical(question));
+        return doubts.stream()
+                .filter(doubt -> assumed.answer() != null && doubt.time() < assumed.time())
+                .reduce((_, last) -> last)
+                .map(Doubt::reason)
+                .or(() -> reason(
+                        question, read, (doubted, one, then) -> doubted.mayBring(one) || doubted.concerns(one, then)));
+    }
+
+    /** Doubts what a task may change that the plan cannot decide on. */
+    public synchronized void doubt(Doubted doubted, String reason) {
+        doubts.add(new Doubt(doubted, reason, ++clock));
+    }
+
     /** True if a planned change may bring what is missing now. */
     boolean mayBring(Question<?> question, @Nullable Object read) {
         return reason(question, read, (doubted, one, then) -> doubted.mayBring(one) || doubted.concerns(one, then))
