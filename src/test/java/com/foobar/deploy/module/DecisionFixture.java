@@ -13,6 +13,7 @@ import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.change.AttributeFunctions;
 import com.foobar.deploy.state.change.FileFunctions;
 import com.foobar.deploy.state.change.FolderFunctions;
+import com.foobar.deploy.state.change.HomeFunctions;
 import com.foobar.deploy.state.change.MakeDirectory;
 import com.foobar.deploy.state.change.TreeFunctions;
 import com.foobar.deploy.template.FileSearch;
@@ -219,7 +220,9 @@ record DecisionFixture(Module<?> module, MapValue fixture, Path folder) {
             FolderFunctions.TEXT,
             TreeFunctions.REMOVE,
             TreeFunctions.UNPACK,
-            TreeFunctions.CLONE);
+            TreeFunctions.CLONE,
+            HomeFunctions.HOME,
+            HomeFunctions.KEY);
 
     private static void checkCalls(HostChange.Scripted change, String calls) {
         String script = change.script().reveal();
