@@ -189,7 +189,8 @@ record DecisionFixture(Module<?> module, MapValue fixture, Path folder) {
     }
 
     private static void check(HostChange change, MapValue expected) {
-        refuseUnknown(expected, Set.of("describe", "script", "calls", "kind", "may_fail", "predicts", "touches", "needs"));
+        refuseUnknown(
+                expected, Set.of("describe", "script", "calls", "kind", "may_fail", "predicts", "touches", "needs"));
         if (expected.get("needs") instanceof ListValue needs) {
             assertThat(ListValue.ofStrings(
                             change.needs().stream().map(Need::otherwise).toList()))

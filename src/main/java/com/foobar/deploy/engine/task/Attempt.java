@@ -167,7 +167,9 @@ final class Attempt {
             if (!prepared.readsOnly()) {
                 prepared.target()
                         .effects()
-                        .doubt(becoming.doubts(prepared), site.taskName(Map.of()).title());
+                        .doubt(
+                                becoming.doubts(prepared),
+                                site.taskName(Map.of()).title());
             }
             return Optional.of(unknown(ModuleResult.EMPTY, by));
         }
@@ -304,8 +306,7 @@ final class Attempt {
             }
         }
         for (HostChange one : change.changes()) {
-            Optional<String> unmet =
-                    becoming.isAssumed() ? Optional.empty() : PlanNeeds.unmet(prepared.book(), one);
+            Optional<String> unmet = becoming.isAssumed() ? Optional.empty() : PlanNeeds.unmet(prepared.book(), one);
             if (unmet.isPresent()) {
                 return failed(new Decision.Failed(one.describe() + " would fail: " + unmet.get(), change.predicted()));
             }

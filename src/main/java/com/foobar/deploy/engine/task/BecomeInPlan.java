@@ -24,8 +24,7 @@ import java.util.stream.Stream;
  * makes the account, or brings the right or the program.
  */
 final class BecomeInPlan {
-    private static final Set<ErrorCode> REFUSALS =
-            EnumSet.of(ErrorCode.BECOME_REFUSED, ErrorCode.BECOME_PASSWORD);
+    private static final Set<ErrorCode> REFUSALS = EnumSet.of(ErrorCode.BECOME_REFUSED, ErrorCode.BECOME_PASSWORD);
 
     private final Asker asker;
     private final Cursor cursor;
@@ -89,7 +88,8 @@ final class BecomeInPlan {
 
     /** What the task may change, as far as its user may. */
     Doubted doubts(Prepared<?> prepared) {
-        boolean root = prepared.becomes().filter(user -> user.name().equals("root")).isPresent();
+        boolean root =
+                prepared.becomes().filter(user -> user.name().equals("root")).isPresent();
         return (question, answer) -> root
                 || question.topic().network()
                 || question.topic() == Topic.FILE && !(answer instanceof FileState file && file.exists());

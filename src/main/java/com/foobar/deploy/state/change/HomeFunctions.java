@@ -38,9 +38,8 @@ public final class HomeFunctions {
      * {@code key OWNER PATH}: calls {@code keygen NAME}, which makes NAME and NAME.pub in the current directory, and puts both in
      * place. They are made where only their maker may enter.
      */
-    public static final ShellText KEY = MakeDirectory.FUNCTIONS
-            .and(TreeFunctions.PRIVATE)
-            .and("""
+    public static final ShellText KEY =
+            MakeDirectory.FUNCTIONS.and(TreeFunctions.PRIVATE).and("""
                 key() {
                   o=$1 k=${2##*/} d=${2%/*}
                   enter "${d:-/}"

@@ -38,9 +38,7 @@ public final class Needs {
     /** For a file that is read on the host. */
     public static Need<FileState> file(String path, String otherwise) {
         return new Need<>(
-                FileQuestion.attributes(path).following(),
-                state -> state.exists() && !state.isDirectory(),
-                otherwise);
+                FileQuestion.attributes(path).following(), state -> state.exists() && !state.isDirectory(), otherwise);
     }
 
     /** For what makes the directories above it where they are missing. */

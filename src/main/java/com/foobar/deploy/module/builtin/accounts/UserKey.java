@@ -18,9 +18,8 @@ final class UserKey {
     static ScriptChange generate(UserArgs args, String home) {
         String file = file(args, home);
         String folder = file.substring(0, file.lastIndexOf('/'));
-        ShellText script = HomeFunctions.KEY
-                .and("keygen() { ssh-keygen -q -N '' -t")
-                .arg(args.sshKeyType());
+        ShellText script =
+                HomeFunctions.KEY.and("keygen() { ssh-keygen -q -N '' -t").arg(args.sshKeyType());
         if (args.sshKeyBits().isPresent()) {
             script = script.and(" -b").arg(args.sshKeyBits().get());
         }

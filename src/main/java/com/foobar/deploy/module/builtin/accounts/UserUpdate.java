@@ -182,10 +182,8 @@ final class UserUpdate {
                 || answers.to(FileQuestion.attributes(home)).exists()) {
             return Optional.empty();
         }
-        ShellText script = HomeFunctions.HOME
-                .and("umask")
-                .arg(args.umask().orElse("022"))
-                .and("\nowner= bits=\n");
+        ShellText script =
+                HomeFunctions.HOME.and("umask").arg(args.umask().orElse("022")).and("\nowner= bits=\n");
         for (String above : MakeDirectory.downTo(home)) {
             script = above.equals(home) ? script : script.and("make").arg(above).and(" 0 || exit\n");
         }

@@ -80,7 +80,8 @@ final class SqlKind implements QuestionKind.Scripted<SqlQuestion, SqlAnswer> {
             int rc = Integer.parseInt(next.substring(0, next.indexOf('\n')));
             List<SqlAnswer> parsed = new SqlOutput(group.getValue(), body, errors[at], rc).answers();
             for (int i = 0; i < parsed.size(); i++) {
-                answers.put(new SqlQuestion(group.getKey().login(), group.getValue().get(i)), parsed.get(i));
+                answers.put(
+                        new SqlQuestion(group.getKey().login(), group.getValue().get(i)), parsed.get(i));
             }
             at++;
         }

@@ -62,18 +62,21 @@ class SwappedHomeTest extends SwappedNames {
             @Override
             @SuppressWarnings("unchecked") // of the question's own type
             public <A> A to(Question<A> question) {
-                return (A) switch (question) {
-                    case UserQuestion _ -> user;
-                    case FileQuestion file when file.path().equals(user.home()) -> home;
-                    default -> FileState.MISSING;
-                };
+                return (A)
+                        switch (question) {
+                            case UserQuestion _ -> user;
+                            case FileQuestion file when file.path().equals(user.home()) -> home;
+                            default -> FileState.MISSING;
+                        };
             }
         };
     }
 
     private void swap(Path place) throws IOException {
-        program("mkdir", "if [ -d %1$s ] && [ ! -L %1$s ]; then mv %1$s %2$s/gone; %3$s; fi"
-                .formatted(place, base, link(victimFolder, place.toString())));
+        program(
+                "mkdir",
+                "if [ -d %1$s ] && [ ! -L %1$s ]; then mv %1$s %2$s/gone; %3$s; fi"
+                        .formatted(place, base, link(victimFolder, place.toString())));
     }
 
     @ParameterizedTest
@@ -83,7 +86,8 @@ class SwappedHomeTest extends SwappedNames {
         assertThat(result.errorText()).isEmpty();
         assertThat(result.text()).startsWith(user() + ":");
         assertThat(home().resolve("inner/conf")).hasContent("new");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home()))).isEqualTo("rwxr-x---");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home())))
+                .isEqualTo("rwxr-x---");
         for (Path path : List.of(home(), home().resolve("inner"), home().resolve("inner/conf"))) {
             assertThat(Files.getOwner(path).getName()).as("%s", path).isEqualTo(user());
         }
@@ -106,7 +110,8 @@ class SwappedHomeTest extends SwappedNames {
         StepResult result = make(shell, changes(true, true).getLast());
         assertThat(result.errorText()).isEmpty();
         Path ssh = home().resolve(".ssh");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(ssh))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(ssh)))
+                .isEqualTo("rwx------");
         for (Path path : List.of(ssh, ssh.resolve("id_ed25519"), ssh.resolve("id_ed25519.pub"))) {
             assertThat(Files.getOwner(path).getName()).as("%s", path).isEqualTo(user());
         }
