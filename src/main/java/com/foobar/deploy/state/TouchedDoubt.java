@@ -1,5 +1,6 @@
 package com.foobar.deploy.state;
 
+import com.foobar.deploy.state.question.files.FileQuestion;
 import java.util.EnumSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,15 @@ public record TouchedDoubt(Touched touched) implements Doubted {
             case HTTP, PORT -> networkOnly() || touched.topics().contains(Topic.SERVICE);
             case FILE, PACKAGE, SERVICE, ACCOUNT, SYSTEM, FACTS -> question.doubtedAfter(touched);
         };
+    }
+
+    /** A unit that is started may load modules of the kernel, which bring settings. */
+    @Override
+    public boolean mayBring(Question<?> question) {
+        return concerns(question, null)
+                || touched.topics().contains(Topic.SERVICE)
+                        && question instanceof FileQuestion file
+                        && file.path().startsWith("/proc/");
     }
 
     /** A program that shows what is of this area. */

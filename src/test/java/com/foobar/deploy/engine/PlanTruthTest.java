@@ -50,6 +50,29 @@ class PlanTruthTest {
         fetch of a missing file               | FAILED  | fetch: { src: R/nofile, dest: R/fetched, flat: true }
         slurp of a missing file               | FAILED  | slurp: { src: R/nofile }
         temporary file in a missing directory | FAILED  | tempfile: { path: R/none, state: file }
+        block that makes its directory        | CHANGED | blockinfile: { path: R/none/b, block: x, create: true }
+        keys in a missing directory           | FAILED  | authorized_key: { user: root, path: R/none/k, manage_dir: false, key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEkpWjFGkkNkpV2ldR5Wgqzm9OhTMTXzX7DN6p9T9fWa }
+        keys that make their directory        | CHANGED | authorized_key: { user: root, path: R/none/k, key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEkpWjFGkkNkpV2ldR5Wgqzm9OhTMTXzX7DN6p9T9fWa }
+        clone into a missing directory        | CHANGED | git: { repo: R/repo, dest: R/none/deep/clone }
+        clone below a file                    | FAILED  | git: { repo: R/repo, dest: R/file/clone }
+        script in a missing directory         | FAILED  | script: { cmd: R/run.sh, chdir: R/none }
+        host's archive in a missing directory | FAILED  | unarchive: { src: R/x.tar, dest: R/none, remote_src: true }
+        archive in a missing directory        | FAILED  | unarchive: { src: R/x.tar, dest: R/none }
+        fetch to below a file                 | FAILED  | fetch: { src: R/file, dest: R/file/f, flat: true }
+        fetch over a directory                | FAILED  | fetch: { src: R/file, dest: R/full, flat: true }
+        fetch that makes its directory        | CHANGED | fetch: { src: R/file, dest: R/none/f, flat: true }
+        tree below a file                     | FAILED  | copy: { src: R/full, dest: R/file/ }
+        tree of the host below a file         | FAILED  | copy: { src: R/full, dest: R/file/, remote_src: true }
+        unknown time zone                     | FAILED  | timezone: { name: No/Such }
+        unknown user of a crontab             | FAILED  | cron: { name: x, job: 'true', user: nosuchuser }
+        unknown primary group of a new user   | FAILED  | user: { name: nosuchuser, group: nosuchgroup }
+        unknown unit                          | FAILED  | service: { name: nosuchunit, state: started }
+        unknown key of the kernel             | FAILED  | sysctl: { name: no.such.key, value: 1, sysctl_file: R/s.conf }
+        unknown key that is set at once       | FAILED  | sysctl: { name: no.such.key, value: 1, sysctl_file: R/s.conf, sysctl_set: true, reload: false }
+        unknown key that is only kept         | CHANGED | sysctl: { name: no.such.key, value: 1, sysctl_file: R/s.conf, reload: false }
+        unknown key that is passed over       | CHANGED | sysctl: { name: no.such.key, value: 1, sysctl_file: R/s.conf, ignoreerrors: true }
+        unknown key in the same file          | FAILED  | sysctl: { name: kernel.ostype, value: Linux, sysctl_file: R/other.conf }
+        file of the kernel's keys elsewhere   | CHANGED | sysctl: { name: no.such.key, value: 1, sysctl_file: R/none/s.conf, reload: false }
         directories with parents              | CHANGED | file: { path: R/a/b/c, state: directory }
         """)
     void aSingleTask(String name, String expected, String task) throws Exception {
@@ -182,9 +205,28 @@ class PlanTruthTest {
         assertThat(run.outcome("one", "where the unit exists").status()).isEqualTo(Status.CONDITIONAL);
     }
 
+    private void makeSources() throws Exception {
+        String script = """
+            git init -q repo && cd repo && echo a > a && git add a &&
+              git -c user.name=t -c user.email=t@example.org commit -q -m a && cd .. && tar -cf x.tar file
+            """;
+        Process process = new ProcessBuilder("/bin/sh", "-c", script)
+                .directory(folder.toFile())
+                .inheritIO()
+                .start();
+        assertThat(process.waitFor()).isZero();
+    }
+
     private void compare(String tasks, String last, Status expected) throws Exception {
         Files.createDirectories(folder.resolve("full/inner"));
-        var run = new RunFixture(folder).file("file", "content\n").file("t.j2", "x\n");
+        var run = new RunFixture(folder)
+                .file("file", "content\n")
+                .file("t.j2", "x\n")
+                .file("run.sh", "#!/bin/sh\necho x > made\n")
+                .file("other.conf", "-no.such.option=1\nno.such.other=1\n");
+        if (tasks.contains("R/repo") || tasks.contains("R/x.tar")) {
+            makeSources();
+        }
         String playbook = "- hosts: one\n  gather_facts: false\n  tasks:\n"
                 + tasks.replace("R/", folder + "/").indent(4);
         run.plan(playbook);

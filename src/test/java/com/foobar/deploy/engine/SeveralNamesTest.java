@@ -20,6 +20,8 @@ class SeveralNamesTest {
         Files.createSymbolicLink(folder.resolve("link"), Path.of("real"));
         Files.createSymbolicLink(folder.resolve("far"), Path.of("link"));
         Files.writeString(folder.resolve("real/conf"), "start\n");
+        Files.setPosixFilePermissions(
+                folder.resolve("real/conf"), java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
         Files.createSymbolicLink(folder.resolve("alias"), Path.of("real/conf"));
         Files.createLink(folder.resolve("hard"), folder.resolve("real/conf"));
         Files.createSymbolicLink(folder.resolve("dangling"), Path.of("real/later"));
@@ -137,6 +139,29 @@ class SeveralNamesTest {
         assertThat(run.outcomes())
                 .as(run.failures())
                 .containsExactly(all("CHANGED", "ahead", "by the file", "by the other"));
+    }
+
+    /** A hard link keeps the old file where the other name gets a new one, a bind mount does not: a plan cannot tell. */
+    @Test
+    void aPlanDoubtsOtherNamesOfAFileThatItChanges() throws Exception {
+        Files.createLink(folder.resolve("untouched"), Files.writeString(folder.resolve("real/other"), "other\n"));
+        RunFixture plan = ran("""
+            - { name: before, file: { path: "{{ root }}/hard", mode: "0644" } }
+            - { name: mode, file: { path: "{{ root }}/real/conf", mode: "0600" } }
+            - { name: mode of the same, file: { path: "{{ root }}/link/conf", mode: "0600" } }
+            - { name: mode of the other, file: { path: "{{ root }}/hard", mode: "0644" } }
+            - { name: content of the other, copy: { dest: "{{ root }}/hard", content: "start\\n" } }
+            - { name: another file, file: { path: "{{ root }}/untouched", mode: "0644" } }
+            """, true);
+        assertThat(plan.outcomes())
+                .as(plan.failures())
+                .containsExactly(
+                        "one before: OK",
+                        "one mode: CHANGED",
+                        "one mode of the same: OK",
+                        "one mode of the other: CONDITIONAL",
+                        "one content of the other: CONDITIONAL",
+                        "one another file: OK");
     }
 
     @Test

@@ -8,10 +8,12 @@ import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.state.HostChange;
+import com.foobar.deploy.state.Need;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.change.AttributeFunctions;
 import com.foobar.deploy.state.change.FileFunctions;
 import com.foobar.deploy.state.change.FolderFunctions;
+import com.foobar.deploy.state.change.HomeFunctions;
 import com.foobar.deploy.state.change.MakeDirectory;
 import com.foobar.deploy.state.change.TreeFunctions;
 import com.foobar.deploy.template.FileSearch;
@@ -187,7 +189,13 @@ record DecisionFixture(Module<?> module, MapValue fixture, Path folder) {
     }
 
     private static void check(HostChange change, MapValue expected) {
-        refuseUnknown(expected, Set.of("describe", "script", "calls", "kind", "may_fail", "predicts", "touches"));
+        refuseUnknown(
+                expected, Set.of("describe", "script", "calls", "kind", "may_fail", "predicts", "touches", "needs"));
+        if (expected.get("needs") instanceof ListValue needs) {
+            assertThat(ListValue.ofStrings(
+                            change.needs().stream().map(Need::otherwise).toList()))
+                    .isEqualTo(needs);
+        }
         expected.find("describe")
                 .ifPresent(text -> assertThat(change.describe()).isEqualTo(RecordBinder.text(text)));
         expected.find("kind")
@@ -213,7 +221,9 @@ record DecisionFixture(Module<?> module, MapValue fixture, Path folder) {
             FolderFunctions.TEXT,
             TreeFunctions.REMOVE,
             TreeFunctions.UNPACK,
-            TreeFunctions.CLONE);
+            TreeFunctions.CLONE,
+            HomeFunctions.HOME,
+            HomeFunctions.KEY);
 
     private static void checkCalls(HostChange.Scripted change, String calls) {
         String script = change.script().reveal();

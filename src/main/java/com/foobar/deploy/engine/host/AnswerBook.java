@@ -98,6 +98,12 @@ public final class AnswerBook implements Answers {
         return effects.mayBring(asked, answers.get(asked));
     }
 
+    /** The name of the earlier task of the plan that may bring what is missing now. */
+    public Optional<String> broughtBy(Question<?> question) {
+        Question<?> asked = effects.led(question);
+        return effects.broughtBy(asked, answers.get(asked));
+    }
+
     /** These answers, remembering which were used. */
     public Recording recording() {
         return new Recording();

@@ -5,6 +5,7 @@ import com.foobar.deploy.state.Doubted;
 import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.Predictions;
 import com.foobar.deploy.state.Question;
+import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.UnansweredException;
 import com.foobar.deploy.state.question.files.FileQuestion;
 import com.foobar.deploy.state.question.files.FileState;
@@ -34,16 +35,37 @@ public final class PlannedEffects {
     private final List<Derived> derivations = new CopyOnWriteArrayList<>();
     private final List<Doubt> doubts = new CopyOnWriteArrayList<>();
     private final PlannedLinks links;
+    private final Places places;
     private int clock;
 
     PlannedEffects(Places places) {
+        this.places = places;
         this.links = new PlannedLinks(places);
     }
 
     /** Takes a change as made. What it predicts itself is not doubted for it. */
     public synchronized void add(HostChange change, Doubted doubted, String reason) {
         doubts.add(new Doubt(doubted, reason, ++clock));
+        otherNames(change.touched(), reason);
         change.predict(new Noted(++clock));
+    }
+
+    /**
+     * A file may have names that no link shows, by hard links and mounts. Some changes are seen by these, others make a new file
+     * and are not.
+     */
+    private void otherNames(Touched touched, String reason) {
+        for (String path : touched.paths()) {
+            String name = links.resolve(path.endsWith("/.") ? path.substring(0, path.length() - 2) : path, false, true);
+            FileState before = places.state(name);
+            if (before != null && before.exists()) {
+                Doubted same = (question, answer) -> question instanceof FileQuestion asked
+                        && !asked.path().equals(name)
+                        && answer instanceof FileState state
+                        && state.sameFile(before);
+                doubts.add(new Doubt(same, reason, clock));
+            }
+        }
     }
 
     /** A change that was really made: what it says of itself is then the host's own answer. */
@@ -140,6 +162,22 @@ public final class PlannedEffects {
     /** Why the answer to a question cannot be relied on. */
     Optional<String> doubtOf(Question<?> question, @Nullable Object read) {
         return reason(question, read, (doubted, one, then) -> doubted.concerns(one, then));
+    }
+
+    /** Why what is missing now may be there: the last change that says so itself, or one that may bring it. */
+    Optional<String> broughtBy(Question<?> question, @Nullable Object read) {
+        Assumed assumed = assumption(question, links.canonical(question));
+        return doubts.stream()
+                .filter(doubt -> assumed.answer() != null && doubt.time() < assumed.time())
+                .reduce((_, last) -> last)
+                .map(Doubt::reason)
+                .or(() -> reason(
+                        question, read, (doubted, one, then) -> doubted.mayBring(one) || doubted.concerns(one, then)));
+    }
+
+    /** Doubts what a task may change that the plan cannot decide on. */
+    public synchronized void doubt(Doubted doubted, String reason) {
+        doubts.add(new Doubt(doubted, reason, ++clock));
     }
 
     /** True if a planned change may bring what is missing now. */

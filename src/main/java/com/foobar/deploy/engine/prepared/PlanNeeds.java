@@ -15,8 +15,11 @@ public final class PlanNeeds {
     private PlanNeeds() {}
 
     /** @throws UnansweredException for all that is to be asked, before the plan takes any of the changes for made */
-    public static void ask(AnswerBook book, List<HostChange> changes) {
+    public static void ask(Prepared<?> prepared, List<HostChange> changes) {
+        AnswerBook book = prepared.book();
         Set<Question<?>> missing = new LinkedHashSet<>();
+        // Whether the host lets the task become its user shows only when it is asked something as that user.
+        prepared.becomes().filter(user -> !book.knows(user)).ifPresent(missing::add);
         for (HostChange change : changes) {
             for (Need<?> need : change.needs()) {
                 try {

@@ -16,6 +16,7 @@ import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.playbook.Task;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
+import com.foobar.deploy.state.question.accounts.UserQuestion;
 import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.value.BoolValue;
 import com.foobar.deploy.value.MapValue;
@@ -24,6 +25,7 @@ import com.foobar.deploy.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -155,6 +157,16 @@ public record Prepared<A extends Record>(
 
     public boolean readsOnly() {
         return module.readsOnly(arguments, context);
+    }
+
+    /** The user that the task becomes, as the host knows one. */
+    public Optional<UserQuestion> becomes() {
+        return become.user().map(UserQuestion::new);
+    }
+
+    /** The same task as another user. */
+    public Prepared<A> as(Become other) {
+        return new Prepared<>(module, arguments, context, target, settings, other);
     }
 
     /** In a plan too, a task that really changes something is decided on from what is there. */

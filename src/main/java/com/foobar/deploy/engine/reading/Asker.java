@@ -32,6 +32,14 @@ import java.util.Set;
 public final class Asker {
     private record Sent(Become become, ReadingPass.Part part) {}
 
+    /** What the task cannot go on without; another user may be asked the same for a later task. */
+    private record Required(Become become, Set<Question<?>> questions) {
+        boolean isIn(Sent sent) {
+            return sent.become().equals(become)
+                    && sent.part().questions().stream().anyMatch(questions::contains);
+        }
+    }
+
     private static final FactsQuestion ALL_FACTS = new FactsQuestion(List.of());
 
     private final RunContext run;
@@ -124,7 +132,7 @@ public final class Asker {
             wanted.get(prepared.become()).add(ALL_FACTS);
         }
         wanted.keySet().forEach(user -> askDue(host, connection, prepared.settings(), user));
-        read(host, connection, wanted, required);
+        read(host, connection, wanted, new Required(prepared.become(), required));
         takeFacts(host, prepared.become());
     }
 
@@ -138,7 +146,7 @@ public final class Asker {
     }
 
     private void read(
-            HostRun host, HostConnection connection, Map<Become, Set<Question<?>>> wanted, Set<Question<?>> required) {
+            HostRun host, HostConnection connection, Map<Become, Set<Question<?>>> wanted, Required required) {
         int count = wanted.values().stream().mapToInt(Set::size).sum();
         run.timings()
                 .measure(
@@ -149,7 +157,7 @@ public final class Asker {
     }
 
     private static void readAll(
-            HostRun host, HostConnection connection, Map<Become, Set<Question<?>>> wanted, Set<Question<?>> required) {
+            HostRun host, HostConnection connection, Map<Become, Set<Question<?>>> wanted, Required required) {
         List<Sent> sent = new ArrayList<>();
         wanted.forEach((become, questions) -> {
             for (ReadingPass.Part part : new ReadingPass(connection, become).send(questions)) {
@@ -162,7 +170,7 @@ public final class Asker {
                 host.book(one.become().key()).store(one.part().answers().get());
             } catch (DeployException e) {
                 // What was only read ahead may fail: it is asked again when it is needed.
-                if (one.part().questions().stream().anyMatch(required::contains)) {
+                if (required.isIn(one)) {
                     throw e;
                 }
             }
@@ -199,7 +207,7 @@ public final class Asker {
         var wanted = new LinkedHashMap<>(ahead.questions());
         wanted.computeIfAbsent(become, _ -> new LinkedHashSet<>()).add(ALL_FACTS);
         wanted.keySet().forEach(user -> askDue(host, connection, settings, user));
-        read(host, connection, wanted, Set.of(ALL_FACTS));
+        read(host, connection, wanted, new Required(become, Set.of(ALL_FACTS)));
         takeFacts(host, become);
         Map<String, Value> facts = host.facts();
         if (facts != null) {

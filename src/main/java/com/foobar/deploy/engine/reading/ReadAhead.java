@@ -98,7 +98,7 @@ final class ReadAhead {
                 Decision decision = prepared.decide(prepared.book());
                 if (decision instanceof Decision.Change change
                         && prepared.context().checkMode()) {
-                    PlanNeeds.ask(prepared.book(), change.changes());
+                    PlanNeeds.ask(prepared, change.changes());
                 }
             }
         } catch (UnansweredException unanswered) {

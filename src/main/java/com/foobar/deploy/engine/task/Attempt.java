@@ -49,6 +49,7 @@ final class Attempt {
     private final WatchedScope watched;
     private final Asker asker;
     private final Settling settling;
+    private final BecomeInPlan becoming;
     private Set<Question<?>> used = Set.of();
     private Optional<String> answersDoubt = Optional.empty();
     private Optional<String> conditionDoubt = Optional.empty();
@@ -56,6 +57,7 @@ final class Attempt {
     Attempt(Site site, Map<String, Value> loopVariables, Asker asker) {
         this.site = site;
         this.asker = asker;
+        this.becoming = new BecomeInPlan(asker, site.cursor());
         this.settling = new Settling(site.run());
         this.watched =
                 new WatchedScope(site.scope().with(loopVariables), site.host().doubtful());
@@ -129,8 +131,10 @@ final class Attempt {
     private TaskOutcome act(Prepared<?> prepared, int timesStale) {
         for (int pass = 0; pass < MOST_PASSES; pass++) {
             var answers = prepared.book().recording();
+            boolean decided = false;
             try {
                 Decision decision = prepared.decide(answers);
+                decided = true;
                 used = answers.used();
                 if (!settling.mayPass(decision)) {
                     return carryOut(prepared, decision, answers, timesStale);
@@ -138,13 +142,37 @@ final class Attempt {
                 forgetAnswers();
                 settling.pause();
             } catch (UnansweredException unanswered) {
-                asker.ask(prepared, unanswered.questions(), site.cursor());
+                Optional<TaskOutcome> notAsked = ask(prepared, unanswered.questions(), decided);
+                if (notAsked.isPresent()) {
+                    return notAsked.get();
+                }
             } finally {
                 answersDoubt = answers.doubt();
             }
         }
         throw Diagnostic.of(ErrorCode.INTERNAL, "module `" + site.task().module() + "` asks without end")
                 .toException();
+    }
+
+    /** Asks; in a plan the host may refuse a user that an earlier task makes, which only matters to what is not decided yet. */
+    private Optional<TaskOutcome> ask(Prepared<?> prepared, Set<Question<?>> questions, boolean decided) {
+        try {
+            asker.ask(prepared, questions, site.cursor());
+            return Optional.empty();
+        } catch (DeployException refusal) {
+            String by = becoming.assume(prepared, refusal).orElseThrow(() -> refusal);
+            if (decided) {
+                return Optional.empty();
+            }
+            if (!prepared.readsOnly()) {
+                prepared.target()
+                        .effects()
+                        .doubt(
+                                becoming.doubts(prepared),
+                                site.taskName(Map.of()).title());
+            }
+            return Optional.of(unknown(ModuleResult.EMPTY, by));
+        }
     }
 
     private TaskOutcome carryOut(
@@ -267,9 +295,15 @@ final class Attempt {
         Optional<TaskOutcome> stated = stated();
         String name = site.taskName(Map.of()).title();
         PlannedEffects effects = prepared.target().effects();
-        PlanNeeds.ask(prepared.book(), change.changes());
+        if (!becoming.isAssumed()) {
+            PlanNeeds.ask(prepared, change.changes());
+            Optional<String> removed = BecomeInPlan.removed(prepared);
+            if (removed.isPresent()) {
+                return failed(new Decision.Failed(removed.get(), change.predicted()));
+            }
+        }
         for (HostChange one : change.changes()) {
-            Optional<String> unmet = PlanNeeds.unmet(prepared.book(), one);
+            Optional<String> unmet = becoming.isAssumed() ? Optional.empty() : PlanNeeds.unmet(prepared.book(), one);
             if (unmet.isPresent()) {
                 return failed(new Decision.Failed(one.describe() + " would fail: " + unmet.get(), change.predicted()));
             }

@@ -83,7 +83,7 @@ public record MakeDirectory(
     }
 
     /** The directories from the top down to the path: {@code /a}, {@code /a/b}. */
-    private static List<String> downTo(String path) {
+    public static List<String> downTo(String path) {
         var folders = new ArrayList<String>();
         for (int i = 1; i < path.length(); i++) {
             boolean afterName = path.charAt(i) == '/' && path.charAt(i - 1) != '/';

@@ -17,13 +17,15 @@ public final class Needs {
 
     /** For something that is put at a path. */
     static List<Need<?>> placing(String path, Optional<String> owner, Optional<String> group) {
-        var needs = new ArrayList<Need<?>>();
-        int slash = path.lastIndexOf('/');
-        if (slash > 0 && path.startsWith("/")) {
-            needs.add(directory(path.substring(0, slash)));
-        }
+        var needs = new ArrayList<Need<?>>(placing(path));
         needs.addAll(accounts(owner, group));
         return needs;
+    }
+
+    /** For something that is put at a path by whoever may write there. */
+    public static List<Need<?>> placing(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash > 0 && path.startsWith("/") ? List.of(directory(path.substring(0, slash))) : List.of();
     }
 
     public static Need<FileState> directory(String path) {
@@ -31,6 +33,23 @@ public final class Needs {
                 FileQuestion.attributes(path).following(),
                 state -> state.isDirectory() || state.type() == FileState.Type.UNREADABLE,
                 "the directory " + path + " does not exist");
+    }
+
+    /** For a file that is read on the host. */
+    public static Need<FileState> file(String path, String otherwise) {
+        return new Need<>(
+                FileQuestion.attributes(path).following(), state -> state.exists() && !state.isDirectory(), otherwise);
+    }
+
+    /** For what makes the directories above it where they are missing. */
+    public static List<Need<?>> reaching(String path) {
+        var needs = new ArrayList<Need<?>>();
+        for (int slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
+            if (path.startsWith("/") && slash < path.length() - 1) {
+                needs.add(noFile(path.substring(0, slash)));
+            }
+        }
+        return needs;
     }
 
     /** For a directory that is made where it is missing. */

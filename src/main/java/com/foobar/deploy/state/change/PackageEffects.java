@@ -163,11 +163,11 @@ public final class PackageEffects implements Doubted {
         };
     }
 
-    /** A package may bring a directory of the system, or an account, whatever its name. */
+    /** A package may bring a directory of the system, or an account, whatever its name, and load modules of the kernel. */
     @Override
     public boolean mayBring(Question<?> question) {
         return switch (question) {
-            case FileQuestion file -> file.path().matches("/(etc|usr|var|run|lib|opt|srv|bin|sbin|boot)(/.*)?");
+            case FileQuestion file -> file.path().matches("/(etc|usr|var|run|lib|opt|srv|bin|sbin|boot|proc)(/.*)?");
             case UserQuestion _, GroupQuestion _ -> true;
             default -> concerns(question, null);
         };

@@ -75,6 +75,14 @@ public record ScriptChange(
         return new ScriptChange(describe, script, touched, mayFail, bound, effects, doubts, more);
     }
 
+    public ScriptChange needing(List<Need<?>> more) {
+        ScriptChange change = this;
+        for (Need<?> need : more) {
+            change = change.needing(need);
+        }
+        return change;
+    }
+
     /** A failure is for the module to judge. */
     public ScriptChange failing() {
         return new ScriptChange(describe, script, touched, true, bound, effects, doubts, needs);

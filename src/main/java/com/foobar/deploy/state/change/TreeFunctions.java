@@ -38,7 +38,7 @@ public final class TreeFunctions {
      * {@code aside COMMAND}: calls it in the directory {@code in} of one that only its maker may enter, below the current one;
      * {@code back} enters that one again. The private directory is descriptor 5. Nothing of it is left.
      */
-    private static final ShellText PRIVATE = ShellText.lit("""
+    static final ShellText PRIVATE = ShellText.lit("""
         aside() {
           [ -e /proc/self/fd ] || fail "$PWD can be changed by other users, and there is no /proc to work in it safely"
           h=$PWD x=$(mktemp -d ./.foobar-deploy.XXXXXX) || exit 1

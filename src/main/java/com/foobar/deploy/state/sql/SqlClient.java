@@ -46,12 +46,24 @@ public final class SqlClient {
     /** What stands before the first statement takes one line. */
     static final int FIRST_LINE = 2;
 
-    /** Quoting as {@link SqlText} does it holds in these modes only. */
     private static String joined(List<SqlText> statements) {
-        var text = new StringBuilder("SET SESSION sql_mode=REPLACE(REPLACE(@@SESSION.sql_mode,"
-                + "'NO_BACKSLASH_ESCAPES',''),'ANSI_QUOTES','');\n");
+        var text = new StringBuilder(mode(statements));
         statements.forEach(statement -> text.append(statement.reveal()).append("\n;\n"));
         return text.toString();
+    }
+
+    /**
+     * Statements of ours run in a mode that does not depend on the server's settings: names come back in backquotes, and a
+     * backslash escapes. ANSI and ORACLE would bring ANSI_QUOTES back if it were only taken out of the server's mode. What the
+     * user wrote is meant for the server's mode; only values with escapes need that backslashes are read.
+     */
+    private static String mode(List<SqlText> statements) {
+        if (statements.stream().noneMatch(SqlText::hasUserCode)) {
+            return "SET SESSION sql_mode='STRICT_TRANS_TABLES';\n";
+        }
+        return statements.stream().anyMatch(SqlText::hasEscapes)
+                ? "SET SESSION sql_mode=REPLACE(@@SESSION.sql_mode,'NO_BACKSLASH_ESCAPES','');\n"
+                : "DO 0;\n";
     }
 
     /** The line of the client's input on which each statement starts. */

@@ -13,7 +13,23 @@ import org.jspecify.annotations.Nullable;
  * value can become code. {@link #toString()} masks secrets. Immutable.
  */
 public final class SqlText {
-    private record Part(String text, boolean secret) {}
+    private enum Kind {
+        OURS,
+        USERS,
+        /** A quoted value with an escape that starts with a backslash. */
+        ESCAPED
+    }
+
+    private record Part(String text, boolean secret, Kind kind) {
+        Part(String text, boolean secret) {
+            this(text, secret, Kind.OURS);
+        }
+
+        static Part value(String value, boolean secret) {
+            boolean escaped = value.indexOf('\\') >= 0 || value.indexOf('\0') >= 0;
+            return new Part(quote(value), secret, escaped ? Kind.ESCAPED : Kind.OURS);
+        }
+    }
 
     private final List<Part> parts;
 
@@ -28,7 +44,7 @@ public final class SqlText {
 
     /** SQL that the user wrote. */
     public static SqlText userCode(TextValue code) {
-        return new SqlText(List.of(new Part(code.text(), code.secret())));
+        return new SqlText(List.of(new Part(code.text(), code.secret(), Kind.USERS)));
     }
 
     /** Words that are keywords by a check already made: privileges, variable names. */
@@ -57,17 +73,17 @@ public final class SqlText {
         return plus(new Part("`" + identifier.replace("`", "``") + "`", false));
     }
 
-    /** A quoted string; the client runs without NO_BACKSLASH_ESCAPES. */
+    /** A quoted string. Only one that {@link #hasEscapes has escapes} is read otherwise with NO_BACKSLASH_ESCAPES. */
     public SqlText text(String value) {
-        return plus(new Part(quote(value), false));
+        return plus(Part.value(value, false));
     }
 
     public SqlText text(TextValue value) {
-        return plus(new Part(quote(value.text()), value.secret()));
+        return plus(Part.value(value.text(), value.secret()));
     }
 
     public SqlText secret(Secret value) {
-        return plus(new Part(quote(value.reveal()), true));
+        return plus(Part.value(value.reveal(), true));
     }
 
     public SqlText number(long value) {
@@ -105,13 +121,20 @@ public final class SqlText {
                 case '\'' -> quoted.append("''");
                 case '\\' -> quoted.append("\\\\");
                 case '\0' -> quoted.append("\\0");
-                case '\n' -> quoted.append("\\n");
-                case '\r' -> quoted.append("\\r");
-                case '\032' -> quoted.append("\\Z");
                 default -> quoted.append(c);
             }
         }
         return quoted.append('\'').toString();
+    }
+
+    /** The user wrote a part of it, for the server's own SQL mode. */
+    public boolean hasUserCode() {
+        return parts.stream().anyMatch(part -> part.kind() == Kind.USERS);
+    }
+
+    /** A value in it is quoted with backslashes. */
+    boolean hasEscapes() {
+        return parts.stream().anyMatch(part -> part.kind() == Kind.ESCAPED);
     }
 
     public boolean holdsSecret() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.foobar.deploy.value.Secret;
+import com.foobar.deploy.value.TextValue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class SqlTextTest {
     void valuesCannotBecomeCode() {
         assertThat(SqlText.lit("SELECT ").text("a'; DROP TABLE t; -- \\").reveal())
                 .isEqualTo("SELECT 'a''; DROP TABLE t; -- \\\\'");
-        assertThat(SqlText.lit("").text("line\nbreak\0\r\032").reveal()).isEqualTo("'line\\nbreak\\0\\r\\Z'");
+        assertThat(SqlText.lit("").text("line\nbreak\0\r\032").reveal()).isEqualTo("'line\nbreak\\0\r\032'");
         assertThat(SqlText.lit("USE ").name("we`ird").reveal()).isEqualTo("USE `we``ird`");
         assertThat(SqlText.lit("").account("a'b", "%").reveal()).isEqualTo("'a''b'@'%'");
         assertThatIllegalArgumentException()
@@ -55,6 +56,30 @@ class SqlTextTest {
             ' | { exec 3<&0; "$c" --defaults-extra-file=/dev/fd/3\
             """);
         assertThat(SqlClient.withSettings(login).toString()).doesNotContain("boss");
+    }
+
+    private static String modeFor(SqlText statement) {
+        String script = SqlClient.run(SqlLogin.LOCAL, List.of(statement), false).reveal();
+        return script.substring(script.lastIndexOf("printf %s ") + "printf %s ".length())
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .replace("'\\''", "\"");
+    }
+
+    /** A server with ANSI in its mode reads "x" as a name and prints names so; one with NO_BACKSLASH_ESCAPES keeps them. */
+    @Test
+    void statementsOfOursDoNotDependOnTheServersMode() {
+        assertThat(modeFor(SqlText.lit("SHOW GRANTS FOR ").account("a", "%")))
+                .isEqualTo("'SET SESSION sql_mode=\"STRICT_TRANS_TABLES\";");
+    }
+
+    @Test
+    void whatTheUserWroteRunsInTheServersMode() {
+        SqlText written = SqlText.userCode(TextValue.plain("SELECT \"column\", 'C:\\temp' FROM t WHERE a = "));
+        assertThat(modeFor(written.text("it's\nnew"))).isEqualTo("'DO 0;");
+        assertThat(modeFor(written.text("a\\b")))
+                .isEqualTo("'SET SESSION sql_mode=REPLACE(@@SESSION.sql_mode,\"NO_BACKSLASH_ESCAPES\",\"\");");
     }
 
     @Test

@@ -2,6 +2,8 @@ package com.foobar.deploy.module.builtin.accounts;
 
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.state.Answers;
+import com.foobar.deploy.state.change.HomeFunctions;
+import com.foobar.deploy.state.change.MakeDirectory;
 import com.foobar.deploy.state.change.ScriptChange;
 import com.foobar.deploy.state.question.accounts.GroupQuestion;
 import com.foobar.deploy.state.question.accounts.GroupState;
@@ -172,7 +174,7 @@ final class UserUpdate {
 
     /** A missing home directory is made for a user that exists, too. */
     private Optional<ScriptChange> home() {
-        String home = args.home().orElse(now.home());
+        String home = args.home().orElse(now.home()).replaceFirst("(?<=.)/+$", "");
         boolean moves = args.moveHome() && !home.equals(now.home());
         if (!args.createHome()
                 || moves
@@ -180,15 +182,15 @@ final class UserUpdate {
                 || answers.to(FileQuestion.attributes(home)).exists()) {
             return Optional.empty();
         }
-        ShellText script = ShellText.lit("umask")
-                .arg(args.umask().orElse("022"))
-                .and("\nmkdir -p --")
-                .arg(home)
-                .and(" && cp -a")
-                .arg(args.skeleton().orElse("/etc/skel") + "/.")
-                .arg(home)
-                .and(" && chown -R")
+        ShellText script =
+                HomeFunctions.HOME.and("umask").arg(args.umask().orElse("022")).and("\nowner= bits=\n");
+        for (String above : MakeDirectory.downTo(home)) {
+            script = above.equals(home) ? script : script.and("make").arg(above).and(" 0 || exit\n");
+        }
+        script = script.and("home")
                 .arg(args.name() + ":")
+                .arg(args.skeleton().orElse("/etc/skel"))
+                .arg(args.umask().orElse("022"))
                 .arg(home)
                 .and(UserChanges.report(args));
         return Optional.of(ScriptChange.of(

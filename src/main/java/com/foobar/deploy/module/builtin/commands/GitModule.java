@@ -9,6 +9,7 @@ import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.Touched;
+import com.foobar.deploy.state.change.Needs;
 import com.foobar.deploy.state.change.ScriptChange;
 import com.foobar.deploy.state.question.system.CommandQuestion;
 import com.foobar.deploy.value.NullValue;
@@ -98,7 +99,9 @@ final class GitModule implements Module<GitArgs> {
     }
 
     private static Decision change(String title, GitArgs args, ShellText script, ModuleResult result, String before) {
-        var change = ScriptChange.of(title, script, Touched.paths(args.dest())).within(CommandTask.BOUND);
+        var change = ScriptChange.of(title, script, Touched.paths(args.dest()))
+                .needing(Needs.reaching(args.dest()))
+                .within(CommandTask.BOUND);
         String wanted = String.valueOf(result.values().get("after"));
         return Decision.Change.of(List.of(change), result)
                 .withDiff(Diff.text(args.dest(), before + "\n", wanted + "\n"))

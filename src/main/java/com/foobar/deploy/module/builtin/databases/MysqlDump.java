@@ -6,6 +6,7 @@ import com.foobar.deploy.module.ModuleResult;
 import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.Topic;
 import com.foobar.deploy.state.Touched;
+import com.foobar.deploy.state.change.Needs;
 import com.foobar.deploy.state.change.ScriptChange;
 import com.foobar.deploy.state.sql.SqlClient;
 import com.foobar.deploy.state.sql.SqlLogin;
@@ -38,6 +39,7 @@ final class MysqlDump {
                 .and(" >\"$t.foobar-new\"; } 4>&1 ) && [ \"$r\" = 0 ] && mv -f -- \"$t.foobar-new\" \"$t\""
                         + " || { rm -f -- \"$t.foobar-new\"; exit 1; }");
         HostChange change = ScriptChange.of("dump to " + target, script, Touched.paths(target))
+                .needing(Needs.placing(target))
                 .within(BOUND);
         return Decision.Change.of(List.of(change), result);
     }
@@ -90,7 +92,10 @@ final class MysqlDump {
                 .and(" --default-character-set=utf8mb4")
                 .and(args.force() ? ShellText.lit(" --force") : ShellText.EMPTY)
                 .and(" <&4 >/dev/null; echo $? >&9; }; }; } 9>&1 )\n[ \"$(echo $s)\" = '0 0' ]");
-        return ScriptChange.of("load " + target, script, Touched.topics(Topic.SQL))
+        var change = ScriptChange.of("load " + target, script, Touched.topics(Topic.SQL))
                 .within(BOUND);
+        return target.startsWith("/")
+                ? change.needing(Needs.file(target, "there is no file " + target + " to load"))
+                : change;
     }
 }

@@ -72,6 +72,12 @@ final class FetchModule implements Module<FetchModule.Args> {
                     dest + " of the controller is no regular file, and is not replaced",
                     ModuleResult.EMPTY.with("file", args.src()));
         }
+        Optional<Path> inTheWay = fileAbove(dest);
+        if (inTheWay.isPresent()) {
+            return new Decision.Failed(
+                    inTheWay.get() + " of the controller is not a directory",
+                    ModuleResult.EMPTY.with("file", args.src()));
+        }
         if (Files.isRegularFile(dest)) {
             ControllerFile local = ControllerFile.read(dest, false, context.vault());
             if (local.content().sha256().equals(hash.get())) {
@@ -85,6 +91,16 @@ final class FetchModule implements Module<FetchModule.Args> {
                 List.of(new FetchFile(
                         source.path(), dest, hash.get(), source.state().size())),
                 result);
+    }
+
+    /** Directories above that are missing are made. */
+    private static Optional<Path> fileAbove(Path dest) {
+        for (Path above = dest.toAbsolutePath().getParent(); above != null; above = above.getParent()) {
+            if (Files.exists(above)) {
+                return Files.isDirectory(above) ? Optional.empty() : Optional.of(above);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Decision same(Args args, Path dest, Checksums sums) {

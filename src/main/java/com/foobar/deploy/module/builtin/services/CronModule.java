@@ -194,7 +194,7 @@ final class CronModule implements Module<CronModule.Args> {
         if (listing.rc() == 127) {
             String message = "the host has no crontab command; the package is called cron";
             return context.checkMode()
-                    ? new Decision.Unknown("cron is installed", ModuleResult.EMPTY)
+                    ? new Decision.Unknown("cron is installed", ModuleResult.EMPTY, Optional.of(message))
                     : new Decision.Failed(message, ModuleResult.EMPTY);
         }
         if (!listing.ok() && !listing.errorText().contains("no crontab for")) {

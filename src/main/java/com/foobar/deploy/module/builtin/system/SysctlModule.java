@@ -13,11 +13,14 @@ import com.foobar.deploy.module.builtin.files.DesiredAttributes;
 import com.foobar.deploy.module.builtin.files.EditedFile;
 import com.foobar.deploy.module.builtin.files.LocatedFile;
 import com.foobar.deploy.state.Answers;
+import com.foobar.deploy.state.Need;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.Topic;
 import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.change.ScriptChange;
+import com.foobar.deploy.state.question.files.FileQuestion;
 import com.foobar.deploy.state.question.files.FileQuestion.Detail;
+import com.foobar.deploy.state.question.files.FileState;
 import com.foobar.deploy.state.question.system.SysctlQuestion;
 import com.foobar.deploy.value.BoolValue;
 import com.foobar.deploy.value.Value;
@@ -103,10 +106,10 @@ final class SysctlModule implements Module<SysctlModule.Args> {
         boolean kernelDiffers = present && !current.equals(Optional.of(args.wanted()));
         var behind = new ArrayList<ScriptChange>();
         if (kernelDiffers && args.sysctlSet()) {
-            behind.add(set(args));
+            behind.add(needing(set(args), args, List.of(args.question())));
         }
         if (args.reload() && (fileDiffers || kernelDiffers)) {
-            behind.add(load(args));
+            behind.add(needing(load(args), args, loaded(text)));
         }
         var options = new EditedFile.Options(DesiredAttributes.NONE);
         Decision write = fileDiffers
@@ -133,6 +136,31 @@ final class SysctlModule implements Module<SysctlModule.Args> {
         return args.state() == Presence.PRESENT
                 ? change.expecting(args.question(), Optional.of(args.wanted()))
                 : change;
+    }
+
+    /** Without ignoreerrors, sysctl fails where the kernel has no such setting. One that cannot be read may be written. */
+    private static ScriptChange needing(ScriptChange change, Args args, List<SysctlQuestion> settings) {
+        if (args.ignoreerrors()) {
+            return change;
+        }
+        return change.needing(settings.stream()
+                .<Need<?>>map(setting -> new Need<>(
+                        FileQuestion.attributes(setting.path()),
+                        FileState::exists,
+                        "the kernel has no setting `" + setting.name() + "`"))
+                .toList());
+    }
+
+    /** What the file sets, but for what sysctl passes over: a dash before the name, and wildcards. */
+    private static List<SysctlQuestion> loaded(String text) {
+        var settings = new ArrayList<SysctlQuestion>();
+        text.lines().map(String::strip).filter(line -> line.contains("=")).forEach(line -> {
+            String name = line.substring(0, line.indexOf('=')).strip();
+            if (SysctlQuestion.isName(name)) {
+                settings.add(new SysctlQuestion(name));
+            }
+        });
+        return settings;
     }
 
     /** The setting's first line is kept in its place, others of the same name go. */

@@ -12,6 +12,7 @@ import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.Topic;
 import com.foobar.deploy.state.Touched;
+import com.foobar.deploy.state.change.Needs;
 import com.foobar.deploy.state.change.ScriptChange;
 import com.foobar.deploy.state.question.system.CommandQuestion;
 import java.util.List;
@@ -68,8 +69,10 @@ final class TimezoneModule implements Module<TimezoneModule.Args> {
                 .arg(args.name())
                 .and(" >/etc/timezone; fi");
         var touched = new Touched(Set.of(Topic.SYSTEM, Topic.FACTS), Set.of("/etc/localtime", "/etc/timezone"));
+        String file = "/usr/share/zoneinfo/" + args.name();
         var change = ScriptChange.of("set the time zone to " + args.name(), script, touched)
-                .expecting(ZONE, StepResult.of(0, "/usr/share/zoneinfo/" + args.name() + "\n", ""));
+                .needing(Needs.file(file, "there is no time zone " + file))
+                .expecting(ZONE, StepResult.of(0, file + "\n", ""));
         return Decision.Change.of(List.of(change), ModuleResult.EMPTY)
                 .withDiff(Diff.text("timezone", link + "\n", args.name() + "\n"));
     }

@@ -39,16 +39,20 @@ final class SqlKind implements QuestionKind.Scripted<SqlQuestion, SqlAnswer> {
                 .and(SqlClient.find());
         for (var group : groups(questions).entrySet()) {
             script = script.and("if [ -n \"$c\" ]; then\n")
-                    .and(SqlClient.run(group.getKey(), SqlOutput.marked(group.getValue()), true))
+                    .and(SqlClient.run(group.getKey().login(), SqlOutput.marked(group.getValue()), true))
                     .and("\nr=$?\nelse r=127; fi\nprintf '\\n%s %s\\n' \"$n\" \"$r\"\nprintf '\\n%s\\n' \"$n\" >&2\n");
         }
         return script;
     }
 
-    private static Map<SqlLogin, List<SqlText>> groups(List<SqlQuestion> questions) {
-        var groups = new LinkedHashMap<SqlLogin, List<SqlText>>();
-        questions.forEach(question ->
-                groups.computeIfAbsent(question.login(), _ -> new ArrayList<>()).add(question.statement()));
+    /** Statements of ours and of the user's run in different SQL modes. */
+    private record Group(SqlLogin login, boolean userCode) {}
+
+    private static Map<Group, List<SqlText>> groups(List<SqlQuestion> questions) {
+        var groups = new LinkedHashMap<Group, List<SqlText>>();
+        questions.forEach(question -> groups.computeIfAbsent(
+                        new Group(question.login(), question.statement().hasUserCode()), _ -> new ArrayList<>())
+                .add(question.statement()));
         return groups;
     }
 
@@ -76,7 +80,8 @@ final class SqlKind implements QuestionKind.Scripted<SqlQuestion, SqlAnswer> {
             int rc = Integer.parseInt(next.substring(0, next.indexOf('\n')));
             List<SqlAnswer> parsed = new SqlOutput(group.getValue(), body, errors[at], rc).answers();
             for (int i = 0; i < parsed.size(); i++) {
-                answers.put(new SqlQuestion(group.getKey(), group.getValue().get(i)), parsed.get(i));
+                answers.put(
+                        new SqlQuestion(group.getKey().login(), group.getValue().get(i)), parsed.get(i));
             }
             at++;
         }

@@ -18,9 +18,13 @@ import java.util.Optional;
  */
 public record SysctlQuestion(String name) implements Question<Optional<String>> {
     public SysctlQuestion {
-        if (!name.matches("[A-Za-z0-9_][A-Za-z0-9_./@-]*") || name.contains("..")) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("`" + name + "` is not the name of a kernel setting");
         }
+    }
+
+    public static boolean isName(String text) {
+        return text.matches("[A-Za-z0-9_][A-Za-z0-9_./@-]*") && !text.contains("..");
     }
 
     /** Below /proc/sys: the first separator tells which one is used (sysctl(8)). */
