@@ -70,7 +70,7 @@ class LostServerIT {
         // It does not take the place of the data that are there.
         site.tool("apply", "--yes").exits(4).says("promote " + heir + " --emergency");
         tool().run("promote", heir, "--emergency", "-y").exits(0);
-        site.applies();
+        site.tool("apply", "--yes").exits(0);
         assertThat(primary()).isEqualTo(heir);
         assertThat(authority(heir)).isEqualTo(authority(lost));
         if (lost.equals(DATABASES.getFirst())) {
