@@ -206,7 +206,9 @@ final class FileAnswerParser {
                 finding.access,
                 stat.type() == Type.FILE ? hash : Optional.empty(),
                 stat.type() == Type.FILE ? content : Optional.empty(),
-                Optional.ofNullable(finding.link),
-                Optional.ofNullable(finding.real).or(() -> Optional.ofNullable(finding.expanded)));
+                new FileState.Names(
+                        Optional.ofNullable(finding.link),
+                        Optional.ofNullable(finding.real).or(() -> Optional.ofNullable(finding.expanded)),
+                        Optional.empty()));
     }
 }

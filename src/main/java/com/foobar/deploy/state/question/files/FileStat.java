@@ -1,24 +1,16 @@
 package com.foobar.deploy.state.question.files;
 
+import com.foobar.deploy.state.question.files.FileState.Bytes;
 import com.foobar.deploy.state.question.files.FileState.Content;
+import com.foobar.deploy.state.question.files.FileState.Identity;
+import com.foobar.deploy.state.question.files.FileState.Names;
+import com.foobar.deploy.state.question.files.FileState.Permissions;
+import com.foobar.deploy.state.question.files.FileState.Times;
 import com.foobar.deploy.state.question.files.FileState.Type;
 import java.util.Optional;
 
 /** What stat says of one file, in the order of {@code FileScript}'s format. */
-record FileStat(
-        Type type,
-        int mode,
-        long uid,
-        long gid,
-        long size,
-        double accessed,
-        double modified,
-        double statusChanged,
-        long inode,
-        long device,
-        long links,
-        String owner,
-        String group) {
+record FileStat(Type type, Permissions permissions, long size, Times times, Identity identity) {
     private static final int SHORTEST_SECONDS = 8;
     private static final int LONGEST_SECONDS = 11;
 
@@ -30,18 +22,15 @@ record FileStat(
         int raw = bytes.integer(parts[1], 16);
         return new FileStat(
                 type(bytes, raw),
-                raw & 07777,
-                bytes.number(parts[2], 10),
-                bytes.number(parts[3], 10),
+                new Permissions(
+                        raw & 07777,
+                        bytes.number(parts[2], 10),
+                        bytes.number(parts[3], 10),
+                        name(parts[11]),
+                        name(parts[12])),
                 bytes.number(parts[4], 10),
-                time(bytes, parts[5]),
-                time(bytes, parts[6]),
-                time(bytes, parts[7]),
-                bytes.number(parts[8], 10),
-                bytes.number(parts[9], 10),
-                bytes.number(parts[10], 10),
-                name(parts[11]),
-                name(parts[12]));
+                new Times(time(bytes, parts[5]), time(bytes, parts[6]), time(bytes, parts[7])),
+                new Identity(bytes.number(parts[8], 10), bytes.number(parts[9], 10), bytes.number(parts[10], 10)));
     }
 
     /** Numbers of inode(7); they are the same on every Linux. */
@@ -90,31 +79,7 @@ record FileStat(
         return text.equals("UNKNOWN") ? "" : text;
     }
 
-    FileState state(
-            int access,
-            Optional<String> hash,
-            Optional<Content> content,
-            Optional<String> link,
-            Optional<String> realPath) {
-        return new FileState(
-                type,
-                mode,
-                uid,
-                gid,
-                owner,
-                group,
-                size,
-                accessed,
-                modified,
-                statusChanged,
-                inode,
-                device,
-                links,
-                access,
-                hash,
-                content,
-                link,
-                realPath,
-                Optional.empty());
+    FileState state(int access, Optional<String> hash, Optional<Content> content, Names names) {
+        return new FileState(type, access, permissions, new Bytes(size, hash, content), times, identity, names);
     }
 }

@@ -113,6 +113,6 @@ final class TreeKind implements QuestionKind.Scripted<TreeQuestion, Tree> {
     }
 
     private static FileState state(FileStat stat) {
-        return stat.state(0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return stat.state(0, Optional.empty(), Optional.empty(), FileState.Names.NONE);
     }
 }
