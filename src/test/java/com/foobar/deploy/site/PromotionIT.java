@@ -1,11 +1,12 @@
 package com.foobar.deploy.site;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** Drills about promotions, on the site with MariaDB, before it grows. */
 @Order(5)
@@ -13,6 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PromotionIT {
     @RegisterExtension
     static final SharedSite SHARED = SharedSite.mariadb();
+
+    static final List<String> DRILLS =
+            List.of("promotion", "primary-off", "catch-up", "controller-killed", "emergency-killed", "errant");
 
     private static DrillFixture drills;
 
@@ -22,7 +26,7 @@ class PromotionIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"promotion", "primary-off", "catch-up", "controller-killed", "emergency-killed", "errant"})
+    @FieldSource("DRILLS")
     void isSurvived(String name) {
         drills.passes(name);
     }
