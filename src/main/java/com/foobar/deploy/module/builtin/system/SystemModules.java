@@ -9,6 +9,7 @@ public final class SystemModules implements ModuleSet {
     public List<Entry> entries() {
         return List.of(
                 new Entry("hostname", HostnameModule::new),
+                new Entry("modprobe", ModprobeModule::new),
                 new Entry("sysctl", SysctlModule::new),
                 new Entry("timezone", TimezoneModule::new),
                 new Entry("setup", SetupModule::new),
