@@ -2,6 +2,7 @@ package com.foobar.deploy.module;
 
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.state.Question;
+import com.foobar.deploy.state.question.files.FileState;
 import com.foobar.deploy.state.sql.SqlText;
 import com.foobar.deploy.value.BoolValue;
 import com.foobar.deploy.value.FloatValue;
@@ -34,6 +35,9 @@ import java.util.Set;
 
 /** Makes questions, answers and other records out of what a fixture says about them, by their components' names. */
 final class RecordBinder {
+    /** Fixtures give the components of their parts side by side. */
+    private static final Set<Class<?>> FLAT = Set.of(FileState.class);
+
     private static final String QUESTIONS = "com.foobar.deploy.state.question.";
     private static final List<String> FAMILIES =
             List.of("accounts", "databases", "files", "network", "packages", "services", "system");
@@ -161,6 +165,10 @@ final class RecordBinder {
         var unknown = new LinkedHashSet<>(given.keySet());
         var bound = new ArrayList<Object>();
         for (RecordComponent component : components) {
+            if (FLAT.contains(type) && component.getType().isRecord()) {
+                bound.add(part(given, component.getType(), unknown));
+                continue;
+            }
             unknown.remove(component.getName());
             Value value = given.get(component.getName());
             bound.add(value == null ? absent(component) : bind(value, component.getGenericType()));
@@ -176,6 +184,16 @@ final class RecordBinder {
         } catch (ReflectiveOperationException e) {
             throw new AssertionError("cannot make " + type + " of " + given, e);
         }
+    }
+
+    private static Object part(Map<String, Value> given, Class<?> type, Set<String> unknown) {
+        List<String> names = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+        var own = new LinkedHashMap<>(given);
+        own.keySet().retainAll(names);
+        names.forEach(unknown::remove);
+        return record(own, type);
     }
 
     /** What a component is where the fixture does not say: nothing, in the way of its type. */
