@@ -18,7 +18,9 @@ import com.foobar.deploy.state.change.ScriptChange;
 import com.foobar.deploy.state.question.system.CommandQuestion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Loads and unloads modules of the kernel, now and at boot. */
 final class ModprobeModule implements Module<ModprobeModule.Args> {
@@ -37,8 +39,7 @@ final class ModprobeModule implements Module<ModprobeModule.Args> {
     record Args(
             @Arg("the kernel module") String name,
 
-            @Arg(value = "its parameters, as `a=1 b=2`", fallback = "")
-            String params,
+            @Arg("its parameters, as `a=1 b=2`") Optional<String> params,
 
             @Arg(value = "present (loaded) or absent", fallback = "present")
             Presence state,
@@ -49,13 +50,13 @@ final class ModprobeModule implements Module<ModprobeModule.Args> {
             if (!name.matches("[A-Za-z0-9_][A-Za-z0-9_-]*")) {
                 throw new IllegalArgumentException("`" + name + "` is not the name of a kernel module");
             }
-            if (params.contains("\n")) {
+            if (params.filter(text -> text.contains("\n")).isPresent()) {
                 throw new IllegalArgumentException("`params` must be on one line");
             }
         }
 
         List<String> words() {
-            return List.of(params.strip().split("\\s+")).stream()
+            return Stream.of(params.orElse("").strip().split("\\s+"))
                     .filter(word -> !word.isEmpty())
                     .toList();
         }
@@ -106,7 +107,7 @@ final class ModprobeModule implements Module<ModprobeModule.Args> {
         boolean present = args.state() == Presence.PRESENT;
         ModuleResult result = ModuleResult.EMPTY
                 .with("name", args.name())
-                .with("params", args.params())
+                .with("params", args.params().orElse(""))
                 .with("state", present ? "present" : "absent");
         var changes = new ArrayList<HostChange>();
         if (present && !found.contains(LOADED)) {
