@@ -19,12 +19,14 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What every part of a run needs. Thread-safe. */
 public final class RunContext {
     private final RunOptions options;
-    private final Inventory inventory;
+    private final Object inventoryLock = new Object();
+    private volatile Inventory inventory;
     private final Language language;
     private final Connector connector;
     private final Event.Sink events;
@@ -50,8 +52,16 @@ public final class RunContext {
         return options;
     }
 
+    /** As it is now: tasks may add hosts and groups. */
     public Inventory inventory() {
         return inventory;
+    }
+
+    /** The only place where the inventory changes. */
+    public void changeInventory(UnaryOperator<Inventory> change) {
+        synchronized (inventoryLock) {
+            inventory = change.apply(inventory);
+        }
     }
 
     public Timings timings() {
