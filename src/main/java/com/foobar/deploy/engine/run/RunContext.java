@@ -30,7 +30,6 @@ public final class RunContext {
     private final Language language;
     private final Connector connector;
     private final Event.Sink events;
-    private final VarsFileCache varsFiles;
     private volatile Timings timings = new Timings();
     private volatile boolean locked;
     private volatile boolean stopped;
@@ -45,7 +44,6 @@ public final class RunContext {
         this.language = language;
         this.connector = connector;
         this.events = events;
-        this.varsFiles = new VarsFileCache(language.vault());
     }
 
     public RunOptions options() {
@@ -93,7 +91,7 @@ public final class RunContext {
     }
 
     public VarsFileCache varsFiles() {
-        return varsFiles;
+        return language.varsFiles();
     }
 
     public TagSelection selection() {
