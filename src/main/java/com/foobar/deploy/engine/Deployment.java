@@ -171,7 +171,8 @@ public final class Deployment {
             playbook.plays().forEach(this::checkHosts);
         }
         List<PlayState> ahead = previews();
-        ahead.forEach(this::checkVariableFiles);
+        var told = new HashSet<HostRun>();
+        ahead.forEach(play -> checkVariableFiles(play, told));
         running = true;
         try {
             runPlays(ahead);
@@ -231,11 +232,10 @@ public final class Deployment {
     }
 
     /** Files that cannot be read or decrypted are told before any host is touched. */
-    private void checkVariableFiles(PlayState play) {
+    private void checkVariableFiles(PlayState play, Set<HostRun> told) {
         for (HostRun host : play.hosts()) {
-            boolean fresh = host.inventoryVariablesAreNew();
-            var variables = host.inventoryVariables(() -> run.inventory().variables(host.host()));
-            if (fresh) {
+            var variables = run.inventory().variables(host.host());
+            if (told.add(host)) {
                 run.tell(new Event.HostVariables(host.name(), variables));
             }
         }

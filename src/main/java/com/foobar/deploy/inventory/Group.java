@@ -12,17 +12,30 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.SequencedSet;
 
-/** A group while sources are read and a play runs; guarded by the inventory. */
+/** A group. It is changed only until its tree is that of an inventory. */
 final class Group {
     private final String name;
     private final Map<String, Group> children = new LinkedHashMap<>();
     private final Map<String, Group> parents = new LinkedHashMap<>();
     private final SequencedSet<String> hosts = new LinkedHashSet<>();
-    private final Candidates variables = new Candidates();
+    private final Candidates variables;
     private BigInteger priority = BigInteger.ONE;
 
     Group(String name) {
+        this(name, new Candidates());
+    }
+
+    private Group(String name, Candidates variables) {
         this.name = name;
+        this.variables = variables;
+    }
+
+    /** For another tree: the same hosts and variables, and no links yet. The variables are shared. */
+    Group unlinked() {
+        var copy = new Group(name, variables);
+        copy.hosts.addAll(hosts);
+        copy.priority = priority;
+        return copy;
     }
 
     String name() {

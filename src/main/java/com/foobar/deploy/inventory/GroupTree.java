@@ -10,31 +10,56 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
-import org.jspecify.annotations.Nullable;
 
-/** All groups and hosts; guarded by the inventory. */
+/** All groups and hosts. It is changed only until it is that of an inventory; then any thread may read it. */
 final class GroupTree {
     static final String ALL = "all";
     static final String UNGROUPED = "ungrouped";
 
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Map<String, Candidates> hosts = new LinkedHashMap<>();
-    private @Nullable Map<String, List<Group>> groupsOfHosts;
+    private final Group all;
+    private final Group ungrouped;
+    private Map<Group, Integer> depths = Map.of();
 
     GroupTree() {
-        link(group(ALL), group(UNGROUPED), Place.of("<inventory>"));
+        all = group(ALL);
+        ungrouped = group(UNGROUPED);
+        link(all, ungrouped, Place.of("<inventory>"));
+    }
+
+    private GroupTree(GroupTree other) {
+        other.groups.forEach((name, group) -> groups.put(name, group.unlinked()));
+        other.groups.forEach((name, group) -> {
+            Group copy = group(name);
+            group.children().keySet().forEach(child -> copy.children().put(child, group(child)));
+            group.parents().keySet().forEach(parent -> copy.parents().put(parent, group(parent)));
+        });
+        hosts.putAll(other.hosts);
+        all = group(ALL);
+        ungrouped = group(UNGROUPED);
+    }
+
+    /** A tree that may be changed; to be reconciled then. Variables are shared, see {@link #setAnew}. */
+    GroupTree copy() {
+        return new GroupTree(this);
     }
 
     /** The group of that name, made where there is none. */
     Group group(String name) {
-        groupsOfHosts = null;
         return groups.computeIfAbsent(name, Group::new);
+    }
+
+    /** The group that contains every other one. */
+    Group all() {
+        return all;
     }
 
     Optional<Group> find(String name) {
@@ -46,7 +71,7 @@ final class GroupTree {
     }
 
     SequencedSet<String> hosts() {
-        return hostsOf(group(ALL));
+        return hostsOf(all);
     }
 
     boolean hasHost(String name) {
@@ -54,7 +79,6 @@ final class GroupTree {
     }
 
     void addHost(String name, Group group) {
-        groupsOfHosts = null;
         hosts.computeIfAbsent(name, _ -> new Candidates());
         group.hosts().add(name);
     }
@@ -73,6 +97,14 @@ final class GroupTree {
         hosts.computeIfAbsent(host, _ -> new Candidates()).add(variable, value);
     }
 
+    /** As {@link #set}, where another tree may share the variables that the host has so far. */
+    void setAnew(String host, Map<String, Variable> variables) {
+        var own = new Candidates();
+        own.addAll(variables(host));
+        variables.forEach(own::add);
+        hosts.put(host, own);
+    }
+
     Candidates variables(String host) {
         return hosts.getOrDefault(host, new Candidates());
     }
@@ -82,7 +114,6 @@ final class GroupTree {
         if (child.descendants().contains(parent)) {
             throw cycle(parent, child).at(place).toException();
         }
-        groupsOfHosts = null;
         parent.children().put(child.name(), child);
         child.parents().put(parent.name(), parent);
     }
@@ -139,20 +170,18 @@ final class GroupTree {
 
     /** Puts groups without a parent under {@code all}, and hosts without a group into {@code ungrouped}. */
     void reconcile() {
-        Group all = group(ALL);
-        Group ungrouped = group(UNGROUPED);
         for (Group group : List.copyOf(groups.values())) {
             if (group != all && group.parents().isEmpty()) {
                 link(all, group, Place.of("<inventory>"));
             }
         }
-        var grouped = new java.util.HashSet<String>();
+        var grouped = new HashSet<String>();
         groups.values().stream()
                 .filter(group -> group != all && group != ungrouped)
                 .forEach(group -> grouped.addAll(group.hosts()));
         ungrouped.hosts().removeAll(grouped);
         hosts.keySet().stream().filter(host -> !grouped.contains(host)).forEach(ungrouped.hosts()::add);
-        groupsOfHosts = null;
+        depths = depths();
     }
 
     SequencedSet<String> hostsOf(Group group) {
@@ -163,29 +192,22 @@ final class GroupTree {
 
     /** The groups a host is in, parents included and {@code all} left out, from the weakest to the strongest. */
     List<Group> groupsOf(String host) {
-        Map<String, List<Group>> known = groupsOfHosts;
-        if (known == null) {
-            known = sortGroups();
-            groupsOfHosts = known;
-        }
-        return known.getOrDefault(host, List.of());
-    }
-
-    private Map<String, List<Group>> sortGroups() {
-        var depths = new HashMap<Group, Integer>();
-        groups.values().forEach(group -> depth(group, depths));
-        Group all = group(ALL);
-        var memberships = new HashMap<String, List<Group>>();
+        var found = new HashSet<Group>();
         groups.values().stream()
-                .filter(group -> group != all)
+                .filter(group -> group.hosts().contains(host))
+                .forEach(group -> found.addAll(group.ancestors()));
+        found.remove(all);
+        return found.stream()
                 .sorted(Comparator.<Group>comparingInt(depths::get)
                         .thenComparing(Group::priority)
                         .thenComparing(Group::name))
-                .forEach(group -> hostsOf(group)
-                        .forEach(host -> memberships
-                                .computeIfAbsent(host, _ -> new ArrayList<>())
-                                .add(group)));
-        return memberships;
+                .toList();
+    }
+
+    private Map<Group, Integer> depths() {
+        var known = new HashMap<Group, Integer>();
+        groups.values().forEach(group -> depth(group, known));
+        return known;
     }
 
     /** The longest way up to a group without parents. */

@@ -11,21 +11,25 @@ import com.foobar.deploy.value.VaultReader;
 import com.foobar.deploy.value.yaml.YamlFile;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedCollection;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
-/** Hosts and groups with their variables. Thread-safe; hosts may be added while a play runs. */
+/**
+ * Hosts and groups with their variables. Immutable: a host that comes while a play runs makes a new inventory. Files of
+ * variables are read when a host first needs them.
+ */
 public final class Inventory {
     private static final Place AT_RUN_TIME = Place.of("<added while the play ran>");
 
     private final GroupTree tree;
     private final VariableLayers layers;
     private final Selection selection;
-    private final Map<Host, Map<String, Variable>> known = new HashMap<>();
+    private final Map<Host, Map<String, Variable>> known = new ConcurrentHashMap<>();
 
     private Inventory(GroupTree tree, VariableLayers layers) {
         this.tree = tree;
@@ -49,7 +53,7 @@ public final class Inventory {
     }
 
     /** Every host in the order of the inventory, without an implicit localhost. */
-    public synchronized SequencedCollection<Host> hosts() {
+    public SequencedCollection<Host> hosts() {
         return tree.hosts().stream().map(Host::new).toList();
     }
 
@@ -60,12 +64,12 @@ public final class Inventory {
      *
      * @throws com.foobar.deploy.diagnostic.DeployException HOST_PATTERN for a pattern that is not valid
      */
-    public synchronized List<Host> select(String pattern) {
+    public List<Host> select(String pattern) {
         return selection.select(pattern).stream().map(Host::new).toList();
     }
 
     /** The terms of a pattern that match neither a host nor a group, as they are written. */
-    public synchronized List<String> unknownNames(String pattern) {
+    public List<String> unknownNames(String pattern) {
         return selection.unknown(pattern).stream().map(PatternTerm::text).toList();
     }
 
@@ -75,46 +79,50 @@ public final class Inventory {
      * @throws com.foobar.deploy.diagnostic.DeployException HOST_PATTERN where a term matches nothing, NO_HOSTS_MATCH
      *     where nothing is left
      */
-    public synchronized List<Host> selectKnown(String pattern) {
+    public List<Host> selectKnown(String pattern) {
         return selection.selectKnown(pattern).stream().map(Host::new).toList();
     }
 
     /** Group names with their hosts' names (children's included), {@code all} and {@code ungrouped} too. */
-    public synchronized Map<String, List<String>> groups() {
+    public Map<String, List<String>> groups() {
         var groups = new LinkedHashMap<String, List<String>>();
         tree.groups().forEach(group -> groups.put(group.name(), List.copyOf(tree.hostsOf(group))));
         return Collections.unmodifiableMap(groups);
     }
 
     /** The groups a host is in, parents included and {@code all} left out, sorted by name. */
-    public synchronized List<String> groupNames(Host host) {
+    public List<String> groupNames(Host host) {
         return tree.groupsOf(host.name()).stream().map(Group::name).sorted().toList();
     }
 
     /** The winning variables of levels 3 to 10, connection variables included. */
-    public synchronized Map<String, Variable> variables(Host host) {
-        return known.computeIfAbsent(
-                host, each -> Collections.unmodifiableMap(layers.of(each.name()).winning()));
+    public Map<String, Variable> variables(Host host) {
+        Map<String, Variable> variables = known.get(host);
+        return variables != null ? variables : known.computeIfAbsent(host, this::winning);
+    }
+
+    private Map<String, Variable> winning(Host host) {
+        return Collections.unmodifiableMap(layers.of(host.name()).winning());
     }
 
     /** Every candidate of every name, the strongest first, for {@code inventory explain}. */
-    public synchronized Map<String, List<Variable>> explain(Host host) {
+    public Map<String, List<Variable>> explain(Host host) {
         return layers.of(host.name()).strongestFirst();
     }
 
     /** Files in {@code group_vars} and {@code host_vars} whose group or host does not exist. */
-    public synchronized List<Path> unusedVariableFiles() {
+    public List<Path> unusedVariableFiles() {
         return layers.unusedFiles();
     }
 
     /** All groups, hosts and variables, in the shape that {@code ansible-inventory --list} prints. */
-    public synchronized MapValue list() {
+    public MapValue list() {
         return new InventoryListing(tree, layers).list();
     }
 
     /** The group {@code all} with everything below it; a group with several parents stands under each. */
-    public synchronized GroupView tree() {
-        return view(tree.group(GroupTree.ALL));
+    public GroupView tree() {
+        return view(tree.all());
     }
 
     private GroupView view(Group group) {
@@ -126,19 +134,52 @@ public final class Inventory {
                 group.children().values().stream().map(this::view).toList());
     }
 
-    /** add_host and group_by; variables have the level of the inventory's host vars. */
-    public synchronized void add(String host, List<String> groups, Map<String, Value> variables) {
+    /**
+     * With a host more, or one that is in more groups, and variables of the level of the inventory's host vars.
+     *
+     * @throws DeployException what {@link #refusal} tells
+     */
+    public Inventory with(String host, List<String> groups, Map<String, Value> variables) {
         checkNew(host);
-        tree.addHost(host, tree.group(GroupTree.ALL));
-        groups.forEach(name -> tree.addHost(host, tree.group(GroupName.check(name, AT_RUN_TIME))));
-        variables.forEach((name, value) ->
-                tree.set(host, name, new Variable(value, Precedence.INVENTORY_HOST_VARS, AT_RUN_TIME)));
-        tree.reconcile();
-        known.clear();
+        groups.forEach(name -> GroupName.check(name, AT_RUN_TIME));
+        var set = new LinkedHashMap<String, Variable>();
+        variables.forEach(
+                (name, value) -> set.put(name, new Variable(value, Precedence.INVENTORY_HOST_VARS, AT_RUN_TIME)));
+        return changed(more -> {
+            more.addHost(host, more.all());
+            groups.forEach(name -> more.addHost(host, more.group(name)));
+            more.setAnew(host, set);
+        });
+    }
+
+    /**
+     * With a group that is a child of others and has some hosts more.
+     *
+     * @throws DeployException what {@link #groupRefusal} tells: INVENTORY_CYCLE where it is above one of the others by now
+     */
+    public Inventory withGroup(String group, List<String> parents, List<String> hosts) {
+        groupRefusal(group, parents).ifPresent(problem -> {
+            throw problem.toException();
+        });
+        hosts.forEach(this::checkNew);
+        return changed(more -> {
+            Group child = more.group(group);
+            parents.forEach(parent -> more.link(more.group(parent), child, AT_RUN_TIME));
+            hosts.forEach(host -> more.addHost(host, more.all()));
+            hosts.forEach(host -> more.addHost(host, child));
+        });
+    }
+
+    /** The files of variables are shared: none is read again. */
+    private Inventory changed(Consumer<GroupTree> change) {
+        GroupTree more = tree.copy();
+        change.accept(more);
+        more.reconcile();
+        return new Inventory(more, layers.over(more));
     }
 
     /** Why a host cannot be added to groups: host text may have made their names. */
-    public synchronized Optional<Diagnostic> refusal(String host, List<String> groups) {
+    public Optional<Diagnostic> refusal(String host, List<String> groups) {
         return problem(() -> {
             checkNew(host);
             groups.forEach(group -> GroupName.check(group, AT_RUN_TIME));
@@ -146,7 +187,7 @@ public final class Inventory {
     }
 
     /** Why a group cannot be a child of others. */
-    public synchronized Optional<Diagnostic> groupRefusal(String group, List<String> parents) {
+    public Optional<Diagnostic> groupRefusal(String group, List<String> parents) {
         return problem(() -> {
             GroupName.check(group, AT_RUN_TIME);
             parents.forEach(parent -> GroupName.check(parent, AT_RUN_TIME));
@@ -167,20 +208,5 @@ public final class Inventory {
         if (!tree.hasHost(host)) {
             HostName.check(host, AT_RUN_TIME);
         }
-    }
-
-    /**
-     * Makes a group a child of others.
-     *
-     * @throws DeployException INVENTORY_CYCLE where it is above one of them by now; nothing is changed then
-     */
-    public synchronized void addGroup(String group, List<String> parents) {
-        groupRefusal(group, parents).ifPresent(problem -> {
-            throw problem.toException();
-        });
-        Group child = tree.group(GroupName.check(group, AT_RUN_TIME));
-        parents.forEach(parent -> tree.link(tree.group(GroupName.check(parent, AT_RUN_TIME)), child, AT_RUN_TIME));
-        tree.reconcile();
-        known.clear();
     }
 }

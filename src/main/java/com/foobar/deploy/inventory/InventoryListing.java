@@ -22,7 +22,7 @@ final class InventoryListing {
     MapValue list() {
         var shown = new LinkedHashMap<String, Value>();
         shown.put("_meta", Value.of(Map.of("hostvars", MapValue.ofStrings(hostVariables()))));
-        group(tree.group(GroupTree.ALL), shown, new HashSet<>());
+        group(tree.all(), shown, new HashSet<>());
         return MapValue.ofStrings(shown);
     }
 

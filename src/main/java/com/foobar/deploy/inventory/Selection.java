@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.SequencedSet;
 import java.util.Set;
 
-/** Evaluates patterns over the tree; guarded by the inventory. */
+/** Evaluates patterns over the tree. */
 final class Selection {
     static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "::1");
 

@@ -11,20 +11,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Finds the files of variables by Ansible's rules and parses each one once. */
+/** Finds the files of variables by Ansible's rules and parses each one once. Thread-safe. */
 final class VariableFileReader {
     private static final List<String> ENDINGS = List.of("", ".yml", ".yaml", ".json");
 
     private final YamlFile yaml;
-    private final Map<Path, Optional<YamlNode>> parsed = new HashMap<>();
+    private final Map<Path, Optional<YamlNode>> parsed = new ConcurrentHashMap<>();
 
     VariableFileReader(YamlFile yaml) {
         this.yaml = yaml;

@@ -6,26 +6,26 @@ import com.foobar.deploy.value.Precedence;
 import com.foobar.deploy.value.Variable;
 import com.foobar.deploy.value.yaml.YamlNode;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * The {@code group_vars} and {@code host_vars} beside an inventory or a playbook. The directories are listed once; a file is
- * read when a host first needs it.
+ * read when a host first needs it, and once. Thread-safe.
  */
 final class VariableFiles {
     private final boolean playbook;
     private final VariableFileReader reader;
     private final SortedMap<String, Path> groups;
     private final SortedMap<String, Path> hosts;
-    private final Map<String, Candidates> readGroups = new HashMap<>();
-    private final Map<String, Candidates> readHosts = new HashMap<>();
+    private final Map<String, Candidates> readGroups = new ConcurrentHashMap<>();
+    private final Map<String, Candidates> readHosts = new ConcurrentHashMap<>();
 
     VariableFiles(Path folder, boolean playbook, VariableFileReader reader) {
         this.playbook = playbook;

@@ -33,6 +33,11 @@ final class VariableLayers {
         return new VariableLayers(tree, beside);
     }
 
+    /** The same files over another tree. */
+    VariableLayers over(GroupTree other) {
+        return new VariableLayers(other, beside);
+    }
+
     List<Path> unusedFiles() {
         return beside.stream()
                 .flatMap(files -> Stream.concat(
@@ -45,7 +50,7 @@ final class VariableLayers {
     Candidates of(String host) {
         var all = new Candidates();
         List<Group> groups = tree.groupsOf(host);
-        all.addAll(tree.group(GroupTree.ALL).variables());
+        all.addAll(tree.all().variables());
         groups.forEach(group -> all.addAll(group.variables()));
         addGroupFiles(all, List.of(GroupTree.ALL));
         addGroupFiles(all, groups.stream().map(Group::name).toList());

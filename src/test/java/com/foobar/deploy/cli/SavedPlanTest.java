@@ -69,6 +69,22 @@ class SavedPlanTest {
         apply().exits(2).says("error[FD0109]: ", "one: `greets` was to change", "is now unchanged");
     }
 
+    /** What is checked against the plan is what is applied. */
+    @Test
+    void aScriptOfTheInventoryRunsOnceForTheCheckAndTheApply() throws IOException {
+        cli.file("hosts.sh", """
+            #!/bin/sh
+            echo ran >> %s/out/runs
+            echo '{"web": {"hosts": ["one"]}, "_meta": {"hostvars": {}}}'
+            """.formatted(folder));
+        assertThat(cli.path("hosts.sh").toFile().setExecutable(true)).isTrue();
+        plan("-i", cli.path("hosts.sh").toString());
+        Files.delete(cli.path("out/runs"));
+
+        apply().exits(0);
+        assertThat(cli.read("out/runs")).isEqualTo("ran\n");
+    }
+
     @Test
     void itIsForItsOwnerAndHoldsNoSecret() throws IOException {
         plan("-e", "word=canary-word");

@@ -7,6 +7,7 @@ import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.value.Value;
+import com.foobar.deploy.value.Variable;
 import com.foobar.deploy.value.VaultReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,13 +118,31 @@ class SelectionTest {
 
     @Test
     void hostsAndGroupsMayBeAddedAtRunTime() {
-        inventory.add("new-01", List.of("fresh"), Map.of("color", Value.of("red")));
-        inventory.addGroup("fresh", List.of("web"));
+        inventory = inventory
+                .with("new-01", List.of("fresh"), Map.of("color", Value.of("red")))
+                .withGroup("fresh", List.of("web"), List.of("db-01"));
 
-        assertThat(inventory.select("web")).extracting(Host::name).contains("new-01");
+        assertThat(inventory.select("web")).extracting(Host::name).contains("new-01", "db-01");
         assertThat(inventory.groupNames(new Host("new-01"))).containsExactly("fresh", "web");
         assertThat(value("new-01", "color")).isEqualTo(Value.of("red"));
         assertThat(inventory.groups().get("ungrouped")).isEmpty();
+    }
+
+    @Test
+    void anInventoryStaysAsItIs() {
+        Map<String, List<String>> groups = inventory.groups();
+        Map<String, Variable> variables = inventory.variables(new Host("db-01"));
+
+        Inventory more = inventory
+                .with("new-01", List.of("web", "fresh"), Map.of())
+                .with("db-01", List.of("web"), Map.of("color", Value.of("red")))
+                .withGroup("web", List.of("above"), List.of("db-01"));
+
+        assertThat(more.variables(new Host("db-01"))).containsKey("color");
+        assertThat(inventory.groups()).isEqualTo(groups).doesNotContainKeys("fresh", "above");
+        assertThat(inventory.hosts()).doesNotContain(new Host("new-01"));
+        assertThat(inventory.explain(new Host("db-01"))).doesNotContainKey("color");
+        assertThat(inventory.variables(new Host("db-01"))).isEqualTo(variables);
     }
 
     private Value value(String host, String name) {

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,15 +116,18 @@ public final class ApplyCommand implements Callable<Integer> {
             Assembly assembly, RunOptions options, Optional<RecordedRun> earlier, Optional<SavedPlan> plan) {
         try (var record = Recording.of(
                 options, check ? "plan" : "apply", spec.commandLine().getErr())) {
-            Deployment run = assembly.deployment(whole -> whole, SeveralSinks.of(view(), record));
+            Assembly.Loaded loaded = assembly.load();
+            Deployment run =
+                    assembly.deployment(loaded.playbook(), loaded.inventory(), SeveralSinks.of(view(), record));
+            Function<Event.Sink, Deployment> planning = sink -> assembly.plan(loaded, sink);
             earlier.ifPresent(one -> run.resuming(one.completed()));
             if (step) {
                 run.stepping(steps());
             }
             if (plan.isPresent()) {
-                checkPlan(plan.get(), assembly, options, record);
+                checkPlan(plan.get(), planning, options, record);
             } else if (!check && !yes) {
-                Optional<ExitCode> ended = askedFor(assembly, options, earlier, record);
+                Optional<ExitCode> ended = askedFor(planning, options, earlier, record);
                 if (ended.isPresent()) {
                     return ended.get();
                 }
@@ -199,10 +203,11 @@ public final class ApplyCommand implements Callable<Integer> {
     // --- what comes first
 
     /** Exactly what was planned, or nothing. */
-    private void checkPlan(SavedPlan plan, Assembly assembly, RunOptions options, RunRecorder record) {
+    private void checkPlan(
+            SavedPlan plan, Function<Event.Sink, Deployment> planning, RunOptions options, RunRecorder record) {
         plan.checkFiles(options);
         var now = new PlanEntries(options);
-        RunResult result = assembly.plan(SeveralSinks.of(now, record.plan())).run();
+        RunResult result = planning.apply(SeveralSinks.of(now, record.plan())).run();
         plan.checkHosts(now);
         if (result.exit() != ExitCode.FINE) {
             throw Diagnostic.of(ErrorCode.PLAN_OUTDATED, "the plan can no longer be made, and nothing was changed")
@@ -213,9 +218,12 @@ public final class ApplyCommand implements Callable<Integer> {
 
     /** Shows the plan and asks; an exit code where the run ends with that. */
     private Optional<ExitCode> askedFor(
-            Assembly assembly, RunOptions options, Optional<RecordedRun> earlier, RunRecorder record) {
+            Function<Event.Sink, Deployment> planning,
+            RunOptions options,
+            Optional<RecordedRun> earlier,
+            RunRecorder record) {
         Event.Sink view = RunReporter.beforehand(spec.commandLine(), flags);
-        Deployment plan = assembly.plan(SeveralSinks.of(view, record.plan()));
+        Deployment plan = planning.apply(SeveralSinks.of(view, record.plan()));
         var confirmation =
                 Confirmation.of(options.inventorySources(), spec.commandLine().getOut());
         earlier.ifPresent(run -> plan.resuming(run.completed()));

@@ -45,6 +45,7 @@ public final class Assembly implements AutoCloseable {
     private final Interruption interruption = Interruption.ofProcess();
     private final Modules modules = new Modules();
     private final PlaybookLoader loader;
+    private final Language language;
     private final Map<String, Map<String, Value>> prompts = new LinkedHashMap<>();
     private final Connections connector =
             new Connections(Map.of("ssh", () -> new SshConnector(Prompts::ifAnybody), "local", LocalConnector::new));
@@ -54,6 +55,7 @@ public final class Assembly implements AutoCloseable {
         this.vault = vault;
         this.templates = new Templates(vault, System.getenv());
         this.loader = modules.loader(vault, rolesPath, options.extraVars(), templates);
+        this.language = new Language(templates, modules.registry(), loader, vault);
     }
 
     Timings timings() {
@@ -78,12 +80,20 @@ public final class Assembly implements AutoCloseable {
         return Inventory.load(options.inventorySources(), playbookFolder, vault);
     }
 
-    public Deployment deployment(UnaryOperator<Playbook> change, Event.Sink events) {
+    /** What is run: loaded once, so that an apply applies what the plan before it has shown. */
+    record Loaded(Playbook playbook, Inventory inventory) {}
+
+    Loaded load() {
         // Beside each other: they have nothing to do with each other, and a run with nothing to do mostly loads.
         CompletableFuture<Inventory> inventory =
                 CompletableFuture.supplyAsync(this::inventoryAndWarmUp, Thread::startVirtualThread);
-        Playbook playbook = change.apply(loading(this::playbook));
-        return deployment(options, playbook, Futures.await(inventory), events);
+        Playbook playbook = loading(this::playbook);
+        return new Loaded(playbook, Futures.await(inventory));
+    }
+
+    public Deployment deployment(UnaryOperator<Playbook> change, Event.Sink events) {
+        Loaded loaded = load();
+        return deployment(change.apply(loaded.playbook()), loaded.inventory(), events);
     }
 
     public Deployment deployment(Playbook playbook, Inventory inventory, Event.Sink events) {
@@ -91,8 +101,8 @@ public final class Assembly implements AutoCloseable {
     }
 
     /** The same run with nothing changed. */
-    Deployment plan(Event.Sink events) {
-        return deployment(options.checking(), playbook(), folderInventory(), events);
+    Deployment plan(Loaded loaded, Event.Sink events) {
+        return deployment(options.checking(), loaded.playbook(), loaded.inventory(), events);
     }
 
     private Inventory inventoryAndWarmUp() {
@@ -121,7 +131,6 @@ public final class Assembly implements AutoCloseable {
     }
 
     private Deployment deployment(RunOptions chosen, Playbook playbook, Inventory inventory, Event.Sink events) {
-        var language = new Language(templates, modules.registry(), loader, vault);
         var deployment = new Deployment(chosen, inventory, playbook, language, connector, this::promptsOf, events)
                 .timed(timings);
         interruption.stops(deployment);

@@ -45,7 +45,6 @@ public final class HostRun {
     private final Notifications notifications = new Notifications();
     private volatile @Nullable Map<String, Value> facts;
     private volatile boolean factsOutOfReach;
-    private volatile @Nullable Map<String, Variable> inventoryVariables;
     private volatile @Nullable KnownSettings knownSettings;
     private volatile Condition condition = Condition.ACTIVE;
     private volatile Recap recap = Recap.ZERO;
@@ -128,23 +127,6 @@ public final class HostRun {
 
     public void knownSettings(KnownSettings settings) {
         knownSettings = settings;
-    }
-
-    public boolean inventoryVariablesAreNew() {
-        return inventoryVariables == null;
-    }
-
-    public Map<String, Variable> inventoryVariables(Supplier<Map<String, Variable>> load) {
-        Map<String, Variable> known = inventoryVariables;
-        if (known == null) {
-            known = load.get();
-            inventoryVariables = known;
-        }
-        return known;
-    }
-
-    public void forgetInventoryVariables() {
-        inventoryVariables = null;
     }
 
     /**

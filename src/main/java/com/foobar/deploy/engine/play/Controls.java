@@ -40,14 +40,11 @@ final class Controls {
                         ControlEffect.HostFacts _,
                         ControlEffect.IncludeVars _,
                         ControlEffect.OfHost _ -> {} // see TaskEnd
-                case ControlEffect.AddHost(String name, List<String> groups, Map<String, Value> variables) -> {
-                    run.inventory().add(name, groups, variables);
-                    inventoryChanged();
-                }
+                case ControlEffect.AddHost(String name, List<String> groups, Map<String, Value> variables) ->
+                    run.changeInventory(inventory -> inventory.with(name, groups, variables));
                 case ControlEffect.GroupBy(String group, List<String> parents) -> {
-                    run.inventory().addGroup(group, parents);
-                    concerned.forEach(host -> run.inventory().add(host.name(), List.of(group), Map.of()));
-                    inventoryChanged();
+                    List<String> members = concerned.stream().map(HostRun::name).toList();
+                    run.changeInventory(inventory -> inventory.withGroup(group, parents, members));
                 }
                 case ControlEffect.Say(Value message) -> run.tell(new Event.Said(worker.name(), message));
                 case ControlEffect.Pause pause -> pause(task, concerned, pause);
@@ -57,10 +54,6 @@ final class Controls {
                 case ControlEffect.Meta(ControlEffect.MetaAction action) -> meta(action, concerned);
             }
         }
-    }
-
-    private void inventoryChanged() {
-        run.hosts().forEach(HostRun::forgetInventoryVariables);
     }
 
     private void pause(Task task, List<HostRun> hosts, ControlEffect.Pause pause) {
@@ -92,8 +85,7 @@ final class Controls {
                         .forEach(host -> host.condition(HostRun.Condition.ACTIVE));
             case CLEAR_FACTS -> hosts.forEach(HostRun::clearFacts);
             case RESET_CONNECTION -> hosts.forEach(HostRun::resetConnections);
-            case REFRESH_INVENTORY -> inventoryChanged();
-            case NOOP -> {}
+            case REFRESH_INVENTORY, NOOP -> {} // a run keeps to the inventory that it has loaded
         }
     }
 

@@ -19,16 +19,17 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What every part of a run needs. Thread-safe. */
 public final class RunContext {
     private final RunOptions options;
-    private final Inventory inventory;
+    private final Object inventoryLock = new Object();
+    private volatile Inventory inventory;
     private final Language language;
     private final Connector connector;
     private final Event.Sink events;
-    private final VarsFileCache varsFiles;
     private volatile Timings timings = new Timings();
     private volatile boolean locked;
     private volatile boolean stopped;
@@ -43,15 +44,22 @@ public final class RunContext {
         this.language = language;
         this.connector = connector;
         this.events = events;
-        this.varsFiles = new VarsFileCache(language.vault());
     }
 
     public RunOptions options() {
         return options;
     }
 
+    /** As it is now: tasks may add hosts and groups. */
     public Inventory inventory() {
         return inventory;
+    }
+
+    /** The only place where the inventory changes. */
+    public void changeInventory(UnaryOperator<Inventory> change) {
+        synchronized (inventoryLock) {
+            inventory = change.apply(inventory);
+        }
     }
 
     public Timings timings() {
@@ -83,7 +91,7 @@ public final class RunContext {
     }
 
     public VarsFileCache varsFiles() {
-        return varsFiles;
+        return language.varsFiles();
     }
 
     public TagSelection selection() {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Files of variables, each read once per run. Thread-safe. */
+/** The {@code vars_files} of plays, each read once, for a plan and the apply that follows it. Thread-safe. */
 public final class VarsFileCache {
     private final YamlFile yaml;
     private final Map<Path, Map<String, Value>> read = new ConcurrentHashMap<>();

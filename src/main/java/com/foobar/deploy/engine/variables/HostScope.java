@@ -134,7 +134,7 @@ public final class HostScope implements Scope {
     }
 
     private Map<String, Variable> inventoryVariables() {
-        return host.inventoryVariables(() -> run.inventory().variables(host.host()));
+        return run.inventory().variables(host.host());
     }
 
     @Override
