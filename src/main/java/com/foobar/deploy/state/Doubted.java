@@ -24,7 +24,6 @@ public interface Doubted {
 
     /** No single thing of this area: the change says itself what becomes of it. */
     default Doubted except(Topic topic) {
-        return (question, answer) ->
-                (question.topic() != topic || question.listsAll()) && concerns(question, answer);
+        return (question, answer) -> (question.topic() != topic || question.listsAll()) && concerns(question, answer);
     }
 }

@@ -71,8 +71,10 @@ class PlannedPackagesTest {
     }
 
     private CommandLineFixture.Outcome run(String playbook, String... command) {
-        cli.file("site.yml", "- hosts: all\n  gather_facts: false\n  tasks:\n"
-                + playbook.replace("R/", folder + "/").indent(4));
+        cli.file(
+                "site.yml",
+                "- hosts: all\n  gather_facts: false\n  tasks:\n"
+                        + playbook.replace("R/", folder + "/").indent(4));
         var args = new ArrayList<>(List.of(command));
         args.addAll(List.of(
                 cli.path("site.yml").toString(), "-i", cli.path("hosts.yml").toString()));

@@ -201,7 +201,13 @@ class PlanTruthTest {
             assertThat(run.outcome("one", task).status()).as(task).isEqualTo(Status.IGNORED);
         }
         for (String task : List.of(
-                "group", "group of its number", "shared group", "shared user", "same user", "free again", "free group")) {
+                "group",
+                "group of its number",
+                "shared group",
+                "shared user",
+                "same user",
+                "free again",
+                "free group")) {
             assertThat(run.outcome("one", task).status())
                     .as(task + run.failures())
                     .isEqualTo(Status.CHANGED);

@@ -80,7 +80,8 @@ final class Attempt {
         return watched.doubt()
                 .or(() -> answersDoubt)
                 .filter(_ -> check && !unreachable)
-                .map(doubt -> planned.stated().orElseGet(
+                .map(doubt -> planned.stated()
+                        .orElseGet(
                                 () -> TaskOutcome.of(Status.UNKNOWN, Results.of(MapValue.EMPTY, false, false), doubt)));
     }
 
@@ -162,14 +163,14 @@ final class Attempt {
                         ? planned.unknown(failed.result(), certainty.status().get())
                         : ChangeOutcome.failed(site, failed);
             case Decision.Unknown unknown ->
-                site.checksAlways(scope)
-                        ? planned.neverKnown(unknown, certainty)
-                        : planned.unknown(unknown, certainty);
+                site.checksAlways(scope) ? planned.neverKnown(unknown, certainty) : planned.unknown(unknown, certainty);
             case Decision.Control control -> control(prepared, control);
             case Decision.Change change ->
                 !prepared.context().checkMode()
                         ? change(prepared, change, timesStale)
-                        : site.checksAlways(scope) ? planned.check(prepared, change) : planned.predict(prepared, change);
+                        : site.checksAlways(scope)
+                                ? planned.check(prepared, change)
+                                : planned.predict(prepared, change);
         };
         if (isStated(outcome)) {
             return outcome;

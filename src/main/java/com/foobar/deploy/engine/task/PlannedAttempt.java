@@ -116,7 +116,8 @@ final class PlannedAttempt {
         for (HostChange one : change.changes()) {
             Optional<String> unmet = becoming.isAssumed() ? Optional.empty() : PlanNeeds.unmet(prepared.book(), one);
             if (unmet.isPresent()) {
-                return ChangeOutcome.failed(site, new Decision.Failed(one.describe() + " would fail: " + unmet.get(), change.predicted()));
+                return ChangeOutcome.failed(
+                        site, new Decision.Failed(one.describe() + " would fail: " + unmet.get(), change.predicted()));
             }
             effects.add(one, stated.isEmpty() ? one.doubts() : Doubted.NOTHING, name);
         }

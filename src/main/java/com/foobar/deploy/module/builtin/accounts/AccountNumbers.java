@@ -49,11 +49,12 @@ final class AccountNumbers {
         GroupQuestion number = numbered(gid);
         ScriptChange given = change.deriving(Derivation.of(
                 GroupQuestion.class,
-                (question, now) -> question.equals(number) && !now.exists() ? new GroupState(true, gid, now.members()) : now));
+                (question, now) ->
+                        question.equals(number) && !now.exists() ? new GroupState(true, gid, now.members()) : now));
         return nonUnique
                 ? given
-                : given.needing(new Need<>(
-                        number, now -> !now.exists(), "another group has the number " + gid + " already"));
+                : given.needing(
+                        new Need<>(number, now -> !now.exists(), "another group has the number " + gid + " already"));
     }
 
     /** For a change after which the group no longer has the number. */

@@ -105,7 +105,8 @@ final class GroupModule implements Module<GroupModule.Args> {
         script = script.arg(args.name()).and(" && getent group").arg(args.name());
         ScriptChange change = ScriptChange.of("add group " + args.name(), script, AccountNames.TOUCHED)
                 .expecting(question, new GroupState(true, args.gid().orElse(-1L), List.of()));
-        change = args.gid().isPresent() ? AccountNumbers.group(change, args.gid().get(), args.nonUnique()) : change;
+        change =
+                args.gid().isPresent() ? AccountNumbers.group(change, args.gid().get(), args.nonUnique()) : change;
         return Decision.Change.of(List.of(change), result).finishing(outcomes -> withNumber(result, outcomes));
     }
 
@@ -113,7 +114,8 @@ final class GroupModule implements Module<GroupModule.Args> {
         long gid = args.gid().orElseThrow();
         ShellText script = ShellText.lit("groupmod -g").arg(gid);
         script = (args.nonUnique() ? script.and(" -o") : script).arg(args.name());
-        ScriptChange change = ScriptChange.of("give group " + args.name() + " the number " + gid, script, AccountNames.TOUCHED)
+        ScriptChange change = ScriptChange.of(
+                        "give group " + args.name() + " the number " + gid, script, AccountNames.TOUCHED)
                 .expecting(question, new GroupState(true, gid, now.members()));
         change = AccountNumbers.withoutGroup(change, now.gid());
         return Decision.Change.of(List.of(AccountNumbers.group(change, gid, args.nonUnique())), result);

@@ -99,9 +99,10 @@ class PackageKindTest {
     @Test
     void aNameOfAnotherArchitectureIsNotProvidedByThisOnes() {
         var question = new PackageQuestion("mail-transport-agent:i386");
-        var database = StepResult.of(
-                0, "dpkg\tamd64\tii \t1.21\t\nexim4\tamd64\tii \t4.96\tmail-transport-agent\n", "");
-        assertThat(PackageKind.INSTANCE.parse(List.of(question), database)).containsEntry(question, PackageState.MISSING);
+        var database =
+                StepResult.of(0, "dpkg\tamd64\tii \t1.21\t\nexim4\tamd64\tii \t4.96\tmail-transport-agent\n", "");
+        assertThat(PackageKind.INSTANCE.parse(List.of(question), database))
+                .containsEntry(question, PackageState.MISSING);
     }
 
     @Test
