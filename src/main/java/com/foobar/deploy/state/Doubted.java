@@ -22,8 +22,8 @@ public interface Doubted {
         return (question, answer) -> concerns(question, answer) || other.concerns(question, answer);
     }
 
-    /** Nothing of this area: the change says itself what becomes of it. */
+    /** No single thing of this area: the change says itself what becomes of it. */
     default Doubted except(Topic topic) {
-        return (question, answer) -> question.topic() != topic && concerns(question, answer);
+        return (question, answer) -> (question.topic() != topic || question.listsAll()) && concerns(question, answer);
     }
 }

@@ -31,4 +31,9 @@ public interface Question<A> {
     default boolean staleAfter(Touched touched) {
         return touched.topics().contains(topic());
     }
+
+    /** True if the answer has all things of the topic, so that what is predicted of one of them does not make it known. */
+    default boolean listsAll() {
+        return false;
+    }
 }

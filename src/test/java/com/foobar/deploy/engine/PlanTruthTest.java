@@ -27,6 +27,9 @@ class PlanTruthTest {
         hard link in a missing directory      | FAILED  | file: { path: R/none/e, src: R/file, state: hard }
         hard link to what is not there        | FAILED  | file: { path: R/e, src: R/nofile, state: hard }
         download to a missing directory       | FAILED  | get_url: { url: http://127.0.0.1:9/f, dest: R/none/f }
+        answer to a missing directory         | FAILED  | uri: { url: http://127.0.0.1:9/f, dest: R/none/f }
+        answer in a missing directory         | FAILED  | uri: { url: http://127.0.0.1:9/f, dest: R/none/ }
+        unknown owner of an answer            | FAILED  | uri: { url: http://127.0.0.1:9/f, dest: R/f, owner: nosuchuser }
         replace in a missing file             | FAILED  | replace: { path: R/nofile, regexp: a, replace: b }
         command in a missing directory        | FAILED  | command: { cmd: touch made, chdir: R/none }
         shell in a missing directory          | FAILED  | shell: { cmd: echo x > made, chdir: R/none }
@@ -66,6 +69,10 @@ class PlanTruthTest {
         unknown time zone                     | FAILED  | timezone: { name: No/Such }
         unknown user of a crontab             | FAILED  | cron: { name: x, job: 'true', user: nosuchuser }
         unknown primary group of a new user   | FAILED  | user: { name: nosuchuser, group: nosuchgroup }
+        number of another user                | FAILED  | user: { name: nosuchuser, uid: 0, create_home: false }
+        user that takes another's number      | FAILED  | user: { name: nobody, uid: 0, create_home: false }
+        number of another group               | FAILED  | group: { name: nosuchgroup, gid: 0 }
+        group that takes another's number     | FAILED  | group: { name: nogroup, gid: 0 }
         unknown unit                          | FAILED  | service: { name: nosuchunit, state: started }
         unknown key of the kernel             | FAILED  | sysctl: { name: no.such.key, value: 1, sysctl_file: R/s.conf }
         unknown key that is set at once       | FAILED  | sysctl: { name: no.such.key, value: 1, sysctl_file: R/s.conf, sysctl_set: true, reload: false }
@@ -168,6 +175,43 @@ class PlanTruthTest {
             - { name: gone, file: { path: R/one, state: absent } }
             - { name: no more, copy: { dest: R/one/two/a, content: x } }
             """, "no more", Status.FAILED);
+    }
+
+    @Test
+    void numbersOfAccountsThatThePlanHasJustGiven() {
+        var run = new RunFixture(folder);
+        run.plan("""
+            - hosts: one
+              gather_facts: false
+              tasks:
+                - { name: group, group: { name: nosuchgroup, gid: 765432 } }
+                - { name: group of its number, user: { name: nosuchuser, uid: 765432, group: "765432" } }
+                - { name: other group, group: { name: nosuchother, gid: 765432 }, ignore_errors: true }
+                - { name: shared group, group: { name: nosuchother, gid: 765432, non_unique: true } }
+                - { name: other user, user: { name: nosuchother, uid: 765432, group: nosuchgroup }, ignore_errors: true }
+                - { name: shared user, user: { name: nosuchother, uid: 765432, non_unique: true, group: nosuchgroup } }
+                - { name: same user, user: { name: nosuchuser, uid: 765433 } }
+                - { name: still shared, user: { name: nosuchthird, uid: 765432, group: nosuchgroup }, ignore_errors: true }
+                - { name: deleted, user: { name: nosuchother, state: absent } }
+                - { name: free again, user: { name: nosuchthird, uid: 765432, group: nosuchgroup } }
+                - { name: group gone, group: { name: nosuchgroup, state: absent } }
+                - { name: free group, group: { name: nosuchthird, gid: 765432 } }
+            """);
+        for (String task : List.of("other group", "other user", "still shared")) {
+            assertThat(run.outcome("one", task).status()).as(task).isEqualTo(Status.IGNORED);
+        }
+        for (String task : List.of(
+                "group",
+                "group of its number",
+                "shared group",
+                "shared user",
+                "same user",
+                "free again",
+                "free group")) {
+            assertThat(run.outcome("one", task).status())
+                    .as(task + run.failures())
+                    .isEqualTo(Status.CHANGED);
+        }
     }
 
     @Test

@@ -14,8 +14,6 @@ import com.foobar.deploy.engine.event.Timings;
 import com.foobar.deploy.engine.handler.DueBeforeChange;
 import com.foobar.deploy.engine.host.AnswerBook;
 import com.foobar.deploy.engine.host.HostRun;
-import com.foobar.deploy.engine.host.PlannedEffects;
-import com.foobar.deploy.engine.prepared.PlanNeeds;
 import com.foobar.deploy.engine.prepared.Prepared;
 import com.foobar.deploy.engine.prepared.Site;
 import com.foobar.deploy.engine.prepared.TaskConditions;
@@ -24,8 +22,6 @@ import com.foobar.deploy.engine.variables.FactsNeeded;
 import com.foobar.deploy.inventory.Inventory;
 import com.foobar.deploy.module.ControlEffect;
 import com.foobar.deploy.module.Decision;
-import com.foobar.deploy.module.ModuleResult;
-import com.foobar.deploy.state.Doubted;
 import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.UnansweredException;
@@ -49,7 +45,7 @@ final class Attempt {
     private final WatchedScope watched;
     private final Asker asker;
     private final Settling settling;
-    private final BecomeInPlan becoming;
+    private final PlannedAttempt planned;
     private Set<Question<?>> used = Set.of();
     private Optional<String> answersDoubt = Optional.empty();
     private Optional<String> conditionDoubt = Optional.empty();
@@ -57,11 +53,11 @@ final class Attempt {
     Attempt(Site site, Map<String, Value> loopVariables, Asker asker) {
         this.site = site;
         this.asker = asker;
-        this.becoming = new BecomeInPlan(asker, site.cursor());
         this.settling = new Settling(site.run());
         this.watched =
                 new WatchedScope(site.scope().with(loopVariables), site.host().doubtful());
         this.scope = watched;
+        this.planned = new PlannedAttempt(site, watched, asker);
     }
 
     Scope scope() {
@@ -77,11 +73,6 @@ final class Attempt {
         }
     }
 
-    /** What the role says a plan should go on with, where the plan cannot find out. */
-    private Optional<TaskOutcome> stated() {
-        return site.run().options().check() ? StatedResult.of(site, scope) : Optional.empty();
-    }
-
     /** In a plan, what fails on values or answers that are not sure may well succeed in the run. */
     private Optional<TaskOutcome> doubted(DeployException failure) {
         boolean check = site.run().options().check();
@@ -89,7 +80,8 @@ final class Attempt {
         return watched.doubt()
                 .or(() -> answersDoubt)
                 .filter(_ -> check && !unreachable)
-                .map(doubt -> stated().orElseGet(
+                .map(doubt -> planned.stated()
+                        .orElseGet(
                                 () -> TaskOutcome.of(Status.UNKNOWN, Results.of(MapValue.EMPTY, false, false), doubt)));
     }
 
@@ -142,7 +134,7 @@ final class Attempt {
                 forgetAnswers();
                 settling.pause();
             } catch (UnansweredException unanswered) {
-                Optional<TaskOutcome> notAsked = ask(prepared, unanswered.questions(), decided);
+                Optional<TaskOutcome> notAsked = planned.ask(prepared, unanswered.questions(), decided);
                 if (notAsked.isPresent()) {
                     return notAsked.get();
                 }
@@ -152,27 +144,6 @@ final class Attempt {
         }
         throw Diagnostic.of(ErrorCode.INTERNAL, "module `" + site.task().module() + "` asks without end")
                 .toException();
-    }
-
-    /** Asks; in a plan the host may refuse a user that an earlier task makes, which only matters to what is not decided yet. */
-    private Optional<TaskOutcome> ask(Prepared<?> prepared, Set<Question<?>> questions, boolean decided) {
-        try {
-            asker.ask(prepared, questions, site.cursor());
-            return Optional.empty();
-        } catch (DeployException refusal) {
-            String by = becoming.assume(prepared, refusal).orElseThrow(() -> refusal);
-            if (decided) {
-                return Optional.empty();
-            }
-            if (!prepared.readsOnly()) {
-                prepared.target()
-                        .effects()
-                        .doubt(
-                                becoming.doubts(prepared),
-                                site.taskName(Map.of()).title());
-            }
-            return Optional.of(unknown(ModuleResult.EMPTY, by));
-        }
     }
 
     private TaskOutcome carryOut(
@@ -189,15 +160,17 @@ final class Attempt {
                         skipped.reason());
             case Decision.Failed failed ->
                 certainty.status().isPresent()
-                        ? unknown(failed.result(), certainty.status().get())
-                        : failed(failed);
+                        ? planned.unknown(failed.result(), certainty.status().get())
+                        : ChangeOutcome.failed(site, failed);
             case Decision.Unknown unknown ->
-                site.checksAlways(scope) ? neverKnown(unknown, certainty) : unknown(unknown, certainty);
+                site.checksAlways(scope) ? planned.neverKnown(unknown, certainty) : planned.unknown(unknown, certainty);
             case Decision.Control control -> control(prepared, control);
             case Decision.Change change ->
                 !prepared.context().checkMode()
                         ? change(prepared, change, timesStale)
-                        : site.checksAlways(scope) ? check(prepared, change) : predict(prepared, change);
+                        : site.checksAlways(scope)
+                                ? planned.check(prepared, change)
+                                : planned.predict(prepared, change);
         };
         if (isStated(outcome)) {
             return outcome;
@@ -206,30 +179,6 @@ final class Attempt {
         boolean depends =
                 outcome.status() != Status.UNKNOWN && certainty.status().isPresent();
         return depends ? conditional(outcome, certainty.status().get()) : outcome;
-    }
-
-    private TaskOutcome unknown(ModuleResult result, String until) {
-        return stated().orElseGet(
-                        () -> TaskOutcome.of(Status.UNKNOWN, Results.of(result.values(), false, false), until));
-    }
-
-    /** What an earlier task of the plan may bring is not known; where none brings anything, it stays as it is. */
-    private TaskOutcome unknown(Decision.Unknown unknown, Certainty certainty) {
-        boolean stays = certainty.equals(Certainty.SURE) && site.run().nothingPlanned();
-        return unknown.otherwise()
-                .filter(_ -> stays && stated().isEmpty())
-                .map(why -> failed(new Decision.Failed(why, unknown.result())))
-                .orElseGet(() -> unknown(unknown.result(), unknown.until()));
-    }
-
-    /** No task before it makes it known: it is only checked, whatever the run is. */
-    private TaskOutcome neverKnown(Decision.Unknown unknown, Certainty certainty) {
-        if (site.run().options().check() && unknown.otherwise().isPresent()) {
-            return unknown(unknown, certainty);
-        }
-        return unknown.otherwise()
-                .map(why -> failed(new Decision.Failed(why, unknown.result())))
-                .orElseGet(() -> onlyChecked(unknown.result()));
     }
 
     private boolean isStated(TaskOutcome outcome) {
@@ -241,12 +190,12 @@ final class Attempt {
             if (effect instanceof ControlEffect.AwaitConnection desired) {
                 Optional<String> problem = new Reconnection(asker, prepared).await(desired);
                 if (problem.isPresent()) {
-                    return failed(new Decision.Failed(problem.get(), control.result()));
+                    return ChangeOutcome.failed(site, new Decision.Failed(problem.get(), control.result()));
                 }
             }
             Optional<String> refused = refusal(effect);
             if (refused.isPresent()) {
-                return failed(new Decision.Failed(refused.get(), control.result()));
+                return ChangeOutcome.failed(site, new Decision.Failed(refused.get(), control.result()));
             }
         }
         return TaskOutcome.of(
@@ -266,56 +215,6 @@ final class Attempt {
                 inventory.groupRefusal(by.group(), by.parents()).map(Diagnostic::message);
             default -> Optional.empty();
         };
-    }
-
-    private TaskOutcome failed(Decision.Failed failed) {
-        MapValue result = Results.of(failed.result().values(), false, true).with("msg", Value.of(failed.message()));
-        return TaskOutcome.of(Status.FAILED, result, failed.message())
-                .withFailure(ChangeOutcome.taskFailed(site, SaidLast.add(failed.message(), result)));
-    }
-
-    /** Only looked at, in an apply as in a plan: it leaves nothing for later tasks. */
-    private TaskOutcome check(Prepared<?> prepared, Decision.Change change) {
-        MapValue predicted = change.predicted().values();
-        if (!prepared.module().predictsResult()) {
-            return onlyChecked(change.predicted());
-        }
-        return TaskOutcome.of(Status.CHANGED, Results.of(predicted, true, false), "")
-                .withChanges(ChangeOutcome.described(change), change.diff());
-    }
-
-    private static TaskOutcome onlyChecked(ModuleResult result) {
-        return TaskOutcome.of(
-                Status.SKIPPED,
-                Results.of(result.values(), false, false).with("skipped", Value.of(true)),
-                "`check_mode` is true");
-    }
-
-    private TaskOutcome predict(Prepared<?> prepared, Decision.Change change) {
-        Optional<TaskOutcome> stated = stated();
-        String name = site.taskName(Map.of()).title();
-        PlannedEffects effects = prepared.target().effects();
-        if (!becoming.isAssumed()) {
-            PlanNeeds.ask(prepared, change.changes());
-            Optional<String> removed = BecomeInPlan.removed(prepared);
-            if (removed.isPresent()) {
-                return failed(new Decision.Failed(removed.get(), change.predicted()));
-            }
-        }
-        for (HostChange one : change.changes()) {
-            Optional<String> unmet = becoming.isAssumed() ? Optional.empty() : PlanNeeds.unmet(prepared.book(), one);
-            if (unmet.isPresent()) {
-                return failed(new Decision.Failed(one.describe() + " would fail: " + unmet.get(), change.predicted()));
-            }
-            effects.add(one, stated.isEmpty() ? one.doubts() : Doubted.NOTHING, name);
-        }
-        boolean open = stated.isEmpty() && !prepared.module().predictsResult();
-        MapValue result = Results.of(change.predicted().values(), true, false);
-        return stated.map(known -> known.withStatus(Status.CHANGED)
-                        .withResult(Results.merged(result, known.result()).with("changed", Value.of(true))))
-                .orElseGet(() -> TaskOutcome.of(Status.CHANGED, result, ""))
-                .withChanges(ChangeOutcome.described(change), change.diff())
-                .withDoubt(open ? Optional.of(name) : Optional.empty());
     }
 
     private TaskOutcome change(Prepared<?> prepared, Decision.Change change, int timesStale) {

@@ -61,4 +61,10 @@ final class ChangeOutcome {
     static Diagnostic taskFailed(Site site, String message) {
         return Diagnostic.of(ErrorCode.TASK_FAILED, message).at(site.task().place());
     }
+
+    static TaskOutcome failed(Site site, Decision.Failed failed) {
+        MapValue result = Results.of(failed.result().values(), false, true).with("msg", Value.of(failed.message()));
+        return TaskOutcome.of(Status.FAILED, result, failed.message())
+                .withFailure(taskFailed(site, SaidLast.add(failed.message(), result)));
+    }
 }

@@ -16,7 +16,7 @@ public final class Needs {
     private Needs() {}
 
     /** For something that is put at a path. */
-    static List<Need<?>> placing(String path, Optional<String> owner, Optional<String> group) {
+    public static List<Need<?>> placing(String path, Optional<String> owner, Optional<String> group) {
         var needs = new ArrayList<Need<?>>(placing(path));
         needs.addAll(accounts(owner, group));
         return needs;

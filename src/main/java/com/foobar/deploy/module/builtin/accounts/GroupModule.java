@@ -70,7 +70,7 @@ final class GroupModule implements Module<GroupModule.Args> {
                 .with("name", args.name())
                 .with("state", args.state() == Presence.PRESENT ? "present" : "absent");
         if (args.state() == Presence.ABSENT) {
-            return now.exists() ? remove(args, question, result) : desired(args, "is absent", result);
+            return now.exists() ? remove(args, question, now, result) : desired(args, "is absent", result);
         }
         result = result.with("system", args.system());
         if (!now.exists()) {
@@ -86,13 +86,13 @@ final class GroupModule implements Module<GroupModule.Args> {
         return new Decision.Unchanged("group " + args.name() + " " + why, result);
     }
 
-    private static Decision remove(Args args, GroupQuestion question, ModuleResult result) {
+    private static Decision remove(Args args, GroupQuestion question, GroupState now, ModuleResult result) {
         ShellText script = ShellText.lit("groupdel")
                 .and(args.force() ? ShellText.lit(" -f") : ShellText.EMPTY)
                 .arg(args.name());
         var change = ScriptChange.of("delete group " + args.name(), script, AccountNames.TOUCHED)
                 .expecting(question, GroupState.MISSING);
-        return Decision.Change.of(List.of(change), result);
+        return Decision.Change.of(List.of(AccountNumbers.withoutGroup(change, now.gid())), result);
     }
 
     private static Decision add(Args args, GroupQuestion question, ModuleResult result) {
@@ -103,8 +103,10 @@ final class GroupModule implements Module<GroupModule.Args> {
         }
         script = args.system() ? script.and(" -r") : script;
         script = script.arg(args.name()).and(" && getent group").arg(args.name());
-        var change = ScriptChange.of("add group " + args.name(), script, AccountNames.TOUCHED)
+        ScriptChange change = ScriptChange.of("add group " + args.name(), script, AccountNames.TOUCHED)
                 .expecting(question, new GroupState(true, args.gid().orElse(-1L), List.of()));
+        change =
+                args.gid().isPresent() ? AccountNumbers.group(change, args.gid().get(), args.nonUnique()) : change;
         return Decision.Change.of(List.of(change), result).finishing(outcomes -> withNumber(result, outcomes));
     }
 
@@ -112,9 +114,11 @@ final class GroupModule implements Module<GroupModule.Args> {
         long gid = args.gid().orElseThrow();
         ShellText script = ShellText.lit("groupmod -g").arg(gid);
         script = (args.nonUnique() ? script.and(" -o") : script).arg(args.name());
-        var change = ScriptChange.of("give group " + args.name() + " the number " + gid, script, AccountNames.TOUCHED)
+        ScriptChange change = ScriptChange.of(
+                        "give group " + args.name() + " the number " + gid, script, AccountNames.TOUCHED)
                 .expecting(question, new GroupState(true, gid, now.members()));
-        return Decision.Change.of(List.of(change), result);
+        change = AccountNumbers.withoutGroup(change, now.gid());
+        return Decision.Change.of(List.of(AccountNumbers.group(change, gid, args.nonUnique())), result);
     }
 
     private static ModuleResult withNumber(ModuleResult result, List<StepResult> outcomes) {

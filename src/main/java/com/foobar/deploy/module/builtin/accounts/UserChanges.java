@@ -27,8 +27,10 @@ record UserChanges(UserArgs args, Answers answers) {
                 .and(args.force() ? ShellText.lit(" -f") : ShellText.EMPTY)
                 .and(args.remove() ? ShellText.lit(" -r") : ShellText.EMPTY)
                 .arg(args.name());
-        return ScriptChange.of("delete user " + args.name(), script, touched(args, List.of("/home", "/var/mail")))
+        ScriptChange change = ScriptChange.of(
+                        "delete user " + args.name(), script, touched(args, List.of("/home", "/var/mail")))
                 .expecting(new UserQuestion(args.name()), UserState.MISSING);
+        return AccountNumbers.withoutUser(change, args.name());
     }
 
     List<ScriptChange> create() {
@@ -46,6 +48,7 @@ record UserChanges(UserArgs args, Answers answers) {
                             ? new GroupState(true, args.uid().orElse(-1L), List.of())
                             : now));
         }
+        change = AccountNumbers.user(change, args);
         changes.add(args.createHome() ? change.deriving(homeFolder(home)) : change);
         password().ifPresent(changes::add);
         ageing(args, UserState.Ageing.NONE).ifPresent(changes::add);

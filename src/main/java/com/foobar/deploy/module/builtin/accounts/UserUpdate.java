@@ -43,11 +43,12 @@ final class UserUpdate {
         if (!what.isEmpty()) {
             ShellText script =
                     ShellText.lit("usermod").and(options).arg(args.name()).and(UserChanges.report(args));
-            changes.add(ScriptChange.of(
+            ScriptChange change = ScriptChange.of(
                             "change " + String.join(", ", what) + " of user " + args.name(),
                             script,
                             UserChanges.touched(args, List.of(now.home())))
-                    .expecting(new UserQuestion(args.name()), after));
+                    .expecting(new UserQuestion(args.name()), after);
+            changes.add(renumbered() ? AccountNumbers.user(change, args) : change);
         }
         password().ifPresent(changes::add);
         UserChanges.ageing(args, now.ageing()).ifPresent(changes::add);
@@ -61,11 +62,15 @@ final class UserUpdate {
     }
 
     private void uid() {
-        if (args.uid().filter(uid -> uid != now.uid()).isPresent()) {
+        if (renumbered()) {
             options = options.and(" -u").arg(args.uid().get());
             options = args.nonUnique() ? options.and(" -o") : options;
             what.add("the number");
         }
+    }
+
+    private boolean renumbered() {
+        return args.uid().filter(uid -> uid != now.uid()).isPresent();
     }
 
     private void group() {

@@ -8,8 +8,10 @@ import com.foobar.deploy.connection.http.HostHttp;
 import com.foobar.deploy.connection.http.HttpRequest;
 import com.foobar.deploy.connection.http.HttpResponse;
 import com.foobar.deploy.state.HostChange;
+import com.foobar.deploy.state.Need;
 import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.change.FileFunctions;
+import com.foobar.deploy.state.change.Needs;
 import com.foobar.deploy.state.question.files.HostPath;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -40,6 +42,13 @@ record UriCall(UriArgs args, HttpRequest request) implements HostChange.Direct {
         return args.dest()
                 .map(dest -> Touched.paths(dest))
                 .orElseGet(() -> new Touched(java.util.Set.of(), java.util.Set.of()));
+    }
+
+    @Override
+    public List<Need<?>> needs() {
+        return args.dest()
+                .map(dest -> Needs.placing(dest, args.owner(), args.group()))
+                .orElse(List.of());
     }
 
     @Override

@@ -9,12 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Users and groups by the name service, or by their files where the host has no getent. */
 final class AccountKinds {
     static final Users USERS = new Users();
     static final Groups GROUPS = new Groups();
+    static final Uids UIDS = new Uids();
 
     private AccountKinds() {}
 
@@ -108,6 +111,38 @@ final class AccountKinds {
                     shadow.map(fields -> fields.number(7)).orElse(-1L),
                     shadow.map(fields -> new UserState.Ageing(fields.number(3), fields.number(4), fields.number(5)))
                             .orElse(UserState.Ageing.NONE));
+        }
+    }
+
+    /** By the name service, and by the file: the name service tells one user of each number. */
+    static final class Uids implements QuestionKind.Scripted<UidQuestion, Set<String>> {
+        @Override
+        public String name() {
+            return "numbers of users";
+        }
+
+        @Override
+        public ShellText script(List<UidQuestion> questions) {
+            return ShellText.lit("if command -v getent >/dev/null 2>&1; then\ngetent passwd")
+                    .args(questions.stream()
+                            .map(question -> Long.toString(question.uid()))
+                            .toList())
+                    .and("\nfi\ncat /etc/passwd");
+        }
+
+        @Override
+        public Map<UidQuestion, Set<String>> parse(List<UidQuestion> questions, StepResult result) {
+            List<Line> users = Line.all(result.text());
+            var answers = new LinkedHashMap<UidQuestion, Set<String>>();
+            for (UidQuestion question : questions) {
+                answers.put(
+                        question,
+                        users.stream()
+                                .filter(line -> line.number(2) == question.uid())
+                                .map(line -> line.text(0))
+                                .collect(Collectors.toUnmodifiableSet()));
+            }
+            return answers;
         }
     }
 

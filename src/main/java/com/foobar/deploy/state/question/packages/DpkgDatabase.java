@@ -48,6 +48,15 @@ record DpkgDatabase(Map<String, List<PackageState.Variant>> variants, Map<String
         return new DpkgDatabase(variants, providers);
     }
 
+    /** The host's own: that of dpkg itself, without another program; "" where dpkg is not a package. */
+    String architecture() {
+        return variants.getOrDefault("dpkg", List.of()).stream()
+                .filter(PackageState.Variant::installed)
+                .map(PackageState.Variant::architecture)
+                .findFirst()
+                .orElse("");
+    }
+
     /** {@code a, b (= 1.0), c:any} names a, b and c. */
     private static List<String> provided(String field) {
         var names = new ArrayList<String>();

@@ -81,23 +81,39 @@ public record PackageCandidateQuestion(String name, String release) implements Q
             int at = 0;
             for (String release : releases(questions)) {
                 String part = at < parts.length ? parts[at++] : "";
-                candidates(part).forEach((name, version) -> {
-                    answers.replace(new PackageCandidateQuestion(name, release), Optional.of(version));
-                    // apt leaves out the host's own architecture, and so may the question.
-                    answers.replace(new PackageCandidateQuestion(name + ":" + own, release), Optional.of(version));
-                });
+                Map<String, Optional<String>> printed = candidates(part);
+                questions.stream()
+                        .filter(question -> question.release().equals(release))
+                        .forEach(question -> answers.put(question, candidate(question.name(), printed, own)));
             }
             return answers;
         }
 
-        private static Map<String, String> candidates(String text) {
-            var found = new LinkedHashMap<String, String>();
+        /** apt leaves out the host's own architecture where it prints a name. */
+        private static Optional<String> candidate(String asked, Map<String, Optional<String>> printed, String own) {
+            String name = ArchitectureSuffix.nameOf(asked);
+            var suffix = ArchitectureSuffix.of(asked);
+            if (!suffix.meansOwn(own)) {
+                return printed.getOrDefault(asked, Optional.empty());
+            }
+            if (printed.containsKey(name) || !suffix.open()) {
+                return printed.getOrDefault(name, Optional.empty());
+            }
+            return printed.entrySet().stream()
+                    .filter(entry -> entry.getKey().startsWith(name + ":"))
+                    .findFirst()
+                    .flatMap(Map.Entry::getValue);
+        }
+
+        private static Map<String, Optional<String>> candidates(String text) {
+            var found = new LinkedHashMap<String, Optional<String>>();
             String name = "";
             for (String line : text.lines().toList()) {
                 if (!line.startsWith(" ") && line.endsWith(":")) {
                     name = line.substring(0, line.length() - 1);
-                } else if (line.startsWith("  Candidate: ") && !line.endsWith("(none)")) {
-                    found.put(name, line.substring("  Candidate: ".length()).strip());
+                } else if (line.startsWith("  Candidate: ")) {
+                    String version = line.substring("  Candidate: ".length()).strip();
+                    found.put(name, Optional.of(version).filter(known -> !known.equals("(none)")));
                 }
             }
             return found;

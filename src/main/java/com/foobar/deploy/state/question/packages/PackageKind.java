@@ -3,7 +3,6 @@ package com.foobar.deploy.state.question.packages;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.state.QuestionKind;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,19 +32,23 @@ final class PackageKind implements QuestionKind.Scripted<PackageQuestion, Packag
     }
 
     private static PackageState answer(String asked, DpkgDatabase database) {
-        int colon = asked.indexOf(':');
-        String name = colon < 0 ? asked : asked.substring(0, colon);
-        String architecture = colon < 0 ? "" : asked.substring(colon + 1);
-        var variants = new ArrayList<PackageState.Variant>();
-        for (PackageState.Variant variant : database.variants().getOrDefault(name, List.of())) {
-            boolean fits = architecture.isEmpty()
-                    || architecture.equals("any")
-                    || architecture.equals(variant.architecture())
-                    || variant.architecture().equals("all");
-            if (fits) {
-                variants.add(variant);
-            }
+        String name = ArchitectureSuffix.nameOf(asked);
+        var suffix = ArchitectureSuffix.of(asked);
+        String own = database.architecture();
+        List<PackageState.Variant> all = database.variants().getOrDefault(name, List.of());
+        if (!suffix.meansOwn(own)) {
+            return new PackageState(
+                    all.stream()
+                            .filter(variant -> variant.architecture().equals(suffix.text()))
+                            .toList(),
+                    List.of());
         }
-        return new PackageState(variants, database.providers().getOrDefault(name, List.of()));
+        List<PackageState.Variant> fitting = all.stream()
+                .filter(variant -> variant.architecture().equals(own)
+                        || variant.architecture().equals("all"))
+                .toList();
+        return new PackageState(
+                fitting.isEmpty() && suffix.open() ? all : fitting,
+                database.providers().getOrDefault(name, List.of()));
     }
 }

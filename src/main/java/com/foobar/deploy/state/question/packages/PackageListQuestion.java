@@ -20,6 +20,11 @@ public record PackageListQuestion() implements Question<List<PackageState.Varian
         return Topic.PACKAGE;
     }
 
+    @Override
+    public boolean listsAll() {
+        return true;
+    }
+
     private static final class Kind implements QuestionKind.Scripted<PackageListQuestion, List<PackageState.Variant>> {
         private static final Kind INSTANCE = new Kind();
 

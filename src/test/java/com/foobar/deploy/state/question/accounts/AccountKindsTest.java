@@ -7,6 +7,7 @@ import com.foobar.deploy.state.question.TargetShell;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,6 +73,15 @@ class AccountKindsTest {
         assertThat(ops.password()).isEmpty();
         assertThat(ops.locked()).isFalse();
         assertThat(ops.expires()).isEqualTo(-1);
+    }
+
+    @Test
+    void allUsersOfANumber() {
+        var output = StepResult.of(0, "ops:x:1001:1:::\nops:x:1001:1:::\nold:x:1001:1:::\nweb:x:1002:1:::\n", "");
+        var shared = new UidQuestion(1001);
+        var free = new UidQuestion(1003);
+        assertThat(AccountKinds.UIDS.parse(List.of(shared, free), output))
+                .isEqualTo(Map.of(shared, Set.of("ops", "old"), free, Set.of()));
     }
 
     private static UserState user(Map<UserQuestion, UserState> answers, UserQuestion question) {

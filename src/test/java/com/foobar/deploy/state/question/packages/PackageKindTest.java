@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PackageKindTest {
     private static final StepResult DATABASE = StepResult.of(0, """
+        dpkg\tamd64\tii \t1.21.22\t
         nginx\tamd64\tii \t1.22.1-9\thttpd, httpd-cgi, nginx-abi-1.22.1-7 (= 1.22.1-9)
         exim4-daemon-light\tamd64\tii \t4.96\tmail-transport-agent
         old\tamd64\trc \t1.0\t
@@ -47,10 +50,59 @@ class PackageKindTest {
 
     @Test
     void architectures() {
-        assertThat(ask("libc6").variants()).hasSize(2);
+        assertThat(ask("libc6").variants())
+                .extracting(PackageState.Variant::architecture)
+                .containsExactly("amd64");
         assertThat(ask("libc6:i386").installed()).isTrue();
         assertThat(ask("libc6:arm64").installed()).isFalse();
         assertThat(ask("tzdata:amd64").installed()).isTrue();
+    }
+
+    /** As apt reads the names: what has no architecture belongs to the host's own, and so do packages for all. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        both,        amd64
+        both:any,    amd64
+        both:native, amd64
+        both:all,    amd64
+        both:amd64,  amd64
+        both:i386,   i386
+        both:arm64,  ''
+        common,        all
+        common:any,    all
+        common:native, all
+        common:all,    all
+        common:amd64,  all
+        common:i386,   ''
+        foreign,        i386
+        foreign:any,    i386
+        foreign:native, ''
+        foreign:all,    ''
+        foreign:amd64,  ''
+        foreign:i386,   i386
+        """)
+    void installedOfAnArchitecture(String name, String architecture) {
+        var question = new PackageQuestion(name);
+        var database = StepResult.of(0, """
+            both\tamd64\tii \t1\t
+            both\ti386\tii \t1\t
+            common\tall\tii \t1\t
+            dpkg\tamd64\tii \t1.21\t
+            foreign\ti386\tii \t1\t
+            """, "");
+        PackageState state = Objects.requireNonNull(
+                PackageKind.INSTANCE.parse(List.of(question), database).get(question));
+        assertThat(state.variants().stream().map(PackageState.Variant::architecture))
+                .containsExactlyElementsOf(architecture.isEmpty() ? List.of() : List.of(architecture));
+    }
+
+    @Test
+    void aNameOfAnotherArchitectureIsNotProvidedByThisOnes() {
+        var question = new PackageQuestion("mail-transport-agent:i386");
+        var database =
+                StepResult.of(0, "dpkg\tamd64\tii \t1.21\t\nexim4\tamd64\tii \t4.96\tmail-transport-agent\n", "");
+        assertThat(PackageKind.INSTANCE.parse(List.of(question), database))
+                .containsEntry(question, PackageState.MISSING);
     }
 
     @Test
@@ -113,5 +165,47 @@ class PackageKindTest {
         assertThat(kind.parse(questions, StepResult.of(0, "bc:\n  Candidate: 1.07\n\t\namd64\n", "")))
                 .containsEntry(own, Optional.of("1.07"))
                 .containsEntry(other, Optional.empty());
+    }
+
+    /** What apt-cache prints was seen of apt 2.6 on a host of amd64 that has i386, too. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        both,        1.0
+        both:any,    1.0
+        both:native, 1.0
+        both:all,    1.0
+        both:amd64,  1.0
+        both:i386,   1.1
+        both:arm64,  ''
+        foreign,        2.0
+        foreign:any,    2.0
+        foreign:i386,   2.0
+        foreign:native, ''
+        foreign:all,    ''
+        foreign:amd64,  ''
+        virtual,     ''
+        virtual:any, ''
+        missing,     ''
+        """)
+    void candidatesByTheRulesOfArchitectures(String name, String version) {
+        var question = PackageCandidateQuestion.of(name);
+        @SuppressWarnings("unchecked") // the question's kind is a scripted one
+        var kind = (QuestionKind.Scripted<PackageCandidateQuestion, Optional<String>>) question.kind();
+        var output = StepResult.of(0, """
+            both:
+              Candidate: 1.0
+            both:i386:
+              Candidate: 1.1
+            foreign:i386:
+              Candidate: 2.0
+            virtual:
+              Candidate: (none)
+            virtual:i386:
+              Candidate: 3.0
+            \t
+            amd64
+            """, "");
+        assertThat(kind.parse(List.of(question), output))
+                .containsEntry(question, Optional.of(version).filter(text -> !text.isEmpty()));
     }
 }
