@@ -87,7 +87,7 @@ public final class ExecCommand implements Callable<Integer> {
             }
             out.flush();
         } else if (event instanceof Event.Warned warned) {
-            spec.commandLine().getErr().println("warning: " + warned.message());
+            spec.commandLine().getErr().println("warning: " + TerminalText.of(warned.message()));
         }
     }
 

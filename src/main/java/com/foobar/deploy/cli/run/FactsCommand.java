@@ -9,6 +9,7 @@ import com.foobar.deploy.value.VaultReader;
 import com.foobar.deploy.value.Wildcard;
 import com.foobar.deploy.view.ErrorText;
 import com.foobar.deploy.view.Style;
+import com.foobar.deploy.view.TerminalText;
 import com.foobar.deploy.view.ValueText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ public final class FactsCommand implements Callable<Integer> {
     private void line(PrintWriter out, String name, Value value) {
         String full = name.startsWith("ansible_") ? name : "ansible_" + name;
         if (filter == null || Wildcard.of(filter).matches(full)) {
-            out.println("  " + full + ": " + ValueText.oneLine(value));
+            out.println("  " + TerminalText.of(full) + ": " + ValueText.oneLine(value));
         }
     }
 }

@@ -10,6 +10,7 @@ import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.VaultReader;
 import com.foobar.deploy.view.ErrorText;
 import com.foobar.deploy.view.Style;
+import com.foobar.deploy.view.TerminalText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,14 +55,10 @@ final class HostReading {
                         finished.host() + ": " + ErrorText.of(outcome.failure().get(), Style.PLAIN));
                 err.flush();
             } else if (outcome.result().get("stdout") instanceof TextValue text) {
-                printed.put(finished.host(), printable(text.toString()));
+                // What a host prints is no command to the terminal.
+                printed.put(finished.host(), TerminalText.of(text.toString()));
             }
         }
-    }
-
-    /** What a host prints is no command to the terminal. */
-    private static String printable(String text) {
-        return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "?");
     }
 
     static List<String> lines(String text) {

@@ -4,6 +4,8 @@ import com.foobar.deploy.cli.option.RunFlags;
 import com.foobar.deploy.diagnostic.ExitCode;
 import com.foobar.deploy.site.operate.ReplicationPicture;
 import com.foobar.deploy.site.operate.ReplicationScreen;
+import com.foobar.deploy.view.TerminalText;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,7 +52,9 @@ public final class ReplicationCommand implements Runnable {
             List<String> hosts = playbook.databases();
             var picture = new ReplicationPicture();
             playbook.look(picture);
-            ReplicationScreen.print(picture, hosts, spec.commandLine().getOut());
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(TerminalText.of(ReplicationScreen.text(picture, hosts)));
+            out.flush();
             return picture.findings(hosts).isEmpty() ? ExitCode.FINE.number() : ExitCode.FINDINGS.number();
         }
     }

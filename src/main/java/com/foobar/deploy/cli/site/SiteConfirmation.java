@@ -5,6 +5,7 @@ import com.foobar.deploy.cli.terminal.Confirmation;
 import com.foobar.deploy.site.operate.ReplicationPicture;
 import com.foobar.deploy.site.operate.ReplicationScreen;
 import com.foobar.deploy.site.operate.ServerRow;
+import com.foobar.deploy.view.TerminalText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class SiteConfirmation {
         List<String> hosts = look.databases();
         var picture = new ReplicationPicture();
         look.look(picture);
-        ReplicationScreen.print(picture, hosts, out);
+        out.print(TerminalText.of(ReplicationScreen.text(picture, hosts)));
         List<String> open = picture.servers(hosts).stream()
                 .filter(ServerRow::open)
                 .map(ServerRow::host)

@@ -1,6 +1,7 @@
 package com.foobar.deploy.site.operate;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,8 +11,18 @@ public final class ReplicationScreen {
 
     private ReplicationScreen() {}
 
-    /** @param hosts the databases of the inventory */
-    public static void print(ReplicationPicture picture, List<String> hosts, PrintWriter out) {
+    /**
+     * As servers say it: what they send may hold control characters.
+     *
+     * @param hosts the databases of the inventory
+     */
+    public static String text(ReplicationPicture picture, List<String> hosts) {
+        var text = new StringWriter();
+        print(picture, hosts, new PrintWriter(text));
+        return text.toString();
+    }
+
+    private static void print(ReplicationPicture picture, List<String> hosts, PrintWriter out) {
         List<ServerRow> rows = picture.servers(hosts);
         out.printf(Locale.ROOT, ROW, "SERVER", "ROLE", "WRITES", "FOLLOWS", "RECEIVER", "APPLIER", "LAG", "ERRANT");
         for (ServerRow row : rows) {

@@ -201,7 +201,7 @@ class LockCommandTest {
             {"_UID":"1002","MESSAGE":"\\"_UID\\":\\"0\\" forged"}
             """);
         assertThat(run("audit", "web").exits(0).out())
-                .startsWith("web:\n  now host root: site.yml: 1 changed?[2J\n  not shown: 2 by other users")
+                .startsWith("web:\n  now host root: site.yml: 1 changed\\x1b[2J\n  not shown: 2 by other users")
                 .doesNotContain("forged");
     }
 }
