@@ -187,11 +187,14 @@ public final class Deployment {
                             Timings.Phase.CLOSE,
                             0,
                             () -> Threads.each(
-                                    List.copyOf(run.hosts()), run.options().forks(), HostRun::closeConnections));
+                                    List.copyOf(run.hosts()),
+                                    run.options().forks(),
+                                    host -> host.connections().closeAll()));
         }
         run.hosts().stream()
-                .filter(host -> !host.learned().isEmpty())
-                .forEach(host -> run.tell(new Event.HostVariables(host.name(), Map.copyOf(host.learned()))));
+                .filter(host -> !host.variables().learned().isEmpty())
+                .forEach(host -> run.tell(new Event.HostVariables(
+                        host.name(), Map.copyOf(host.variables().learned()))));
         var recap = new LinkedHashMap<String, Recap>();
         run.hosts().stream()
                 .sorted(java.util.Comparator.comparing(HostRun::name))
@@ -210,7 +213,8 @@ public final class Deployment {
         Threads.each(
                 reached,
                 run.options().forks(),
-                host -> host.anyConnection()
+                host -> host.connections()
+                        .any()
                         .ifPresent(connection -> host.audit().end(run.options().title(), connection, host.recap())));
     }
 

@@ -65,11 +65,11 @@ final class Controls {
                 .register()
                 .ifPresent(name -> hosts.forEach(host -> {
                     var values = new LinkedHashMap<String, Value>();
-                    if (host.setFacts().get(name) instanceof MapValue known) {
+                    if (host.variables().setFacts().get(name) instanceof MapValue known) {
                         values.putAll(known.strings());
                     }
                     values.put("user_input", Value.of(answer));
-                    host.setFacts().put(name, MapValue.ofStrings(values));
+                    host.variables().setFacts().put(name, MapValue.ofStrings(values));
                 }));
     }
 
@@ -83,7 +83,7 @@ final class Controls {
                 play.hosts().stream()
                         .filter(host -> host.condition() != HostRun.Condition.LOCKED)
                         .forEach(host -> host.condition(HostRun.Condition.ACTIVE));
-            case CLEAR_FACTS -> hosts.forEach(HostRun::clearFacts);
+            case CLEAR_FACTS -> hosts.forEach(host -> host.variables().clearFacts());
             case RESET_CONNECTION -> hosts.forEach(HostRun::resetConnections);
             case REFRESH_INVENTORY, NOOP -> {} // a run keeps to the inventory that it has loaded
         }

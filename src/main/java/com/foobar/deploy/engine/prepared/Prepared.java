@@ -171,7 +171,7 @@ public record Prepared<A extends Record>(
 
     /** In a plan too, a task that really changes something is decided on from what is there. */
     public AnswerBook book() {
-        AnswerBook book = target.book(become.key());
+        AnswerBook book = target.answers().book(become.key());
         return context.checkMode() || readsOnly() ? book : book.asOnHost();
     }
 }

@@ -57,7 +57,7 @@ public final class Asker {
 
     /** Connected; the lock is asked for, and what is sent now comes behind it. */
     private HostConnection begin(HostRun host, ConnectionSettings settings, Become become) {
-        HostConnection connection = host.connection(settings, wanted -> open(host, wanted));
+        HostConnection connection = host.connections().get(settings, wanted -> open(host, wanted));
         lock(host, connection, settings, become);
         return connection;
     }
@@ -110,7 +110,7 @@ public final class Asker {
 
     /** Logs in and starts the worker while the coming tasks are still being looked through: a login mostly waits. */
     void connectEarly(HostRun host, ConnectionSettings settings, Become become) {
-        host.connectEarly(settings, () -> {
+        host.connections().connectEarly(settings, () -> {
             HostConnection connection = open(host, settings);
             connection.worker(become);
             lock(host, connection, settings, become);
@@ -128,7 +128,7 @@ public final class Asker {
         ahead.questions()
                 .forEach((become, questions) -> wanted.computeIfAbsent(become, _ -> new LinkedHashSet<>())
                         .addAll(questions));
-        if (ahead.facts() && host.facts() == null) {
+        if (ahead.facts() && host.variables().facts() == null) {
             wanted.get(prepared.become()).add(ALL_FACTS);
         }
         wanted.keySet().forEach(user -> askDue(host, connection, prepared.settings(), user));
@@ -167,7 +167,9 @@ public final class Asker {
         host.lock().await();
         for (Sent one : sent) {
             try {
-                host.book(one.become().key()).store(one.part().answers().get());
+                host.answers()
+                        .book(one.become().key())
+                        .store(one.part().answers().get());
             } catch (DeployException e) {
                 // What was only read ahead may fail: it is asked again when it is needed.
                 if (required.isIn(one)) {
@@ -181,7 +183,7 @@ public final class Asker {
     public void gather(HostRun host, Site site) {
         boolean own = host == site.host();
         if (!own && host.condition() == HostRun.Condition.UNREACHABLE) {
-            host.factsOutOfReach();
+            host.variables().factsOutOfReach();
             return;
         }
         try {
@@ -190,7 +192,7 @@ public final class Asker {
             if (own || e.diagnostic().code().exit() != ExitCode.HOSTS_UNREACHABLE) {
                 throw e;
             }
-            host.factsOutOfReach();
+            host.variables().factsOutOfReach();
             String message = "`%s` cannot be asked for its facts, which `%s` wants; they count as undefined: %s"
                     .formatted(host.name(), site.host().name(), e.diagnostic().message());
             run.tell(new Event.Warned(message, Optional.of(site.task().place())));
@@ -209,17 +211,17 @@ public final class Asker {
         wanted.keySet().forEach(user -> askDue(host, connection, settings, user));
         read(host, connection, wanted, new Required(become, Set.of(ALL_FACTS)));
         takeFacts(host, become);
-        Map<String, Value> facts = host.facts();
+        Map<String, Value> facts = host.variables().facts();
         if (facts != null) {
             run.tell(new Event.FactsGathered(host.name(), facts));
         }
     }
 
     private static void takeFacts(HostRun host, Become become) {
-        AnswerBook book = host.book(become.key());
-        if (host.facts() == null && book.knows(ALL_FACTS)) {
+        AnswerBook book = host.answers().book(become.key());
+        if (host.variables().facts() == null && book.knows(ALL_FACTS)) {
             Facts facts = book.to(ALL_FACTS);
-            host.addFacts(facts.facts());
+            host.variables().addFacts(facts.facts());
         }
     }
 }

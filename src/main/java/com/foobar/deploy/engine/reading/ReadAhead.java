@@ -108,7 +108,7 @@ final class ReadAhead {
 
     /** What other hosts can change is read ahead only while nothing has changed: later it would be dropped at once. */
     private void want(Prepared<?> prepared, Question<?> question) {
-        boolean settled = !host.changed() || !question.topic().network();
+        boolean settled = !host.answers().changed() || !question.topic().network();
         if (settled && question.readAhead() && !prepared.book().knows(question)) {
             questions
                     .computeIfAbsent(prepared.become(), _ -> new LinkedHashSet<>())

@@ -175,7 +175,8 @@ public final class RunContext {
     /** In a plan: no task so far, on any host, would change something or may do so. */
     public boolean nothingPlanned() {
         return hosts.values().stream()
-                .allMatch(host -> host.effects().isEmpty() && host.recap().pending() == 0);
+                .allMatch(host ->
+                        host.answers().effects().isEmpty() && host.recap().pending() == 0);
     }
 
     /** Facts are gathered when first asked for, unless the play says {@code gather_facts: false}. */

@@ -54,8 +54,8 @@ final class Attempt {
         this.site = site;
         this.asker = asker;
         this.settling = new Settling(site.run());
-        this.watched =
-                new WatchedScope(site.scope().with(loopVariables), site.host().doubtful());
+        this.watched = new WatchedScope(
+                site.scope().with(loopVariables), site.host().variables().doubtful());
         this.scope = watched;
         this.planned = new PlannedAttempt(site, watched, asker);
     }
@@ -275,14 +275,14 @@ final class Attempt {
     /** What the changes can have touched is read again, here and, as far as the network shows it, everywhere. */
     private void forget(HostRun target, List<HostChange> changes) {
         for (HostChange change : changes) {
-            target.drop(change.touched());
-            target.effects().made(change);
+            target.answers().drop(change.touched());
+            target.answers().effects().made(change);
         }
-        site.run().hosts().forEach(HostRun::dropNetwork);
+        site.run().hosts().forEach(host -> host.answers().dropNetwork());
     }
 
     /** Drops what the decision was made from, so that a retry asks anew. */
     void forgetAnswers() {
-        site.run().hosts().forEach(host -> host.forget(used));
+        site.run().hosts().forEach(host -> host.answers().forget(used));
     }
 }

@@ -55,11 +55,11 @@ final class BecomeInPlan {
     /** As the user who logged in the host can be asked whether there is such a user at all. */
     private Optional<String> broughtBy(Prepared<?> prepared, UserQuestion user) {
         Prepared<?> plain = prepared.as(Become.NOBODY_ELSE);
-        AnswerBook onHost = plain.target().book(plain.become().key()).asOnHost();
+        AnswerBook onHost = plain.target().answers().book(plain.become().key()).asOnHost();
         if (!onHost.knows(user)) {
             asker.ask(plain, Set.of(user), cursor);
         }
-        AnswerBook book = plain.target().book(plain.become().key());
+        AnswerBook book = plain.target().answers().book(plain.become().key());
         if (!onHost.to(user).exists()) {
             return book.broughtBy(user);
         }

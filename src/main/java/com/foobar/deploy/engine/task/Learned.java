@@ -17,16 +17,16 @@ final class Learned {
     static boolean by(HostRun host, ControlEffect effect, Task task) {
         return switch (effect) {
             case ControlEffect.SetFacts(Map<String, Value> variables) -> {
-                host.setFacts().putAll(variables);
+                host.variables().setFacts().putAll(variables);
                 note(host, variables, Precedence.SET_FACTS, task);
                 yield true;
             }
             case ControlEffect.HostFacts(Map<String, Value> facts) -> {
-                host.addFacts(facts);
+                host.variables().addFacts(facts);
                 yield true;
             }
             case ControlEffect.IncludeVars(Map<String, Value> variables) -> {
-                host.includedVars().putAll(variables);
+                host.variables().includedVars().putAll(variables);
                 note(host, variables, Precedence.INCLUDE_VARS, task);
                 yield true;
             }
@@ -41,7 +41,7 @@ final class Learned {
     }
 
     private static void note(HostRun host, Map<String, Value> variables, Precedence level, Task task) {
-        variables.forEach((name, value) -> host.learned(name, new Variable(value, level, task.place())));
+        variables.forEach((name, value) -> host.variables().learned(name, new Variable(value, level, task.place())));
     }
 
     /** Facts and variables as those of another host. */

@@ -76,6 +76,7 @@ final class PlannedAttempt {
             }
             if (!prepared.readsOnly()) {
                 prepared.target()
+                        .answers()
                         .effects()
                         .doubt(
                                 becoming.doubts(prepared),
@@ -105,7 +106,7 @@ final class PlannedAttempt {
     TaskOutcome predict(Prepared<?> prepared, Decision.Change change) {
         Optional<TaskOutcome> stated = stated();
         String name = site.taskName(Map.of()).title();
-        PlannedEffects effects = prepared.target().effects();
+        PlannedEffects effects = prepared.target().answers().effects();
         if (!becoming.isAssumed()) {
             PlanNeeds.ask(prepared, change.changes());
             Optional<String> removed = BecomeInPlan.removed(prepared);

@@ -21,9 +21,9 @@ final class Registration {
             Value result = site.holds(site.task().keywords().noLog())
                     ? SecretNames.hidden(outcome.result())
                     : site.run().templates().secrets().tainted(outcome.result());
-            site.host().setFacts().put(name, SecretNames.markTexts(name, result));
-            site.host().learned(name, origin());
-            site.host().doubtful(name, TaskRunner.doubtOf(outcome), TaskRunner.isOpen(outcome));
+            site.host().variables().setFacts().put(name, SecretNames.markTexts(name, result));
+            site.host().variables().learned(name, origin());
+            site.host().variables().doubtful(name, TaskRunner.doubtOf(outcome), TaskRunner.isOpen(outcome));
         });
     }
 

@@ -30,7 +30,7 @@ final class Settling {
             since = System.nanoTime();
         }
         return System.nanoTime() - since < LONGEST.toNanos()
-                && run.hosts().stream().anyMatch(host -> host.changedWithin(LONGEST));
+                && run.hosts().stream().anyMatch(host -> host.answers().changedWithin(LONGEST));
     }
 
     void pause() {

@@ -116,8 +116,8 @@ public final class TaskEnd {
     /** For a rescue: the task that failed and its result, as Ansible names them. */
     private static void rememberFailure(HostRun host, Task task, MapValue result) {
         Value name = Value.of(task.name().map(Object::toString).orElse(task.module()));
-        host.setFacts().put("ansible_failed_task", Value.of(Map.of("name", name)));
-        host.setFacts().put("ansible_failed_result", result);
+        host.variables().setFacts().put("ansible_failed_task", Value.of(Map.of("name", name)));
+        host.variables().setFacts().put("ansible_failed_result", result);
     }
 
     /**
@@ -132,8 +132,9 @@ public final class TaskEnd {
             if (host != worker) {
                 task.result()
                         .register()
-                        .ifPresent(name ->
-                                host.setFacts().put(name, worker.setFacts().getOrDefault(name, outcome.result())));
+                        .ifPresent(name -> host.variables()
+                                .setFacts()
+                                .put(name, worker.variables().setFacts().getOrDefault(name, outcome.result())));
             }
         }
     }

@@ -62,8 +62,14 @@ public final class TaskRunner {
     }
 
     private TaskOutcome loopFailed(Diagnostic diagnostic) {
-        if (site.run().options().check() && !site.host().doubtful().isEmpty()) {
-            String doubt = site.host().doubtful().values().iterator().next().reason();
+        if (site.run().options().check() && !site.host().variables().doubtful().isEmpty()) {
+            String doubt = site.host()
+                    .variables()
+                    .doubtful()
+                    .values()
+                    .iterator()
+                    .next()
+                    .reason();
             return TaskOutcome.of(Status.UNKNOWN, Results.skipped("loop"), doubt);
         }
         return TaskOutcome.broken(diagnostic, site.task().place());
@@ -112,17 +118,21 @@ public final class TaskRunner {
     /** In a plan: what is set depends on what the task depends on. A task that is skipped for sure leaves all as it was. */
     private void doubtFacts(HostRun owner, TaskOutcome outcome) {
         if (site.shortModule().equals("set_fact") && outcome.status() != Status.SKIPPED) {
-            site.task().arguments().strings().keySet().forEach(name -> owner.doubtful(name, doubtOf(outcome), true));
+            site.task()
+                    .arguments()
+                    .strings()
+                    .keySet()
+                    .forEach(name -> owner.variables().doubtful(name, doubtOf(outcome), true));
             return;
         }
         for (ControlEffect effect : outcome.effects()) {
             if (effect instanceof ControlEffect.HostFacts(Map<String, Value> facts)) {
                 facts.keySet().forEach(name -> {
-                    owner.doubtful(WatchedScope.FACT + name, doubtOf(outcome), true);
-                    owner.doubtful("ansible_" + name, doubtOf(outcome), true);
+                    owner.variables().doubtful(WatchedScope.FACT + name, doubtOf(outcome), true);
+                    owner.variables().doubtful("ansible_" + name, doubtOf(outcome), true);
                 });
             } else if (effect instanceof ControlEffect.SetFacts(Map<String, Value> facts)) {
-                facts.keySet().forEach(name -> owner.doubtful(name, doubtOf(outcome), true));
+                facts.keySet().forEach(name -> owner.variables().doubtful(name, doubtOf(outcome), true));
             }
         }
     }

@@ -1,6 +1,6 @@
 package com.foobar.deploy.engine.task;
 
-import com.foobar.deploy.engine.host.HostRun;
+import com.foobar.deploy.engine.host.HostVariables;
 import com.foobar.deploy.template.FileSearch;
 import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.value.MapValue;
@@ -22,17 +22,17 @@ final class WatchedScope implements Scope {
     static final String FACT = "ansible_facts.";
 
     private final Scope inner;
-    private final Map<String, HostRun.Doubtful> doubtful;
+    private final Map<String, HostVariables.Doubtful> doubtful;
     private volatile @Nullable String doubt;
 
-    WatchedScope(Scope inner, Map<String, HostRun.Doubtful> doubtful) {
+    WatchedScope(Scope inner, Map<String, HostVariables.Doubtful> doubtful) {
         this.inner = inner;
         this.doubtful = doubtful;
     }
 
     @Override
     public Value lookup(String name) {
-        HostRun.Doubtful found = doubtful.get(name);
+        HostVariables.Doubtful found = doubtful.get(name);
         Value value = inner.lookup(name);
         if (found == null) {
             return name.equals("ansible_facts") && value instanceof MapValue facts ? watched(facts) : value;
@@ -50,7 +50,7 @@ final class WatchedScope implements Scope {
     }
 
     private void factUsed(@Nullable Object key) {
-        HostRun.Doubtful found = key instanceof TextValue name ? doubtful.get(FACT + name.text()) : null;
+        HostVariables.Doubtful found = key instanceof TextValue name ? doubtful.get(FACT + name.text()) : null;
         if (found != null) {
             doubt = found.reason();
         }

@@ -75,10 +75,10 @@ public final class ConnectionVariables {
         if (!raw.stream().flatMap(Optional::stream).allMatch(ConnectionVariables::isPlain)) {
             return made();
         }
-        KnownSettings known = scope.host().knownSettings();
+        KnownSettings known = scope.host().variables().knownSettings();
         if (known == null || !known.raw().equals(raw)) {
             known = new KnownSettings(raw, made());
-            scope.host().knownSettings(known);
+            scope.host().variables().knownSettings(known);
         }
         return known.settings();
     }

@@ -59,7 +59,7 @@ public final class HostScope implements Scope {
         if (found != null) {
             return found;
         }
-        if (FactNames.maybeFact(name) && host.lacksFacts(task != null) && run.gathersFacts(play)) {
+        if (FactNames.maybeFact(name) && host.variables().lacksFacts(task != null) && run.gathersFacts(play)) {
             throw new FactsNeeded(host);
         }
         return UndefinedValue.of(name);
@@ -79,10 +79,10 @@ public final class HostScope implements Scope {
             value = roles().params().get(name);
         }
         if (value == null) {
-            value = host.setFacts().get(name);
+            value = host.variables().setFacts().get(name);
         }
         if (value == null) {
-            value = host.includedVars().get(name);
+            value = host.variables().includedVars().get(name);
         }
         if (value == null && task != null) {
             value = task.keywords().vars().get(name);
@@ -126,7 +126,7 @@ public final class HostScope implements Scope {
     }
 
     private @Nullable Value ofFacts(String name) {
-        Map<String, Value> facts = host.facts();
+        Map<String, Value> facts = host.variables().facts();
         if (facts == null) {
             return null;
         }
@@ -140,8 +140,8 @@ public final class HostScope implements Scope {
     @Override
     public Set<String> names() {
         var names = new HashSet<String>(run.options().extraVars().keySet());
-        names.addAll(host.setFacts().keySet());
-        names.addAll(host.includedVars().keySet());
+        names.addAll(host.variables().setFacts().keySet());
+        names.addAll(host.variables().includedVars().keySet());
         names.addAll(inventoryVariables().keySet());
         if (task != null) {
             names.addAll(task.keywords().vars().keySet());
@@ -154,7 +154,7 @@ public final class HostScope implements Scope {
         names.addAll(roles().params().keySet());
         names.addAll(roles().vars().keySet());
         names.addAll(roles().defaults().keySet());
-        Map<String, Value> facts = host.facts();
+        Map<String, Value> facts = host.variables().facts();
         if (facts != null) {
             facts.keySet().forEach(fact -> names.add("ansible_" + fact));
         }

@@ -143,8 +143,8 @@ final class MagicVariables {
     }
 
     private @Nullable Value facts() {
-        Map<String, Value> known = host.facts();
-        if (host.lacksFacts(task != null) && run.gathersFacts(play)) {
+        Map<String, Value> known = host.variables().facts();
+        if (host.variables().lacksFacts(task != null) && run.gathersFacts(play)) {
             throw new FactsNeeded(host);
         }
         return known == null ? MapValue.EMPTY : MapValue.ofStrings(known);
