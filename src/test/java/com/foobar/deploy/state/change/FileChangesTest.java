@@ -100,7 +100,7 @@ class FileChangesTest {
         assertThat(after.mode()).isEqualTo(0751);
         assertThat(change.after())
                 .usingRecursiveComparison()
-                .ignoringFields("inode", "accessed", "modified", "statusChanged")
+                .ignoringFields("identity.inode", "times")
                 .isEqualTo(after);
         assertThat(names()).containsExactly("conf");
     }
