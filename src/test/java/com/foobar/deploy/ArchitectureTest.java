@@ -79,7 +79,7 @@ class ArchitectureTest {
                 .whereLayer("view")
                 .mayOnlyAccessLayers("engine", "module", "template", "value", "diagnostic")
                 .whereLayer("record")
-                .mayOnlyAccessLayers("view", "engine", "module", "template", "value", "diagnostic")
+                .mayOnlyAccessLayers("engine", "module", "template", "value", "diagnostic")
                 .whereLayer("operate")
                 .mayOnlyAccessLayers("engine", "inventory", "value", "diagnostic")
                 .whereLayer("drill")

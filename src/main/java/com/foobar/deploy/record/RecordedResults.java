@@ -2,9 +2,9 @@ package com.foobar.deploy.record;
 
 import com.foobar.deploy.engine.event.Completed;
 import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.event.json.EventLine;
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.MapValue;
-import com.foobar.deploy.view.EventLine;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package com.foobar.deploy.record;
 
 import com.foobar.deploy.engine.event.Event;
 import com.foobar.deploy.engine.event.Status;
+import com.foobar.deploy.engine.event.json.JsonEvents;
 import com.foobar.deploy.engine.run.RunOptions;
-import com.foobar.deploy.view.JsonEvents;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package com.foobar.deploy.view;
 
+import com.foobar.deploy.engine.event.ShownDiff;
 import com.foobar.deploy.module.Diff;
 import java.util.stream.Collectors;
 

@@ -1,6 +1,8 @@
 package com.foobar.deploy.view;
 
 import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.event.FactsText;
+import com.foobar.deploy.engine.event.json.MaskedValue;
 import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
@@ -58,7 +60,7 @@ final class History implements Event.Sink {
             case Event.Retrying retrying -> retrying(retrying);
             case Event.Connecting connecting -> detail(2, "  connecting to " + connecting.host());
             case Event.FactsGathered facts ->
-                detail(1, "  " + facts.host() + "  facts: " + FactsText.of(facts.facts()));
+                detail(1, "  " + facts.host() + "  facts: " + TerminalText.of(FactsText.of(facts.facts())));
             case Event.Said said -> said(said);
             case Event.Warned warned -> out.accept(WarningText.of(warned, style).stripTrailing());
             case Event.HostStarted _,

@@ -1,6 +1,7 @@
 package com.foobar.deploy.view;
 
 import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.event.json.JsonEvents;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 

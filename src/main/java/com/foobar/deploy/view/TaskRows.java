@@ -1,6 +1,7 @@
 package com.foobar.deploy.view;
 
 import com.foobar.deploy.diagnostic.Diagnostic;
+import com.foobar.deploy.engine.event.CensoredFailure;
 import com.foobar.deploy.engine.event.Event;
 import com.foobar.deploy.engine.event.Status;
 import com.foobar.deploy.engine.event.TaskOutcome;
@@ -157,6 +158,6 @@ final class TaskRows {
             return "";
         }
         Diagnostic why = outcome.failure().get();
-        return ErrorText.of(TroubleView.shown(why, row.censored()), style);
+        return ErrorText.of(CensoredFailure.of(why, row.censored()), style);
     }
 }

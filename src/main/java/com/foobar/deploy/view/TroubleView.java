@@ -1,7 +1,6 @@
 package com.foobar.deploy.view;
 
-import com.foobar.deploy.diagnostic.Diagnostic;
-import com.foobar.deploy.diagnostic.ErrorCode;
+import com.foobar.deploy.engine.event.CensoredFailure;
 import com.foobar.deploy.engine.event.Event;
 import com.foobar.deploy.engine.event.Status;
 import java.io.PrintWriter;
@@ -32,22 +31,8 @@ public final class TroubleView implements Event.Sink {
     private String failure(Event.TaskFinished finished) {
         return finished.outcome()
                 .failure()
-                .map(why -> ErrorText.of(shown(why, finished.censored()), style))
+                .map(why -> ErrorText.of(CensoredFailure.of(why, finished.censored()), style))
                 .orElse("");
-    }
-
-    /**
-     * Of a task with {@code no_log} only the kind of error and its place are told. That a variable is missing is told too: its
-     * name is in the playbook, and there is no value to hide.
-     */
-    static Diagnostic shown(Diagnostic why, boolean censored) {
-        if (!censored) {
-            return why;
-        }
-        String message = why.code() == ErrorCode.UNDEFINED_VARIABLE
-                ? why.message()
-                : "the task failed; its result is hidden by no_log";
-        return Diagnostic.of(why.code(), message).at(why.place());
     }
 
     private void say(String text) {

@@ -2,7 +2,7 @@ package com.foobar.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.foobar.deploy.view.EventLine;
+import com.foobar.deploy.engine.event.json.EventLine;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,6 +1,6 @@
 package com.foobar.deploy.site;
 
-import com.foobar.deploy.view.EventLine;
+import com.foobar.deploy.engine.event.json.EventLine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

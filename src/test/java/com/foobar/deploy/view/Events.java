@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Events as a run would tell them. */
-final class Events {
+public final class Events {
     private Events() {}
 
     static Event.TaskName task(String role, String name) {

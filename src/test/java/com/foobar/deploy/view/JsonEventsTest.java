@@ -9,6 +9,8 @@ import com.foobar.deploy.engine.event.Event;
 import com.foobar.deploy.engine.event.Recap;
 import com.foobar.deploy.engine.event.Status;
 import com.foobar.deploy.engine.event.TaskOutcome;
+import com.foobar.deploy.engine.event.json.EventLine;
+import com.foobar.deploy.engine.event.json.JsonEvents;
 import com.foobar.deploy.module.Diff;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.Precedence;

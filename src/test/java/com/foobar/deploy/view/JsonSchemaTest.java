@@ -6,6 +6,8 @@ import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.event.json.EventLine;
+import com.foobar.deploy.engine.event.json.JsonEvents;
 import com.foobar.deploy.template.filter.format.JsonReader;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;

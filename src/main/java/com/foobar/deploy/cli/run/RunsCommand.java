@@ -2,11 +2,11 @@ package com.foobar.deploy.cli.run;
 
 import com.foobar.deploy.cli.option.RunFlags;
 import com.foobar.deploy.diagnostic.ExitCode;
+import com.foobar.deploy.engine.event.json.EventLine;
 import com.foobar.deploy.record.RecordedRun;
 import com.foobar.deploy.record.RunsFolder;
 import com.foobar.deploy.template.filter.format.JsonWriter;
 import com.foobar.deploy.value.MapValue;
-import com.foobar.deploy.view.EventLine;
 import com.foobar.deploy.view.TerminalText;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,11 +1,11 @@
 package com.foobar.deploy.view.report;
 
+import com.foobar.deploy.engine.event.json.EventLine;
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.Precedence;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
-import com.foobar.deploy.view.EventLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

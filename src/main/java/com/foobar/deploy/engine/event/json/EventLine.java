@@ -1,4 +1,4 @@
-package com.foobar.deploy.view;
+package com.foobar.deploy.engine.event.json;
 
 import com.foobar.deploy.template.filter.format.JsonReader;
 import com.foobar.deploy.value.IntValue;

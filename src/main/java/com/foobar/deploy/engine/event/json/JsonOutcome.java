@@ -1,5 +1,7 @@
-package com.foobar.deploy.view;
+package com.foobar.deploy.engine.event.json;
 
+import com.foobar.deploy.engine.event.CensoredFailure;
+import com.foobar.deploy.engine.event.ShownDiff;
 import com.foobar.deploy.engine.event.TaskOutcome;
 import com.foobar.deploy.module.Diff;
 import com.foobar.deploy.value.ListValue;
@@ -30,8 +32,8 @@ final class JsonOutcome {
                                     .put("code", Value.of(why.code().id()))
                                     .put(
                                             "message",
-                                            Value.of(
-                                                    TroubleView.shown(why, true).message()))
+                                            Value.of(CensoredFailure.of(why, true)
+                                                    .message()))
                                     .put("advice", new ListValue(java.util.List.of()))
                                     .value()));
             return fields;

@@ -1,4 +1,4 @@
-package com.foobar.deploy.view;
+package com.foobar.deploy.engine.event;
 
 import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.value.Value;
@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A host's facts in one line: "Debian 12, x86_64, 2 cores, 3917 MB". */
-final class FactsText {
+/** A host's facts in one line, as the host said them: "Debian 12, x86_64, 2 cores, 3917 MB". */
+public final class FactsText {
     private FactsText() {}
 
-    static String of(Map<String, Value> facts) {
+    public static String of(Map<String, Value> facts) {
         var parts = new ArrayList<String>();
         add(parts, joined(facts, "distribution", "distribution_version"), "");
         add(parts, text(facts, "architecture"), "");
         add(parts, text(facts, "processor_vcpus"), " cores");
         add(parts, text(facts, "memtotal_mb"), " MB");
-        return TerminalText.of(String.join(", ", parts));
+        return String.join(", ", parts);
     }
 
     private static void add(List<String> parts, String text, String behind) {

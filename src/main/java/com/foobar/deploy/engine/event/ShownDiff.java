@@ -1,4 +1,4 @@
-package com.foobar.deploy.view;
+package com.foobar.deploy.engine.event;
 
 import com.foobar.deploy.module.Diff;
 import com.foobar.deploy.template.text.PythonText;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What may be shown of a difference: nothing of secrets, hash and size of binary and large texts, else lines. */
-sealed interface ShownDiff {
+public sealed interface ShownDiff {
     /** Characters; what is longer is not compared line by line. */
     int LARGEST = 256 * 1024;
 

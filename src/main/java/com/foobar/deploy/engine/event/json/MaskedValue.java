@@ -1,4 +1,4 @@
-package com.foobar.deploy.view;
+package com.foobar.deploy.engine.event.json;
 
 import com.foobar.deploy.value.BoolValue;
 import com.foobar.deploy.value.FloatValue;
@@ -17,8 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.regex.Pattern;
 
 /** A value as a record may keep it: secrets masked, endless texts cut, nothing in it that JSON does not have. */
-final class MaskedValue {
-    static final String MASK = "[secret]";
+public final class MaskedValue {
+    public static final String MASK = "[secret]";
 
     /** Characters kept of a text. */
     static final int LONGEST = 64 * 1024;
@@ -31,7 +31,7 @@ final class MaskedValue {
 
     private MaskedValue() {}
 
-    static Value of(Value value) {
+    public static Value of(Value value) {
         return switch (value) {
             case TextValue text -> Value.of(cut(text.toString()));
             case ListValue list -> items(list);
@@ -43,7 +43,7 @@ final class MaskedValue {
     }
 
     /** The value of a variable or an entry, whose name alone may tell that it is a secret. */
-    static Value named(String name, Value value) {
+    public static Value named(String name, Value value) {
         boolean worded = value instanceof TextValue text && !text.text().isEmpty() || value instanceof IntValue;
         return worded && (SecretNames.isSecret(name) || isKey(name)) ? Value.of(MASK) : of(value);
     }
@@ -72,7 +72,7 @@ final class MaskedValue {
         return MapValue.ofStrings(masked);
     }
 
-    static String cut(String text) {
+    public static String cut(String text) {
         return text.length() <= LONGEST
                 ? text
                 : text.substring(0, LONGEST) + "... (" + (text.length() - LONGEST) + " characters more)";

@@ -1,4 +1,4 @@
-package com.foobar.deploy.view;
+package com.foobar.deploy.engine.event.json;
 
 import com.foobar.deploy.template.filter.format.JsonWriter;
 import com.foobar.deploy.value.MapValue;

@@ -1,8 +1,9 @@
-package com.foobar.deploy.view;
+package com.foobar.deploy.engine.event.json;
 
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.engine.event.FactsText;
 import com.foobar.deploy.engine.event.Recap;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
