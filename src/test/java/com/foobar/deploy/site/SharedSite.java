@@ -59,4 +59,11 @@ final class SharedSite implements BeforeAllCallback {
         fixture().applied();
         return fixture();
     }
+
+    /** As {@link #applied}, with web-01 as the primary: classes run in any order, and drills have moved it. */
+    SiteFixture appliedWithFirstPrimary() {
+        fixture().applied();
+        fixture().promote("web-01");
+        return fixture();
+    }
 }

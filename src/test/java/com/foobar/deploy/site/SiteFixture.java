@@ -53,6 +53,16 @@ final class SiteFixture implements AutoCloseable {
         tool("apply", "--yes").exits(0);
     }
 
+    /** Makes a host the primary, if it is not. */
+    void promote(String host) {
+        String closed = lab.text(host, "mysql", "-N", "-e", "SELECT @@global.read_only");
+        if (!closed.equals("0")) {
+            // One promotion does not follow the other by itself.
+            String desired = "--extra-vars=promote_host=" + host + " promote_force=true";
+            run("apply", "playbooks/promote.yml", "--yes", desired).exits(0);
+        }
+    }
+
     /** @param inventory goes behind those that are there, from now on */
     void grow(String inventory) {
         additions.add("--inventory=" + TestLab.PROJECT.resolve(inventory));

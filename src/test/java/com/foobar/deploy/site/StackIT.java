@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The site with MySQL, before drills have moved its primary; each test leaves it as it was. */
+/** The site with MySQL; each test leaves it as it was. */
 @Order(2)
 @ResourceLock(SharedSite.MYSQL)
 class StackIT {
@@ -31,7 +31,7 @@ class StackIT {
 
     @BeforeAll
     static void apply() {
-        site = SHARED.applied();
+        site = SHARED.appliedWithFirstPrimary();
         client = new SiteClient(site.lab());
     }
 

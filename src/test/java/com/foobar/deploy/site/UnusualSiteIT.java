@@ -29,7 +29,7 @@ class UnusualSiteIT {
 
     @BeforeAll
     static void apply() {
-        site = SHARED.applied();
+        site = SHARED.appliedWithFirstPrimary();
         client = new SiteClient(site.lab());
     }
 
