@@ -45,6 +45,7 @@ class PlanTruthTest {
         link over a full directory            | FAILED  | file: { path: R/full, src: file, state: link, force: true }
         link over a file                      | FAILED  | file: { path: R/file, src: full, state: link }
         link to what is not there             | FAILED  | file: { path: R/l, src: nowhere, state: link }
+        link that leads to itself             | CHANGED | file: { path: R/file, src: file, state: link, force: true }
         unpacked into a missing directory     | FAILED  | unarchive: { src: R/nothing.tar, dest: R/none }
         unknown user of a key                 | FAILED  | authorized_key: { user: nosuchuser, key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEkpWjFGkkNkpV2ldR5Wgqzm9OhTMTXzX7DN6p9T9fWa }
         attributes of a missing file          | FAILED  | file: { path: R/nofile, mode: '0600' }

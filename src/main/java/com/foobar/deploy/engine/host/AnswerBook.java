@@ -37,23 +37,34 @@ public final class AnswerBook implements Answers {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // put by store with the question's own answer type
     public <A> A to(Question<A> question) {
+        return to(question, 0);
+    }
+
+    @SuppressWarnings("unchecked") // put by store with the question's own answer type
+    private <A> A to(Question<A> question, int links) {
         Question<A> asked = effects.led(question);
         Object known = effects.over(asked, answers.get(asked));
         if (known == null) {
             throw new UnansweredException(Set.of(asked));
         }
-        return (A) (known instanceof FileState file ? leading(question, file) : known);
+        return (A) (known instanceof FileState file ? leading(question, file, links) : known);
     }
 
-    /** In a plan, where a link leads is known only with what else is planned. */
-    private FileState leading(Question<?> question, FileState file) {
+    /**
+     * In a plan, where a link leads is known only with what else is planned.
+     *
+     * @param links that have led here; those in a circle lead nowhere
+     */
+    private FileState leading(Question<?> question, FileState file, int links) {
         if (effects.isEmpty() || !file.isLink() || !(question instanceof FileQuestion asked) || asked.follow()) {
             return file;
         }
         String target = effects.target(asked.path(), file.linkTarget().orElse(""));
-        FileState there = to(FileQuestion.attributes(target));
+        if (links == PlannedLinks.MOST_LINKS) {
+            return file.leadingNowhere();
+        }
+        FileState there = to(FileQuestion.attributes(target), links + 1);
         return there.exists() ? file.withRealPath(there.realPath().orElse(target)) : file.leadingNowhere();
     }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The links that a plan would make, and the names that files have by them and by those of the host. */
 final class PlannedLinks {
-    private static final int MOST_LINKS = 40;
+    static final int MOST_LINKS = 40;
 
     private final Map<String, String> targets = new ConcurrentHashMap<>();
     private final Places places;

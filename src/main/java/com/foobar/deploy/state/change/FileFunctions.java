@@ -111,7 +111,10 @@ public final class FileFunctions {
           return 0
         }
         rename() {
-          if [ ! -d "$n" ]; then mv -f -- "$t" "$n"
+          if [ ! -d "$n" ]; then
+            # mv refuses a link that leads to the name that it is to get.
+            if [ -L "$t" ] && [ ! -L "$n" ] && [ "$t" -ef "$n" ]; then rm -f -- "$n"; fi
+            mv -f -- "$t" "$n"
           elif [ ! -L "$n" ]; then return 1
           else
             # busybox refuses a link to a directory.
