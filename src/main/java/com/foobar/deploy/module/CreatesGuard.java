@@ -8,6 +8,7 @@ import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.TouchedDoubt;
 import com.foobar.deploy.state.change.ScriptChange;
 import com.foobar.deploy.state.question.files.FileQuestion;
+import com.foobar.deploy.state.question.files.FileQuestion.Detail;
 import com.foobar.deploy.state.question.files.FileState;
 import com.foobar.deploy.state.question.system.CommandQuestion;
 
@@ -45,9 +46,14 @@ public record CreatesGuard(String path) {
                 .withMode(0600)
                 .withOwner(user)
                 .withGroup(user);
-        return change.doubting(new TouchedDoubt(made))
-                .deriving(Derivation.of(
-                        FileQuestion.class, (asked, now) -> asked.path().equals(path) && !now.exists() ? file : now));
+        Derivation there = Derivation.of(
+                FileQuestion.class, (asked, now) -> asked.path().equals(path) && !now.exists() ? file : now);
+        return change.doubting(new TouchedDoubt(made)).deriving(there.settling(CreatesGuard::asksForAttributes));
+    }
+
+    /** What the command writes into the file is not known before. */
+    private static boolean asksForAttributes(Question<?> question) {
+        return question instanceof FileQuestion file && file.detail() == Detail.ATTRIBUTES;
     }
 
     private ShellText search() {

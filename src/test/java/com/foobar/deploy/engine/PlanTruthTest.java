@@ -262,6 +262,34 @@ class PlanTruthTest {
         assertThat(process.waitFor()).isZero();
     }
 
+    /** What a command that has not run would write is known to be a file, but not what would be in it. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        lineinfile  | CONDITIONAL | path: R/made, line: x
+        lineinfile  | CONDITIONAL | path: R/made, line: x, create: true
+        lineinfile  | CONDITIONAL | path: R/made, regexp: x, state: absent
+        blockinfile | CONDITIONAL | path: R/made, block: x
+        blockinfile | CONDITIONAL | path: R/made, block: x, create: true
+        replace     | CONDITIONAL | path: R/made, regexp: x, replace: z
+        copy        | CONDITIONAL | dest: R/made, content: x
+        copy        | CONDITIONAL | dest: R/copied, src: R/made, remote_src: true
+        slurp       | UNKNOWN     | src: R/made
+        file        | CHANGED     | path: R/made, state: absent
+        file        | CHANGED     | path: R/made, state: touch
+        stat        | OK          | path: R/made
+        """)
+    void whatACommandWrites(String module, Status expected, String arguments) {
+        var run = new RunFixture(folder);
+        run.plan("""
+            - hosts: one
+              gather_facts: false
+              tasks:
+                - { name: command, command: { cmd: touch R/made, creates: R/made } }
+                - { name: next, %s: { %s } }
+            """.formatted(module, arguments.strip()).replace("R/", folder + "/"));
+        assertThat(run.outcome("one", "next").status()).as(run.failures()).isEqualTo(expected);
+    }
+
     private void compare(String tasks, String last, Status expected) throws Exception {
         Files.createDirectories(folder.resolve("full/inner"));
         var run = new RunFixture(folder)

@@ -215,7 +215,14 @@ public final class PlannedEffects {
 
     /** True if what was doubted was then predicted, by the same change or a later one. */
     private boolean derivedAfter(Question<?> question, Question<?> canonical, @Nullable Object then, int time) {
-        return then != null && derived(question, canonical, then, time, Integer.MAX_VALUE) != then;
+        if (then == null) {
+            return false;
+        }
+        return derivations.stream()
+                .filter(derived -> derived.time() > time && derived.derivation().settles(canonical))
+                .map(Derived::derivation)
+                .anyMatch(derivation -> derivation.answer(question, then) != then
+                        || derivation.answer(canonical, then) != then);
     }
 
     public boolean isEmpty() {
