@@ -30,6 +30,7 @@ final class ShellWorker implements Worker {
     private final Answering connection;
     private final Outbox outbox;
     private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock together = new ReentrantLock();
     private final Watchdog watchdog = new Watchdog();
     private final PendingSteps pending = new PendingSteps(watchdog, this::tookTooLong);
     private final Greeting greeting;
@@ -70,9 +71,24 @@ final class ShellWorker implements Worker {
     }
 
     @Override
-    public CompletableFuture<Void> forgive() {
-        Step nothing = Step.asking(ShellText.EMPTY);
-        return enqueue(nothing, script::forgive).thenAccept(result -> {});
+    public List<StepResult> runTogether(List<Step> steps) {
+        together.lock();
+        try {
+            List<CompletableFuture<StepResult>> sent =
+                    steps.stream().map(this::submit).toList();
+            List<StepResult> results = sent.stream().map(Futures::await).toList();
+            if (results.stream().anyMatch(result -> !result.ok())) {
+                Futures.await(forgive());
+            }
+            return results;
+        } finally {
+            together.unlock();
+        }
+    }
+
+    /** Lets steps run again after a failed one. */
+    private CompletableFuture<StepResult> forgive() {
+        return enqueue(Step.asking(ShellText.EMPTY), script::forgive);
     }
 
     @Override

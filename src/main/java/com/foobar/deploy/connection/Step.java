@@ -57,7 +57,12 @@ public record Step(
         return new Step(script, DEFAULT_BOUND, true, DEFAULT_OUTPUT_LIMIT, false, false, Watch.NOBODY);
     }
 
-    /** A step that changes something: a failed one stops those behind it. */
+    /** A change that no other step depends on: it runs whatever happened before, and stops nothing. */
+    public static Step alone(ShellText script) {
+        return new Step(script, DEFAULT_BOUND, true, DEFAULT_OUTPUT_LIMIT);
+    }
+
+    /** One of several changes that are sent together: a failed one stops those after it. */
     public static Step changing(ShellText script) {
         return new Step(script, DEFAULT_BOUND, false, DEFAULT_OUTPUT_LIMIT);
     }

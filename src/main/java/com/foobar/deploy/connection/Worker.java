@@ -1,5 +1,6 @@
 package com.foobar.deploy.connection;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -23,6 +24,9 @@ public interface Worker {
     /** Whether it takes steps: one that was given up, or that was killed, takes none. */
     boolean isUsable();
 
-    /** Lets steps run again after a failed one: what comes behind no longer depends on it. */
-    CompletableFuture<Void> forgive();
+    /**
+     * Sends steps together and waits for all. After one that fails the rest of them are skipped, and nothing else: a
+     * worker serves every host that delegates a task to its host, so other steps may come at the same time.
+     */
+    List<StepResult> runTogether(List<Step> steps);
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -69,19 +70,30 @@ class ShellWorkerTest {
 
     @ParameterizedTest
     @MethodSource("shells")
-    void stopsBehindAFailedStepUntilForgiven(String shell) {
+    void stepsThatAreSentTogetherStopAfterAFailedOne(String shell) {
         Worker worker = worker(shell);
-        var failed = worker.submit(step("exit 3"));
-        var skipped = worker.submit(step("echo never"));
-        var read = worker.submit(Step.reading(ShellText.lit("echo read; false")));
-        var forgiven = worker.forgive();
-        var after = worker.submit(step("echo after"));
-        assertThat(Futures.await(failed).rc()).isEqualTo(3);
-        assertThat(Futures.await(skipped).skipped()).isTrue();
-        assertThat(Futures.await(skipped).text()).isEmpty();
-        assertThat(Futures.await(read).text()).isEqualTo("read\n");
-        assertThat(Futures.await(forgiven)).isNull();
-        assertThat(Futures.await(after).text()).isEqualTo("after\n");
+        List<StepResult> results = worker.runTogether(
+                List.of(step("exit 3"), step("echo never"), Step.reading(ShellText.lit("echo read; false"))));
+        assertThat(results).extracting(StepResult::rc).containsExactly(3, StepResult.SKIPPED, 1);
+        assertThat(results.get(1).text()).isEmpty();
+        assertThat(results.get(2).text()).isEqualTo("read\n");
+        assertThat(worker.runTogether(List.of(step("echo after"))).getFirst().text())
+                .isEqualTo("after\n");
+    }
+
+    /** As tasks of several hosts that are delegated to one. */
+    @ParameterizedTest
+    @MethodSource("shells")
+    void aFailedStepStopsNoneThatAnotherThreadSends(String shell) throws Exception {
+        Worker worker = worker(shell);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 0; round < 20; round++) {
+                var failing = threads.submit(() -> worker.runTogether(List.of(step("exit 3"), step("echo never"))));
+                var other = threads.submit(() -> worker.runTogether(List.of(step("echo one"), step("echo two"))));
+                assertThat(failing.get()).extracting(StepResult::rc).containsExactly(3, StepResult.SKIPPED);
+                assertThat(other.get()).extracting(StepResult::text).containsExactly("one\n", "two\n");
+            }
+        }
     }
 
     @ParameterizedTest
@@ -99,8 +111,8 @@ class ShellWorkerTest {
     void containsWhatAStepDoesToItsShell(String shell) {
         Worker worker = worker(shell);
         String place = worker.run(step("pwd; umask")).text();
-        worker.run(step("cd /usr; umask 0777; set -eu; trap 'echo trapped' EXIT; PATH=; exec >/dev/null 2>&1"));
-        Futures.await(worker.forgive());
+        worker.run(Step.alone(
+                ShellText.lit("cd /usr; umask 0777; set -eu; trap 'echo trapped' EXIT; PATH=; exec >/dev/null 2>&1")));
         assertThat(worker.run(step("pwd; umask")).text()).isEqualTo(place);
         assertThat(worker.run(step("false; echo $undefined on")).text()).isEqualTo("on\n");
     }
@@ -109,10 +121,8 @@ class ShellWorkerTest {
     @MethodSource("shells")
     void aSyntaxErrorFailsItsStepOnly(String shell) {
         Worker worker = worker(shell);
-        assertThat(worker.run(step("if then fi (")).ok()).isFalse();
-        Futures.await(worker.forgive());
-        assertThat(worker.run(step("echo 'unclosed")).ok()).isFalse();
-        Futures.await(worker.forgive());
+        assertThat(worker.run(Step.alone(ShellText.lit("if then fi ("))).ok()).isFalse();
+        assertThat(worker.run(Step.alone(ShellText.lit("echo 'unclosed"))).ok()).isFalse();
         assertThat(worker.run(step("echo on")).text()).isEqualTo("on\n");
     }
 

@@ -42,7 +42,7 @@ public final class HostAudit {
                 ? "changed for other hosts"
                 : "%d changed, %d failed".formatted(recap.changed(), recap.failed());
         try {
-            connection.worker(writer).run(Step.changing(line(run + ": " + result)));
+            connection.worker(writer).run(Step.alone(line(run + ": " + result)));
         } catch (DeployException _) {
             // the run itself has told what became of the connection
         }

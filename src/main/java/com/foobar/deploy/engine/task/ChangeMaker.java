@@ -1,7 +1,6 @@
 package com.foobar.deploy.engine.task;
 
 import com.foobar.deploy.connection.Become;
-import com.foobar.deploy.connection.Futures;
 import com.foobar.deploy.connection.HostConnection;
 import com.foobar.deploy.connection.Step;
 import com.foobar.deploy.connection.StepResult;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /** Makes changes on a host, in order; those that need nothing of each other's outcome are sent in one go. */
 final class ChangeMaker {
@@ -93,18 +91,13 @@ final class ChangeMaker {
 
     private List<StepResult> sendTogether(List<HostChange> changes) {
         Worker worker = connection.worker(become);
-        var pending = new ArrayList<CompletableFuture<StepResult>>();
+        var steps = new ArrayList<Step>();
         for (HostChange change : changes) {
             if (change instanceof HostChange.Scripted scripted) {
-                pending.add(worker.submit(bounded(Step.changing(scripted.script()), scripted)));
+                steps.add(bounded(Step.changing(scripted.script()), scripted));
             }
         }
-        var results = new ArrayList<StepResult>();
-        pending.forEach(future -> results.add(Futures.await(future)));
-        if (results.stream().anyMatch(result -> !result.ok())) {
-            Futures.await(worker.forgive());
-        }
-        return results;
+        return worker.runTogether(steps);
     }
 
     private StepResult makeOne(HostChange change) {
@@ -129,10 +122,10 @@ final class ChangeMaker {
         }
     }
 
-    /** As a step that nothing is skipped for: whether its failure counts is judged here. */
+    /** Whether its failure counts is judged here. */
     private StepResult runAlone(HostChange.Scripted change) {
         Worker worker = connection.worker(become);
-        return worker.run(bounded(Step.reading(change.script()), change).watchedBy(progress.printed()));
+        return worker.run(bounded(Step.alone(change.script()), change).watchedBy(progress.printed()));
     }
 
     private Step bounded(Step step, HostChange.Scripted change) {

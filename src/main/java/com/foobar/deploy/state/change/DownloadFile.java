@@ -99,7 +99,7 @@ public record DownloadFile(
 
     @Override
     public StepResult perform(HostConnection connection, Become become) throws IOException {
-        StepResult direct = connection.worker(become).run(Step.changing(script(curl())));
+        StepResult direct = connection.worker(become).run(Step.alone(script(curl())));
         return direct.ok() && direct.text().equals(NO_CURL) ? throughController(connection, become) : direct;
     }
 

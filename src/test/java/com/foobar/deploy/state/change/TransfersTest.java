@@ -6,6 +6,7 @@ import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.ConnectionSettings;
 import com.foobar.deploy.connection.HostConnection;
 import com.foobar.deploy.connection.ShellText;
+import com.foobar.deploy.connection.Step;
 import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.connection.http.HttpRequest;
 import com.foobar.deploy.connection.local.LocalConnector;
@@ -110,7 +111,9 @@ class TransfersTest {
             for (Transfer transfer : List.<Transfer>of(change::perform, change::throughController)) {
                 StepResult result = transfer.run(connection, Become.NOBODY_ELSE);
                 assertThat(result.rc()).isEqualTo(1);
-                connection.worker(Become.NOBODY_ELSE).forgive().join();
+                Step next = Step.changing(ShellText.lit("echo on"));
+                assertThat(connection.worker(Become.NOBODY_ELSE).run(next).text())
+                        .isEqualTo("on\n");
                 assertThat(result.errorText()).containsAnyOf("403", "not the expected 00");
                 assertThat(Files.readString(file)).isEqualTo("old");
                 assertThat(folder.toFile().list()).containsExactly("f");
