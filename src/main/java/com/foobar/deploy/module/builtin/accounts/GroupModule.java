@@ -92,6 +92,7 @@ final class GroupModule implements Module<GroupModule.Args> {
                 .arg(args.name());
         var change = ScriptChange.of("delete group " + args.name(), script, AccountNames.TOUCHED)
                 .expecting(question, GroupState.MISSING);
+        change = args.force() ? change : AccountGroups.unused(change, args.name());
         return Decision.Change.of(List.of(AccountNumbers.withoutGroup(change, now.gid())), result);
     }
 

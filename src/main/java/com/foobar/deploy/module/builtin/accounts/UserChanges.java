@@ -22,7 +22,7 @@ import java.util.TreeSet;
 
 /** Adds and removes users with useradd and userdel, as Ansible does. */
 record UserChanges(UserArgs args, Answers answers) {
-    static ScriptChange remove(UserArgs args) {
+    static ScriptChange remove(UserArgs args, Answers answers) {
         ShellText script = ShellText.lit("userdel")
                 .and(args.force() ? ShellText.lit(" -f") : ShellText.EMPTY)
                 .and(args.remove() ? ShellText.lit(" -r") : ShellText.EMPTY)
@@ -30,7 +30,7 @@ record UserChanges(UserArgs args, Answers answers) {
         ScriptChange change = ScriptChange.of(
                         "delete user " + args.name(), script, touched(args, List.of("/home", "/var/mail")))
                 .expecting(new UserQuestion(args.name()), UserState.MISSING);
-        return AccountNumbers.withoutUser(change, args.name());
+        return AccountGroups.withoutUser(AccountNumbers.withoutUser(change, args.name()), args.name(), answers);
     }
 
     List<ScriptChange> create() {
@@ -48,6 +48,7 @@ record UserChanges(UserArgs args, Answers answers) {
                             ? new GroupState(true, args.uid().orElse(-1L), List.of())
                             : now));
         }
+        change = AccountGroups.user(change, args.name(), args.group().orElse(args.name()));
         change = AccountNumbers.user(change, args);
         changes.add(args.createHome() ? change.deriving(homeFolder(home)) : change);
         password().ifPresent(changes::add);
@@ -183,6 +184,13 @@ record UserChanges(UserArgs args, Answers answers) {
         }
         ShellText script = made.arg(args.name()).and(report(args));
         return Optional.of(ScriptChange.of("set the password's age of " + args.name(), script, AccountNames.TOUCHED));
+    }
+
+    static UserState.Ageing aged(UserArgs args, UserState.Ageing now) {
+        return new UserState.Ageing(
+                args.passwordExpireMin().orElse(now.min()),
+                args.passwordExpireMax().orElse(now.max()),
+                args.passwordExpireWarn().orElse(now.warn()));
     }
 
     /** A day as useradd and usermod take it; nothing for never. */

@@ -55,7 +55,7 @@ final class UserModule implements Module<UserArgs> {
         if (args.state() == Presence.ABSENT) {
             return now.exists()
                     ? Decision.Change.of(
-                            List.of(UserChanges.remove(args)),
+                            List.of(UserChanges.remove(args, answers)),
                             result.with("remove", args.remove()).with("force", args.force()))
                     : new Decision.Unchanged("user " + args.name() + " is absent", result);
         }

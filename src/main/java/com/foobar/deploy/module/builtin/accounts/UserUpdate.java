@@ -2,6 +2,7 @@ package com.foobar.deploy.module.builtin.accounts;
 
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.state.Answers;
+import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.change.HomeFunctions;
 import com.foobar.deploy.state.change.MakeDirectory;
 import com.foobar.deploy.state.change.ScriptChange;
@@ -44,14 +45,13 @@ final class UserUpdate {
             ShellText script =
                     ShellText.lit("usermod").and(options).arg(args.name()).and(UserChanges.report(args));
             ScriptChange change = ScriptChange.of(
-                            "change " + String.join(", ", what) + " of user " + args.name(),
-                            script,
-                            UserChanges.touched(args, List.of(now.home())))
+                            "change " + String.join(", ", what) + " of user " + args.name(), script, touched())
                     .expecting(new UserQuestion(args.name()), after);
+            change = AccountGroups.user(change, args.name(), after.group());
             changes.add(renumbered() ? AccountNumbers.user(change, args) : change);
         }
         password().ifPresent(changes::add);
-        UserChanges.ageing(args, now.ageing()).ifPresent(changes::add);
+        ageing().ifPresent(changes::add);
         home().ifPresent(changes::add);
         if (args.generateSshKey()
                 && !answers.to(FileQuestion.attributes(UserKey.file(args, now.home())))
@@ -61,11 +61,18 @@ final class UserUpdate {
         return changes;
     }
 
+    /** usermod changes files only where it moves them or changes whose they are. */
+    private Touched touched() {
+        boolean files = args.moveHome() || after.uid() != now.uid() || after.gid() != now.gid();
+        return files ? UserChanges.touched(args, List.of(now.home())) : AccountNames.TOUCHED;
+    }
+
     private void uid() {
         if (renumbered()) {
             options = options.and(" -u").arg(args.uid().get());
             options = args.nonUnique() ? options.and(" -o") : options;
             what.add("the number");
+            after = after.withUid(args.uid().get());
         }
     }
 
@@ -83,6 +90,7 @@ final class UserUpdate {
         if (!same) {
             options = options.and(" -g").arg(wanted);
             what.add("the group");
+            after = after.withGroup(group.gid(), wanted);
         }
     }
 
@@ -107,37 +115,25 @@ final class UserUpdate {
         }
         options = options.and(" -G").arg(String.join(",", wanted));
         what.add("the groups");
-        after = withGroups(after, List.copyOf(current));
-    }
-
-    private static UserState withGroups(UserState state, List<String> groups) {
-        return new UserState(
-                true,
-                state.uid(),
-                state.gid(),
-                state.comment(),
-                state.home(),
-                state.shell(),
-                state.group(),
-                groups,
-                state.password(),
-                state.expires(),
-                state.ageing());
+        after = after.withGroups(List.copyOf(current));
     }
 
     private void fields() {
         if (args.comment().filter(text -> !text.equals(now.comment())).isPresent()) {
             options = options.and(" -c").arg(args.comment().get());
             what.add("the comment");
+            after = after.withComment(args.comment().get());
         }
         if (args.home().filter(path -> !path.equals(now.home())).isPresent()) {
             options = options.and(" -d").arg(args.home().get());
             options = args.moveHome() ? options.and(" -m") : options;
             what.add("the home directory");
+            after = after.withHome(args.home().get());
         }
         if (args.shell().filter(path -> !path.equals(now.shell())).isPresent()) {
             options = options.and(" -s").arg(args.shell().get());
             what.add("the shell");
+            after = after.withShell(args.shell().get());
         }
     }
 
@@ -145,6 +141,7 @@ final class UserUpdate {
         if (args.expiryDay().filter(day -> day != now.expires()).isPresent()) {
             options = options.and(" -e").arg(UserChanges.day(args.expiryDay().get()));
             what.add("the expiry");
+            after = after.withExpires(args.expiryDay().get());
         }
     }
 
@@ -153,12 +150,15 @@ final class UserUpdate {
             return;
         }
         boolean lock = args.passwordLock().get();
+        String hash = now.password().get().reveal();
         if (lock && !now.locked()) {
             options = options.and(" -L");
             what.add("the lock");
+            after = after.withPassword(new Secret("!" + hash));
         } else if (!lock && now.locked()) {
             options = options.and(" -U");
             what.add("the lock");
+            after = after.withPassword(new Secret(hash.substring(1)));
         }
     }
 
@@ -174,7 +174,15 @@ final class UserUpdate {
             return Optional.empty();
         }
         boolean lock = args.passwordLock().orElse(false) && !wanted.startsWith("!");
-        return Optional.of(UserChanges.setPassword(args, new Secret(lock ? "!" + wanted : wanted)));
+        var hash = new Secret(lock ? "!" + wanted : wanted);
+        after = after.withPassword(hash);
+        return Optional.of(UserChanges.setPassword(args, hash).expecting(new UserQuestion(args.name()), after));
+    }
+
+    private Optional<ScriptChange> ageing() {
+        after = after.withAgeing(UserChanges.aged(args, now.ageing()));
+        return UserChanges.ageing(args, now.ageing())
+                .map(change -> change.expecting(new UserQuestion(args.name()), after));
     }
 
     /** A missing home directory is made for a user that exists, too. */

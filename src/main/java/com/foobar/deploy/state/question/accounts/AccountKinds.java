@@ -22,7 +22,7 @@ final class AccountKinds {
     private AccountKinds() {}
 
     /** Fields of one line of passwd, shadow or group; missing ones are empty. */
-    private record Line(String[] fields) {
+    record Line(String[] fields) {
         static List<Line> all(String text) {
             return text.lines().map(line -> new Line(line.split(":", -1))).toList();
         }
@@ -43,7 +43,7 @@ final class AccountKinds {
         }
     }
 
-    private static String section(StepResult result, int index) {
+    static String section(StepResult result, int index) {
         String[] parts = result.text().split("(?m)^--\n", -1);
         return index < parts.length ? parts[index] : "";
     }

@@ -36,6 +36,42 @@ public record UserState(
         groups = List.copyOf(groups);
     }
 
+    public UserState withUid(long other) {
+        return new UserState(exists, other, gid, comment, home, shell, group, groups, password, expires, ageing);
+    }
+
+    public UserState withGroup(long number, String name) {
+        return new UserState(exists, uid, number, comment, home, shell, name, groups, password, expires, ageing);
+    }
+
+    public UserState withGroups(List<String> others) {
+        return new UserState(exists, uid, gid, comment, home, shell, group, others, password, expires, ageing);
+    }
+
+    public UserState withComment(String other) {
+        return new UserState(exists, uid, gid, other, home, shell, group, groups, password, expires, ageing);
+    }
+
+    public UserState withHome(String other) {
+        return new UserState(exists, uid, gid, comment, other, shell, group, groups, password, expires, ageing);
+    }
+
+    public UserState withShell(String other) {
+        return new UserState(exists, uid, gid, comment, home, other, group, groups, password, expires, ageing);
+    }
+
+    public UserState withPassword(Secret hash) {
+        return new UserState(exists, uid, gid, comment, home, shell, group, groups, Optional.of(hash), expires, ageing);
+    }
+
+    public UserState withExpires(long day) {
+        return new UserState(exists, uid, gid, comment, home, shell, group, groups, password, day, ageing);
+    }
+
+    public UserState withAgeing(Ageing other) {
+        return new UserState(exists, uid, gid, comment, home, shell, group, groups, password, expires, other);
+    }
+
     /** True if no password logs in: the hash starts with an exclamation mark. */
     public boolean locked() {
         return password.filter(hash -> hash.reveal().startsWith("!")).isPresent();
