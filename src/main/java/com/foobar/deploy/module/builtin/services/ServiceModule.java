@@ -52,6 +52,6 @@ final class ServiceModule implements Module<ServiceModule.Args> {
 
     @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
-        return UnitDecision.decide(args.unit(), answers);
+        return UnitDecision.decide(args.unit(), answers, context.checkMode());
     }
 }

@@ -83,6 +83,6 @@ final class SystemdModule implements Module<SystemdModule.Args> {
 
     @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
-        return UnitDecision.decide(args.unit(), answers);
+        return UnitDecision.decide(args.unit(), answers, context.checkMode());
     }
 }

@@ -57,7 +57,8 @@ final class UnitDecision {
         return args.user() ? ServiceQuestion.ofUser(name) : ServiceQuestion.of(name);
     }
 
-    static Decision decide(UnitArgs args, Answers answers) {
+    /** @param checkMode a plan looks for the file of a unit that systemd is to read first; systemd itself says it better */
+    static Decision decide(UnitArgs args, Answers answers, boolean checkMode) {
         if (args.name().isEmpty()) {
             return managerOnly(args);
         }
@@ -67,7 +68,14 @@ final class UnitDecision {
             String why = "systemd cannot be asked for `" + name + "`: " + now.problem();
             return new Decision.Failed(why, ModuleResult.EMPTY.failing(why));
         }
-        return new UnitDecision(args, name, now).decide();
+        var decision = new UnitDecision(args, name, now);
+        boolean missing =
+                !now.found() && decision.asksForMore() && !args.masked().orElse(false);
+        if (missing
+                && (!args.daemonReload() || checkMode && !args.user() && !UnitFiles.mayExist(decision.unit, answers))) {
+            return decision.notFound();
+        }
+        return decision.decide();
     }
 
     /** A reload or re-execution of the manager itself counts as no change, as with Ansible. */
@@ -97,16 +105,18 @@ final class UnitDecision {
         return changes;
     }
 
-    private Decision decide() {
-        boolean asksForMore = args.state().isPresent()
+    private boolean asksForMore() {
+        return args.state().isPresent()
                 || args.enabled().isPresent()
                 || args.masked().isPresent();
-        if (!state.found() && asksForMore && !args.masked().orElse(false)) {
-            if (!args.daemonReload()) {
-                String why = "Could not find the requested service " + name + ": host";
-                return new Decision.Failed(why, result().failing(why));
-            }
-        }
+    }
+
+    private Decision notFound() {
+        String why = "Could not find the requested service " + name + ": host";
+        return new Decision.Failed(why, result().failing(why));
+    }
+
+    private Decision decide() {
         changes.addAll(managerChanges(args, state.needsReload() || !state.found()));
         args.masked().ifPresent(this::mask);
         args.enabled().ifPresent(this::enable);
