@@ -111,12 +111,12 @@ final class BlockInFileModule implements Module<BlockInFileModule.Args> {
         if (file.file().state().isDirectory()) {
             return new Decision.Failed("Path " + args.path() + " is a directory !", ModuleResult.EMPTY.with("rc", 256));
         }
+        if (!file.exists() && !args.create()) {
+            return new Decision.Failed("Path " + args.path() + " does not exist !", ModuleResult.EMPTY.with("rc", 257));
+        }
         if (!file.exists() && args.state() == Desired.ABSENT) {
             String message = "File " + args.path() + " not present";
             return new Decision.Unchanged(message, ModuleResult.EMPTY.with("msg", message));
-        }
-        if (!file.exists() && !args.create()) {
-            return new Decision.Failed("Path " + args.path() + " does not exist !", ModuleResult.EMPTY.with("rc", 257));
         }
         var edit = new BlockEdit(args, file.lines());
         String text = edit.run();
