@@ -42,6 +42,11 @@ public interface Module<A extends Record> {
         return true;
     }
 
+    /** Whether a task with {@code check_mode: true} tells a change, as Ansible documents of the module, or is skipped. */
+    default boolean supportsCheckMode(A args) {
+        return predictsResult();
+    }
+
     /** True if it can be told from the arguments alone and asks no host: such a task needs no connection. */
     default boolean controllerOnly() {
         return false;

@@ -221,8 +221,8 @@ public final class PlannedEffects {
         return derivations.stream()
                 .filter(derived -> derived.time() > time && derived.derivation().settles(canonical))
                 .map(Derived::derivation)
-                .anyMatch(derivation -> derivation.answer(question, then) != then
-                        || derivation.answer(canonical, then) != then);
+                .anyMatch(derivation ->
+                        derivation.answer(question, then) != then || derivation.answer(canonical, then) != then);
     }
 
     public boolean isEmpty() {

@@ -95,6 +95,10 @@ public record Prepared<A extends Record>(
         return new Prepared<>(module, arguments, context, target, settings, become);
     }
 
+    public boolean supportsCheckMode() {
+        return module.supportsCheckMode(arguments);
+    }
+
     /** TaskConditions stay as they are written: evaluated once, by the module. */
     private static MapValue arguments(Site site, Scope scope, ArgumentSpec<?> spec) {
         Task task = site.task();

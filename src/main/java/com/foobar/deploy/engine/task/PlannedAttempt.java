@@ -89,7 +89,7 @@ final class PlannedAttempt {
     /** Only looked at, in an apply as in a plan: it leaves nothing for later tasks. */
     TaskOutcome check(Prepared<?> prepared, Decision.Change change) {
         MapValue predicted = change.predicted().values();
-        if (!prepared.module().predictsResult()) {
+        if (!prepared.supportsCheckMode()) {
             return onlyChecked(change.predicted());
         }
         return TaskOutcome.of(Status.CHANGED, Results.of(predicted, true, false), "")

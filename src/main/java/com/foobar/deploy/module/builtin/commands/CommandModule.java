@@ -85,6 +85,11 @@ final class CommandModule implements Module<CommandModule.Args> {
     }
 
     @Override
+    public boolean supportsCheckMode(Args args) {
+        return args.creates().isPresent() || args.removes().isPresent();
+    }
+
+    @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         return task(args).decide(answers, context);
     }

@@ -131,7 +131,8 @@ public record CommandTask(
     private ShellText script(TaskContext context) {
         ShellText script = ShellText.EMPTY;
         if (chdir.isPresent()) {
-            script = ShellText.lit("cd -- ").and(ExpandedWord.of(chdir.get())).and(" || exit 2\n");
+            script =
+                    ShellText.lit("cd -P -- ").and(ExpandedWord.of(chdir.get())).and(" || exit 2\n");
         }
         script = script.and(environment(context));
         if (stdin.isPresent()) {

@@ -45,6 +45,11 @@ final class GitModule implements Module<GitArgs> {
     }
 
     @Override
+    public boolean supportsCheckMode(GitArgs args) {
+        return true;
+    }
+
+    @Override
     public Decision decide(GitArgs args, Answers answers, TaskContext context) {
         var commands = new GitCommands(args, context);
         GitState state = GitState.of(answers.to(new CommandQuestion(commands.look())), args);

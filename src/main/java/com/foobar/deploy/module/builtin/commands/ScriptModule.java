@@ -68,6 +68,11 @@ final class ScriptModule implements Module<ScriptModule.Args> {
     }
 
     @Override
+    public boolean supportsCheckMode(Args args) {
+        return args.creates().isPresent() || args.removes().isPresent();
+    }
+
+    @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         TextValue line = CommandTask.text(args.cmd());
         var words = ShellWords.firstOf(line.text());
