@@ -74,7 +74,9 @@ class PlanTruthTest {
         user that takes another's number      | FAILED  | user: { name: nobody, uid: 0, create_home: false }
         number of another group               | FAILED  | group: { name: nosuchgroup, gid: 0 }
         group that takes another's number     | FAILED  | group: { name: nogroup, gid: 0 }
+        primary group of a user               | FAILED  | group: { name: nogroup, state: absent }
         unknown unit                          | FAILED  | service: { name: nosuchunit, state: started }
+        unknown unit that is read first       | FAILED  | systemd: { name: nosuchunit, state: restarted, daemon_reload: true }
         unknown key of the kernel             | FAILED  | sysctl: { name: no.such.key, value: 1, sysctl_file: R/s.conf }
         unknown key that is set at once       | FAILED  | sysctl: { name: no.such.key, value: 1, sysctl_file: R/s.conf, sysctl_set: true, reload: false }
         unknown key that is only kept         | CHANGED | sysctl: { name: no.such.key, value: 1, sysctl_file: R/s.conf, reload: false }
@@ -195,7 +197,7 @@ class PlanTruthTest {
                 - { name: still shared, user: { name: nosuchthird, uid: 765432, group: nosuchgroup }, ignore_errors: true }
                 - { name: deleted, user: { name: nosuchother, state: absent } }
                 - { name: free again, user: { name: nosuchthird, uid: 765432, group: nosuchgroup } }
-                - { name: group gone, group: { name: nosuchgroup, state: absent } }
+                - { name: group gone, group: { name: nosuchgroup, state: absent, force: true } }
                 - { name: free group, group: { name: nosuchthird, gid: 765432 } }
             """);
         for (String task : List.of("other group", "other user", "still shared")) {
@@ -213,6 +215,64 @@ class PlanTruthTest {
                     .as(task + run.failures())
                     .isEqualTo(Status.CHANGED);
         }
+    }
+
+    @Test
+    void aUserThatThePlanHasChangedIsSoForTheNextTask() {
+        for (String change : List.of(
+                "comment: first, shell: /bin/dash",
+                "home: /srv/nosuchhome, create_home: false",
+                "uid: 765432, create_home: false",
+                "group: games, create_home: false",
+                "groups: [games, mail]",
+                "expires: 86400",
+                "password_lock: true",
+                "password: 'x'",
+                "password: 'x', password_lock: true",
+                "password_expire_max: 10, password_expire_min: 2, password_expire_warn: 3")) {
+            var run = new RunFixture(folder);
+            run.plan("""
+                - hosts: one
+                  gather_facts: false
+                  tasks:
+                    - { name: first, user: { name: daemon, %1$s } }
+                    - { name: second, user: { name: daemon, %1$s } }
+                """.formatted(change));
+            assertThat(run.outcome("one", "first").status()).as(change).isEqualTo(Status.CHANGED);
+            assertThat(run.outcome("one", "second").status()).as(change).isEqualTo(Status.OK);
+        }
+    }
+
+    /** As userdel and groupdel do: the first takes the user's own group along, the second refuses a primary group. */
+    @Test
+    void groupsOfUsersThatThePlanAddsAndDeletes() {
+        var run = new RunFixture(folder);
+        run.plan("""
+            - hosts: one
+              gather_facts: false
+              tasks:
+                - { name: delete a user, user: { name: games, state: absent } }
+                - { name: own group, group: { name: games, state: absent } }
+                - { name: add a group, group: { name: nosuchgroup } }
+                - { name: add a user, user: { name: nosuchuser, group: nosuchgroup } }
+                - { name: add another, user: { name: nosuchother } }
+                - { name: used, group: { name: nosuchgroup, state: absent }, ignore_errors: true }
+                - { name: used elsewhere, group: { name: nosuchother, state: absent }, ignore_errors: true }
+                - { name: by force, group: { name: nosuchother, state: absent, force: true } }
+                - { name: leave it, user: { name: nosuchuser, group: mail } }
+                - { name: no longer used, group: { name: nosuchgroup, state: absent } }
+                - { name: delete the user, user: { name: nosuchuser, state: absent } }
+                - { name: no own group, group: { name: mail, state: absent }, ignore_errors: true }
+            """);
+        assertThat(run.outcomes())
+                .as(run.failures())
+                .contains(
+                        "one own group: OK",
+                        "one used: IGNORED",
+                        "one used elsewhere: IGNORED",
+                        "one by force: CHANGED",
+                        "one no longer used: CHANGED",
+                        "one no own group: IGNORED");
     }
 
     @Test
@@ -265,14 +325,14 @@ class PlanTruthTest {
     /** What a command that has not run would write is known to be a file, but not what would be in it. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        lineinfile  | CONDITIONAL | path: R/made, line: x
-        lineinfile  | CONDITIONAL | path: R/made, line: x, create: true
-        lineinfile  | CONDITIONAL | path: R/made, regexp: x, state: absent
-        blockinfile | CONDITIONAL | path: R/made, block: x
-        blockinfile | CONDITIONAL | path: R/made, block: x, create: true
-        replace     | CONDITIONAL | path: R/made, regexp: x, replace: z
+        lineinfile  | UNKNOWN     | path: R/made, line: x
+        lineinfile  | UNKNOWN     | path: R/made, line: x, create: true
+        lineinfile  | UNKNOWN     | path: R/made, regexp: x, state: absent
+        blockinfile | UNKNOWN     | path: R/made, block: x
+        blockinfile | UNKNOWN     | path: R/made, block: x, create: true
+        replace     | UNKNOWN     | path: R/made, regexp: x, replace: z
         copy        | CONDITIONAL | dest: R/made, content: x
-        copy        | CONDITIONAL | dest: R/copied, src: R/made, remote_src: true
+        copy        | UNKNOWN     | dest: R/copied, src: R/made, remote_src: true
         slurp       | UNKNOWN     | src: R/made
         file        | CHANGED     | path: R/made, state: absent
         file        | CHANGED     | path: R/made, state: touch
