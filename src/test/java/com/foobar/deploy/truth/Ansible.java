@@ -119,6 +119,12 @@ final class Ansible {
         String file = FOLDER + "/" + id + "/" + pass;
         String said = hosts.first().run("cat " + file + ".json\n");
         String error = hosts.first().run("cat " + file + ".error\n");
-        return new Run(Statuses.parse(said, said + error), hosts.snapshots(playbook, id, false));
+        var snapshots = new LinkedHashMap<>(hosts.snapshots(playbook, id, false));
+        if (playbook.isSystemWide()) {
+            // Playbooks share the packages, and others have run since.
+            snapshots.replaceAll((host, snapshot) ->
+                    snapshot.withPackages(hosts.first().run("cat " + file + ".packages." + host + "\n")));
+        }
+        return new Run(Statuses.parse(said, said + error), snapshots);
     }
 }

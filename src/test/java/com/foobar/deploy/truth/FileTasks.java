@@ -44,14 +44,11 @@ final class FileTasks {
     private static List<Step> copiedTree(Draw draw, Scene scene) {
         scene.before("mkdir -p s/sub && echo key > s/key && echo x > s/sub/run && chmod 600 s/key && chmod 750 s/sub"
                 + " && chmod 700 s/sub/run s");
-        Step.Task task = scene.task(
-                "copy",
-                "remote_src",
-                true,
-                "src",
-                Scene.HERE + draw.word("s", "s/"),
-                "dest",
-                scene.folder() + draw.word("", "/"));
+        String source = draw.word("s", "s/");
+        String dest = scene.folder() + draw.word("", "/");
+        // A new directory for the content of another has that one's mode here: a departure.
+        String named = source.equals("s/") && dest.endsWith("/") ? dest.substring(0, dest.length() - 1) : dest;
+        Step.Task task = scene.task("copy", "remote_src", true, "src", Scene.HERE + source, "dest", named);
         return List.of(treeModes(draw, scene, task));
     }
 

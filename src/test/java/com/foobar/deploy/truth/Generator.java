@@ -136,7 +136,14 @@ final class Generator {
         Step block = new Step.Block(scene.name("B"), steps, rescue, always, Map.of());
         block = condition(block, 20);
         block = notification(block, 15);
-        return draw.chance(8) ? block.with("check_mode", true) : block;
+        return draw.chance(8) && block.all().noneMatch(Generator::reads) ? block.with("check_mode", true) : block;
+    }
+
+    /** A command that only reads runs with check_mode too: a departure. */
+    private static boolean reads(Step step) {
+        return step instanceof Step.Task task
+                && task.module().equals("command")
+                && Boolean.FALSE.equals(task.keywords().get("changed_when"));
     }
 
     private Step include() {
@@ -188,7 +195,7 @@ final class Generator {
                 step = step.with("register", scene.register(step));
             }
         }
-        if (!task.module().equals("set_fact") && draw.chance(9)) {
+        if (!task.module().equals("set_fact") && draw.chance(9) && !reads(task)) {
             step = step.with("check_mode", true);
         }
         if (draw.chance(3) && !step.keywords().containsKey("changed_when")) {

@@ -50,6 +50,12 @@ final class Nature {
         return true;
     }
 
+    /** A command of which a plan does not know that it only reads. */
+    static boolean isNotRunInPlans(Step.Task task) {
+        return Set.of("command", "shell").contains(task.module())
+                && !Boolean.FALSE.equals(task.keywords().get("changed_when"));
+    }
+
     private static boolean dependsOnTheRun(Step step) {
         Map<String, Object> keywords = step.keywords();
         boolean asks = String.valueOf(keywords.get("when")).matches(".*\\br\\d+.*");

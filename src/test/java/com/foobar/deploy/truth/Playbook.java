@@ -92,8 +92,18 @@ record Playbook(
     private Map<String, Object> play(String id) {
         var vars = Yaml.map("w", root(id), "u", prefix(id));
         vars.putAll(variables);
-        Map<String, Object> play =
-                Yaml.map("hosts", String.join(":", hosts), "become", true, "gather_facts", false, "vars", vars);
+        // Handlers that stay due after a failure belong to a play by its name.
+        Map<String, Object> play = Yaml.map(
+                "name",
+                "play " + id,
+                "hosts",
+                String.join(":", hosts),
+                "become",
+                true,
+                "gather_facts",
+                false,
+                "vars",
+                vars);
         play.put("tasks", Step.rendered(tasks));
         if (!handlers.isEmpty()) {
             play.put("handlers", Step.rendered(handlers));

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a host holds of a playbook, and what has changed beside it since the snapshot before.
@@ -79,6 +80,20 @@ record Snapshot(Map<String, Entry> files, Set<String> outside, Set<String> syste
             }
         }
         return new Snapshot(files, outside, system);
+    }
+
+    /** @param installed the packages of the host, a line `status:name` each */
+    Snapshot withPackages(String installed) {
+        var there = installed.lines().collect(Collectors.toSet());
+        var other = new LinkedHashSet<String>();
+        for (String line : system) {
+            String[] words = line.split(" ");
+            other.add(
+                    words[0].equals("package")
+                            ? "package " + words[1] + (there.contains("installed:" + words[1]) ? " installed" : " ")
+                            : line);
+        }
+        return new Snapshot(files, outside, other);
     }
 
     /** An owner that is gone is shown by a number, which hosts give differently; a mode stands first and is kept. */

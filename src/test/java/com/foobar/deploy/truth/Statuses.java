@@ -46,6 +46,11 @@ record Statuses(Map<String, String> byTask, String error) {
         return task + " on " + host + (time == 1 ? "" : ", time " + time);
     }
 
+    /** The name of the task that a key is about. */
+    static String task(String key) {
+        return key.substring(0, key.indexOf(' '));
+    }
+
     String of(String key) {
         return byTask.getOrDefault(key, "did not run");
     }

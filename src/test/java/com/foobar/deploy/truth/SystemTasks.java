@@ -78,7 +78,7 @@ final class SystemTasks {
 
     /** The hosts have no cron, and need none: the module asks for the program that edits crontabs alone. */
     private static List<Step> job(Draw draw, Scene scene) {
-        scene.before("[ -x /usr/bin/crontab ] || printf '#!/bin/sh\\n"
+        scene.before("mkdir -p /etc/cron.d; [ -x /usr/bin/crontab ] || printf '#!/bin/sh\\n"
                 + "exit 1\\n"
                 + "' > /usr/bin/crontab && chmod 755 /usr/bin/crontab");
         Step.Task task = scene.task(

@@ -33,6 +33,9 @@ record Workplace(Path home) {
             put(file, name.endsWith(".j2") ? TEMPLATE : "sent " + file.getFileName() + "\n");
             permit(file, mode);
         });
+        if (playbook.isSystemWide()) {
+            put(folder(id).resolve("system-wide"), "");
+        }
         put(folder(id).resolve("vars/more.yml"), "v: file\ngiven: file\n");
     }
 
