@@ -18,12 +18,23 @@ public interface Doubted {
         return concerns(question, null);
     }
 
-    default Doubted or(Doubted other) {
-        return (question, answer) -> concerns(question, answer) || other.concerns(question, answer);
-    }
-
     /** No single thing of this area: the change says itself what becomes of it. */
     default Doubted except(Topic topic) {
-        return (question, answer) -> (question.topic() != topic || question.listsAll()) && concerns(question, answer);
+        Doubted all = this;
+        return new Doubted() {
+            @Override
+            public boolean concerns(Question<?> question, @Nullable Object answer) {
+                return isLeft(question) && all.concerns(question, answer);
+            }
+
+            @Override
+            public boolean mayBring(Question<?> question) {
+                return isLeft(question) && all.mayBring(question);
+            }
+
+            private boolean isLeft(Question<?> question) {
+                return question.topic() != topic || question.listsAll();
+            }
+        };
     }
 }

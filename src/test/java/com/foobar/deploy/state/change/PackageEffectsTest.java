@@ -2,8 +2,10 @@ package com.foobar.deploy.state.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.state.Derivation;
 import com.foobar.deploy.state.Question;
+import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.question.accounts.GroupQuestion;
 import com.foobar.deploy.state.question.accounts.GroupState;
 import com.foobar.deploy.state.question.files.FileQuestion;
@@ -118,5 +120,15 @@ class PackageEffectsTest {
                 .isTrue();
         assertThat(installing("nginx").concerns(new PackageQuestion("haproxy"), PackageState.MISSING))
                 .isFalse();
+    }
+
+    /** A change that says which packages it installs still brings accounts. */
+    @Test
+    void aPackageMayBringAnAccountOfAnyName() {
+        ScriptChange change = ScriptChange.of("install", ShellText.lit("true"), Touched.EVERYTHING)
+                .doubting(installing("postgresql"))
+                .expecting(new PackageQuestion("postgresql"), PackageState.assumed("postgresql", ""));
+        assertThat(change.doubts().mayBring(new GroupQuestion("ssl-cert"))).isTrue();
+        assertThat(change.doubts().mayBring(new PackageQuestion("postgresql"))).isFalse();
     }
 }
