@@ -34,7 +34,14 @@ class LauncherTest {
 
     @BeforeEach
     void unpack() throws IOException {
-        for (String file : List.of("foobar-deploy", "bin/find-jdk", "bin/start-cache", "bin/make-start-cache")) {
+        for (String file : List.of(
+                "foobar-deploy",
+                "bin/find-jdk",
+                "bin/startup/flags",
+                "bin/startup/cache",
+                "bin/startup/make-cache",
+                "bin/startup/compiler-commands",
+                "bin/startup/compiler-directives.json")) {
             program("tool/" + file, Files.readString(PROJECT.resolve(file)));
         }
         text("tool/lib/foobar-deploy.jar", "jar");
@@ -140,6 +147,23 @@ class LauncherTest {
         assertThat(kept()).isEmpty();
     }
 
+    /** A later JDK may have dropped a flag that the launcher gives: the launcher's own flags, on a real JVM. */
+    @Test
+    void aFlagThatTheJvmDoesNotKnowStopsNothing() throws Exception {
+        List<String> flags = launch("plan").stream()
+                .takeWhile(word -> !word.equals("-cp"))
+                .filter(word -> !word.startsWith("-XX:AOTCache"))
+                .toList();
+        assertThat(flags).anyMatch(word -> word.startsWith("-XX:CompilerDirectivesFile="));
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+        command.addAll(flags);
+        command.addAll(List.of("-XX:+DroppedByALaterJdk", "-XX:DroppedThreshold=12", "--version"));
+
+        assertThat(run(Map.of(), command.toArray(String[]::new))).anyMatch(line -> line.startsWith("openjdk "));
+        assertThat(folder.resolve("errors")).content().isEmpty();
+    }
+
     @Test
     void theJdkIsFoundWhateverTheEnvironmentSays() throws Exception {
         text("old/release", "JAVA_VERSION=\"17.0.1\"\n");
@@ -167,6 +191,7 @@ class LauncherTest {
     void mavenIsInstalledForTheDemoAndAskedForOtherwise() throws Exception {
         text("tool/pom.xml", "");
         text("tool/src/main/Main.java", "");
+        text("tool/src/startup/Rehearsal.java", "");
         program("jdk/bin/javac", "#!/bin/sh");
         for (String name : List.of("sh", "readlink", "find", "dirname", "cat", "chmod", "mkdir")) {
             program("few/" + name, "#!/bin/sh\nexec /bin/" + name + " \"$@\"");

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the build makes of switches and records: see src/build/PlainClassFiles.java. */
+/** What the build makes of switches and records: see src/startup/classfiles/PlainClassFiles.java. */
 class PlainClassFilesTest {
     private static final Set<String> KEPT_BY_THE_CACHE = Set.of("LambdaMetafactory", "StringConcatFactory");
 

@@ -19,6 +19,8 @@ import java.util.jar.JarOutputStream;
  * classes without stack maps out of its caches, and picocli, compiled for Java 5, would cost every start
  * of the tool a tenth of a second. The code itself stays as it was released.
  *
+ * Needless once the JDK takes classes without stack maps into its caches, or picocli is compiled for a newer Java.
+ *
  * Run by the build: {@code java RecentClassFiles.java JAR...}. A jar without such classes is left alone.
  */
 final class RecentClassFiles {

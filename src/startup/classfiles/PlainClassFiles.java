@@ -7,7 +7,6 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
-import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.TypeKind;
@@ -30,6 +29,8 @@ import java.util.stream.Stream;
  * hashCode and toString. The JVM writes a class for each of them the first time it is used, and no cache of classes keeps
  * those (JEP 483 keeps lambdas only), which costs a short run a tenth of its time. What the methods do is the same.
  *
+ * Needless once the JDK keeps in its cache what SwitchBootstraps and ObjectMethods link.
+ *
  * Run by the build: {@code java PlainClassFiles.java CLASSES CLASSPATH}. A second run finds nothing more to do.
  */
 final class PlainClassFiles {
@@ -40,8 +41,8 @@ final class PlainClassFiles {
     private final ClassFile classes;
 
     private PlainClassFiles(ClassLoader loader) {
-        classes = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofResourceParsing(loader)
-                .orElse(ClassHierarchyResolver.defaultResolver())));
+        classes = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
+                ClassHierarchyResolver.ofResourceParsing(loader).orElse(ClassHierarchyResolver.defaultResolver())));
     }
 
     public static void main(String[] args) throws IOException {
@@ -53,7 +54,8 @@ final class PlainClassFiles {
         try (var loader = new URLClassLoader(places.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
                 Stream<Path> files = Files.walk(folder)) {
             var plain = new PlainClassFiles(loader);
-            for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 plain.convert(file);
             }
         }
@@ -177,7 +179,10 @@ final class PlainClassFiles {
             List<ConstantDesc> arguments = call.bootstrapArgs();
             return new OfRecord(
                     (ClassDesc) arguments.get(0),
-                    arguments.stream().skip(2).map(DirectMethodHandleDesc.class::cast).toList());
+                    arguments.stream()
+                            .skip(2)
+                            .map(DirectMethodHandleDesc.class::cast)
+                            .toList());
         }
 
         void body(CodeBuilder code, String method) {
@@ -234,7 +239,8 @@ final class PlainClassFiles {
                 load(code, 0, field);
                 ClassDesc given = of(field).isPrimitive() ? of(field) : ConstantDescs.CD_Object;
                 ClassDesc by = of(field).isPrimitive() ? boxOf(of(field)) : OBJECTS;
-                code.invokestatic(by, "hashCode", MethodTypeDesc.of(ConstantDescs.CD_int, given)).iadd();
+                code.invokestatic(by, "hashCode", MethodTypeDesc.of(ConstantDescs.CD_int, given))
+                        .iadd();
             }
             code.ireturn();
         }
@@ -254,7 +260,8 @@ final class PlainClassFiles {
             }
             code.loadConstant(fields.isEmpty() ? "[]" : "]");
             append(code, ConstantDescs.CD_String);
-            code.invokevirtual(BUILDER, "toString", MethodTypeDesc.of(ConstantDescs.CD_String)).areturn();
+            code.invokevirtual(BUILDER, "toString", MethodTypeDesc.of(ConstantDescs.CD_String))
+                    .areturn();
         }
 
         private static void append(CodeBuilder code, ClassDesc what) {

@@ -1,14 +1,11 @@
 package com.foobar.deploy.startup;
 
-import com.foobar.deploy.cli.Main;
 import com.foobar.deploy.connection.ssh.LoopbackHost;
 import com.foobar.deploy.lab.LoginKey;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -21,9 +18,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Does once what most runs do, so that the JVM that watches it can keep the classes and their profiles: an inventory, a
- * playbook with a role and templates, logins to a server in this process, a first run and one with nothing to do. It
- * touches nothing outside its own directory: what is beyond it is only planned.
+ * Has another JVM do once what most runs do, so that it can keep the classes and their profiles in its cache: an inventory,
+ * a playbook with a role and templates, logins to a server in this process, a first run and one with nothing to do. It
+ * changes nothing outside its own directory: tasks for other places are only planned. The server is not in the JVM that
+ * is watched, so the cache has only what the tool itself uses.
+ *
+ * Needless once the JDK can ship a cache that is valid for other builds of the same JDK: then the build would make it.
  */
 public final class Rehearsal {
     private static final List<String> FILES = List.of(
@@ -42,27 +42,33 @@ public final class Rehearsal {
             + "Content-Length: 15\r\nConnection: close\r\n\r\n{\"state\": \"ok\"}";
     private static final long ACCOUNT = 3_000_000_000L + ProcessHandle.current().pid();
 
-    private final Path folder;
-    private final PrintWriter out = new PrintWriter(System.out, true);
+    private final Path directory;
+    private final List<String> watched;
+    private final StringBuilder commands = new StringBuilder();
 
-    private Rehearsal(Path folder) {
-        this.folder = folder;
+    private Rehearsal(Path directory, List<String> watched) {
+        this.directory = directory;
+        this.watched = watched;
     }
 
-    /** @param args the directory to work in, which must be empty; what is in it afterwards is of no use */
-    public static void main(String[] args) throws IOException {
-        new Rehearsal(Path.of(args[0])).run();
+    /**
+     * @param args the directory to work in, which must be empty and can be removed afterwards; then the command that runs
+     *     the command lines of a file, whose name is appended
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        List<String> words = List.of(args);
+        int status = new Rehearsal(Path.of(words.getFirst()), words.subList(1, words.size())).run();
         // The server's threads would keep the JVM from ending.
-        System.exit(0);
+        System.exit(status);
     }
 
-    private void run() throws IOException {
+    private int run() throws IOException, InterruptedException {
         for (String file : FILES) {
             copy(file);
         }
-        command(0, "--version");
-        command(0, "--help");
-        command(0, "apply", "--help");
+        command("--version");
+        command("--help");
+        command("apply", "--help");
         LoginKey key = LoginKey.generate("rehearsal");
         ownFile("key", key.privateText(), "rw-------");
         // The lock of a host is named by its user's number: the true one would hold up runs on this machine.
@@ -72,16 +78,17 @@ public final class Rehearsal {
                 "rwx------");
         // Changes of the user go the usual way, and end with the user who rehearses.
         ownFile("bin/sudo", "#!/bin/sh\nwhile [ \"$1\" != /bin/sh ]; do shift; done\nexec \"$@\"\n", "rwx------");
-        Files.createDirectory(folder.resolve("hosts"));
+        Files.createDirectory(directory.resolve("hosts"));
         var hosts = new ArrayList<LoopbackHost>();
         try (var page = new ServerSocket(0, HOSTS, InetAddress.getLoopbackAddress())) {
             Thread.startVirtualThread(() -> serve(page));
             for (int i = 0; i < HOSTS; i++) {
-                hosts.add(
-                        LoopbackHost.start(key.publicLine(), "PATH=" + folder.resolve("bin") + ":$PATH;export PATH;"));
+                hosts.add(LoopbackHost.start(
+                        key.publicLine(), "PATH=" + directory.resolve("bin") + ":$PATH;export PATH;"));
             }
             describe(hosts, page.getLocalPort());
             plays();
+            return watch();
         } finally {
             hosts.forEach(LoopbackHost::close);
             Files.deleteIfExists(Path.of("/tmp/foobar-deploy-" + ACCOUNT + ".lock"));
@@ -114,43 +121,44 @@ public final class Rehearsal {
             inventory.append("    sample-0%d: { ansible_port: %d }\n"
                     .formatted(i + 1, hosts.get(i).port()));
         }
-        Files.writeString(folder.resolve("known_hosts"), known);
-        Files.writeString(folder.resolve("ports.yml"), inventory);
+        Files.writeString(directory.resolve("known_hosts"), known);
+        Files.writeString(directory.resolve("ports.yml"), inventory);
     }
 
     private void plays() {
-        command(0, "inventory", "list", "-i", path("hosts.yml"), "-i", path("ports.yml"));
-        play(0, "plan", "site.yml", "--diff");
-        play(0, "apply", "site.yml", "--yes");
-        play(0, "apply", "site.yml", "--yes");
-        play(0, "plan", "site.yml");
-        play(0, "plan", "elsewhere.yml");
+        command("inventory", "list", "-i", path("hosts.yml"), "-i", path("ports.yml"));
+        play("plan", "site.yml", "--diff");
+        play("apply", "site.yml", "--yes");
+        play("apply", "site.yml", "--yes");
+        play("plan", "site.yml");
+        play("plan", "elsewhere.yml");
     }
 
-    private void play(int exit, String command, String playbook, String... more) {
+    private void play(String command, String playbook, String... more) {
         var words = new ArrayList<String>(
                 List.of(command, path(playbook), "-i", path("hosts.yml"), "-i", path("ports.yml")));
         words.addAll(List.of(more));
-        command(exit, words.toArray(String[]::new));
+        command(words.toArray(String[]::new));
     }
 
-    /** A rehearsal that goes wrong must not become a cache of half of what is needed. */
-    private void command(int exit, String... words) {
-        var shown = new StringWriter();
-        int status = Main.execute(words, new PrintWriter(shown), new PrintWriter(shown));
-        if (status != exit) {
-            out.println(String.join(" ", words) + ": exit " + status);
-            out.println(shown);
-            throw new IllegalStateException("the rehearsal failed");
-        }
+    private void command(String... words) {
+        commands.append(String.join("\t", words)).append('\n');
+    }
+
+    /** The exit status of the JVM that is watched: it stops at the first command that fails. */
+    private int watch() throws IOException, InterruptedException {
+        Path file = Files.writeString(directory.resolve("commands"), commands);
+        var words = new ArrayList<>(watched);
+        words.add(file.toString());
+        return new ProcessBuilder(words).inheritIO().start().waitFor();
     }
 
     private String path(String file) {
-        return folder.resolve(file).toString();
+        return directory.resolve(file).toString();
     }
 
     private void copy(String file) throws IOException {
-        Path target = folder.resolve(file);
+        Path target = directory.resolve(file);
         Files.createDirectories(Objects.requireNonNull(target.getParent()));
         try (InputStream from = Rehearsal.class.getResourceAsStream("rehearsal/" + file)) {
             Files.copy(Objects.requireNonNull(from, file), target);
@@ -158,7 +166,7 @@ public final class Rehearsal {
     }
 
     private void ownFile(String name, String text, String permissions) throws IOException {
-        Path file = folder.resolve(name);
+        Path file = directory.resolve(name);
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
         Files.writeString(file, text);

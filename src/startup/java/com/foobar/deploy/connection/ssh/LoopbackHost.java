@@ -16,7 +16,7 @@ import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 
 /**
  * An SSH server in this process, on a port of the loopback address, for one key. Its commands run as this user, so it is
- * for rehearsals only.
+ * for the rehearsal only. It is in this package since it needs {@link JdkEdDsaRegistrar}.
  */
 public final class LoopbackHost implements AutoCloseable {
     private final SshServer server = SshServer.setUpDefaultServer();
@@ -33,10 +33,10 @@ public final class LoopbackHost implements AutoCloseable {
     public static LoopbackHost start(String authorized, String first) {
         JdkEdDsaRegistrar.register();
         try {
-            PublicKey wanted = AuthorizedKeyEntry.parseAuthorizedKeyEntry(authorized)
+            PublicKey accepted = AuthorizedKeyEntry.parseAuthorizedKeyEntry(authorized)
                     .resolvePublicKey(null, PublicKeyEntryResolver.FAILING);
             var host = new LoopbackHost(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
-            host.listen(wanted, first);
+            host.listen(accepted, first);
             return host;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -45,11 +45,11 @@ public final class LoopbackHost implements AutoCloseable {
         }
     }
 
-    private void listen(PublicKey wanted, String first) throws IOException {
+    private void listen(PublicKey accepted, String first) throws IOException {
         server.setHost("127.0.0.1");
         server.setPort(0);
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
-        server.setPublickeyAuthenticator((user, key, session) -> KeyUtils.compareKeys(key, wanted));
+        server.setPublickeyAuthenticator((user, key, session) -> KeyUtils.compareKeys(key, accepted));
         server.setSubsystemFactories(List.of());
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
         server.setCommandFactory((channel, command) -> new LoopbackCommand(first + command, _ -> {}));
