@@ -164,6 +164,19 @@ class ArchitectureTest {
         }
     }
 
+    /** Grammar, text forms and Mustache files stand below the evaluator, which uses them. */
+    @Test
+    void syntaxesDoNotKnowTheEvaluator() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAnyPackage(
+                        ROOT + ".template.mustache..", ROOT + ".template.syntax..", ROOT + ".template.text..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".template")
+                .check(CLASSES);
+    }
+
     @Test
     void onlyTheSshPackageSeesMina() {
         ArchRuleDefinition.noClasses()

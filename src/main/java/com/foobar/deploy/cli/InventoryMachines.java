@@ -3,8 +3,8 @@ package com.foobar.deploy.cli;
 import com.foobar.deploy.connection.Connector;
 import com.foobar.deploy.connection.HostConnection;
 import com.foobar.deploy.connection.ShellText;
-import com.foobar.deploy.connection.Step;
 import com.foobar.deploy.connection.StepResult;
+import com.foobar.deploy.connection.WorkerStep;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
@@ -68,7 +68,7 @@ final class InventoryMachines implements Machines, AutoCloseable {
     public Background start(String host, String script, Consumer<String> lines) {
         HostConnection own = connector.open(access(host).settings());
         try {
-            Step step = step("exec 2>/dev/null\n" + script)
+            WorkerStep step = step("exec 2>/dev/null\n" + script)
                     .within(LONGEST_DRILL)
                     .keeping(0)
                     .watchedBy(new Lines(lines));
@@ -85,8 +85,8 @@ final class InventoryMachines implements Machines, AutoCloseable {
         return Optional.empty();
     }
 
-    private static Step step(String script) {
-        return Step.reading(ShellText.userCode(script));
+    private static WorkerStep step(String script) {
+        return WorkerStep.reading(ShellText.userCode(script));
     }
 
     private HostAccess access(String host) {
@@ -113,7 +113,7 @@ final class InventoryMachines implements Machines, AutoCloseable {
     }
 
     /** Cuts what comes in pieces into lines. The end of a line comes with the next one: it could begin a worker's frame. */
-    private static final class Lines implements Step.Watch {
+    private static final class Lines implements WorkerStep.Watch {
         private final Consumer<String> lines;
         private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 

@@ -7,13 +7,13 @@ final class PendingStep {
     /** What the worker prints in place of an exit status. */
     static final String SKIPPED = "skipped";
 
-    final Step step;
+    final WorkerStep step;
     final CompletableFuture<StepResult> answer = new CompletableFuture<>();
     final BoundedBytes out;
     final BoundedBytes err;
     private int framesMissing = 2;
 
-    PendingStep(Step step) {
+    PendingStep(WorkerStep step) {
         this.step = step;
         this.out = new BoundedBytes(step.outputLimit());
         this.err = new BoundedBytes(step.outputLimit());

@@ -66,12 +66,12 @@ final class ShellWorker implements Worker {
     }
 
     @Override
-    public CompletableFuture<StepResult> submit(Step step) {
+    public CompletableFuture<StepResult> submit(WorkerStep step) {
         return enqueue(step, sequence -> script.step(sequence, step));
     }
 
     @Override
-    public List<StepResult> runTogether(List<Step> steps) {
+    public List<StepResult> runTogether(List<WorkerStep> steps) {
         together.lock();
         try {
             List<CompletableFuture<StepResult>> sent =
@@ -88,7 +88,7 @@ final class ShellWorker implements Worker {
 
     /** Lets steps run again after a failed one. */
     private CompletableFuture<StepResult> forgive() {
-        return enqueue(Step.asking(ShellText.EMPTY), script::forgive);
+        return enqueue(WorkerStep.asking(ShellText.EMPTY), script::forgive);
     }
 
     @Override
@@ -154,7 +154,7 @@ final class ShellWorker implements Worker {
         byte[] of(long sequence);
     }
 
-    private CompletableFuture<StepResult> enqueue(Step step, Text text) {
+    private CompletableFuture<StepResult> enqueue(WorkerStep step, Text text) {
         lock.lock();
         try {
             if (end != null || leaving) {

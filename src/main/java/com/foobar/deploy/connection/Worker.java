@@ -14,10 +14,10 @@ public interface Worker {
      * @return completes with the result; fails with a {@link com.foobar.deploy.diagnostic.DeployException}
      *     (CONNECTION_LOST, STEP_TIMEOUT, WORKER_ENDED, PROTOCOL)
      */
-    CompletableFuture<StepResult> submit(Step step);
+    CompletableFuture<StepResult> submit(WorkerStep step);
 
     /** Submits and waits. */
-    default StepResult run(Step step) {
+    default StepResult run(WorkerStep step) {
         return Futures.await(submit(step));
     }
 
@@ -28,5 +28,5 @@ public interface Worker {
      * Sends steps together and waits for all. After one that fails the rest of them are skipped, and nothing else: a
      * worker serves every host that delegates a task to its host, so other steps may come at the same time.
      */
-    List<StepResult> runTogether(List<Step> steps);
+    List<StepResult> runTogether(List<WorkerStep> steps);
 }

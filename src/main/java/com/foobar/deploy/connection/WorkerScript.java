@@ -79,7 +79,7 @@ final class WorkerScript {
         return bytes(becoming(become) + hello + "eval \"$(printf '" + onOneLine(script.reveal()) + "')\"\n");
     }
 
-    byte[] step(long sequence, Step step) {
+    byte[] step(long sequence, WorkerStep step) {
         String kind = step.resident() ? "resident" : step.always() ? "always" : "change";
         String text = "'" + step.script().reveal().replace("'", "'\\''") + "'";
         return bytes("fd_t=" + text + "\nfd_step " + sequence + " " + kind + "\n");

@@ -6,8 +6,8 @@ import com.foobar.deploy.playbook.Block;
 import com.foobar.deploy.playbook.Node;
 import com.foobar.deploy.playbook.Play;
 import com.foobar.deploy.playbook.Playbook;
-import com.foobar.deploy.playbook.Step;
 import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.playbook.TaskNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +41,7 @@ final class StartAt {
         var kept = new ArrayList<Node>();
         for (Node node : nodes) {
             switch (node) {
-                case Step step -> {
+                case TaskNode step -> {
                     if (isReached(step.task())) {
                         kept.add(step);
                     }

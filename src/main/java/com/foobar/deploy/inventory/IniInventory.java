@@ -6,6 +6,7 @@ import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.value.Precedence;
 import com.foobar.deploy.value.SecretNames;
+import com.foobar.deploy.value.Shlex;
 import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.Variable;
 import java.util.List;
@@ -116,11 +117,24 @@ final class IniInventory {
     }
 
     private void host(String line, Place place) {
-        List<ShellWords.Word> words = ShellWords.split(line, place);
+        List<Shlex.Word> words = words(line, place);
         HostEntry host = HostEntry.parse(words.getFirst().text(), place);
         tree.addHosts(host, group, place);
-        for (ShellWords.Word word : words.subList(1, words.size())) {
+        for (Shlex.Word word : words.subList(1, words.size())) {
             hostVariable(host, word.text(), new Place(file, place.line(), word.column()));
+        }
+    }
+
+    private static List<Shlex.Word> words(String line, Place place) {
+        try {
+            return Shlex.split(line, true);
+        } catch (Shlex.IncompleteException e) {
+            String problem = switch (e.missing()) {
+                case CLOSING_QUOTE -> "the quote is not closed";
+                case CHARACTER_AFTER_BACKSLASH -> "the line ends with a backslash";
+            };
+            throw syntax(problem, new Place(place.file(), place.line(), e.column()))
+                    .toException();
         }
     }
 

@@ -1,6 +1,7 @@
 package com.foobar.deploy.module;
 
 import com.foobar.deploy.value.BoolValue;
+import com.foobar.deploy.value.BooleanWords;
 import com.foobar.deploy.value.FloatValue;
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.ListValue;
@@ -130,11 +131,8 @@ final class ArgumentValues {
     }
 
     private static boolean boolText(String text) {
-        return switch (text.toLowerCase(Locale.ROOT).strip()) {
-            case "true", "yes", "on", "1", "y", "t", "1.0" -> true;
-            case "false", "no", "off", "0", "n", "f", "0.0" -> false;
-            default -> throw new IllegalArgumentException("expected true or false, got `" + text + "`");
-        };
+        return BooleanWords.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException("expected true or false, got `" + text + "`"));
     }
 
     private static long number(Value value) {

@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public record Include(
         Task task, Kind kind, Value name, Map<String, Value> from, Applied applied, RoleInstance.Audience audience)
-        implements Step {
+        implements TaskNode {
     /** What is included. */
     public enum Kind {
         TASKS,

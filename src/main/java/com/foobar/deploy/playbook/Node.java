@@ -1,4 +1,4 @@
 package com.foobar.deploy.playbook;
 
 /** An entry of a task list. */
-public sealed interface Node permits Step, Block {}
+public sealed interface Node permits TaskNode, Block {}

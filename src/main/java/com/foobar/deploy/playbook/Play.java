@@ -73,7 +73,7 @@ public record Play(
             List<Node> tasks,
             List<Node> postTasks,
             List<RoleInstance> roles,
-            List<Step> handlers) {
+            List<TaskNode> handlers) {
         public Contents {
             roles = List.copyOf(roles);
             handlers = List.copyOf(handlers);
@@ -110,7 +110,7 @@ public record Play(
         return contents.roles();
     }
 
-    public List<Step> handlers() {
+    public List<TaskNode> handlers() {
         return contents.handlers();
     }
 

@@ -70,7 +70,7 @@ public record PlaybookListing(List<PlayLine> plays) {
 
     private static Stream<TaskLine> lines(List<Node> nodes) {
         return nodes.stream().flatMap(node -> switch (node) {
-            case Step step -> Stream.of(line(step.task()));
+            case TaskNode step -> Stream.of(line(step.task()));
             case Block block ->
                 Stream.of(block.tasks(), block.rescue(), block.always()).flatMap(PlaybookListing::lines);
         });

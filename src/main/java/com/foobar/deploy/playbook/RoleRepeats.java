@@ -25,7 +25,7 @@ final class RoleRepeats {
 
     private Optional<Node> node(Node node) {
         return switch (node) {
-            case Step step -> isRepeat(step.task()) ? Optional.empty() : Optional.of(step);
+            case TaskNode step -> isRepeat(step.task()) ? Optional.empty() : Optional.of(step);
             case Block block -> {
                 List<Node> tasks = drop(block.tasks());
                 List<Node> always = drop(block.always());

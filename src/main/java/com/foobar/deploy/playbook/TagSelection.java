@@ -65,7 +65,7 @@ public record TagSelection(Set<String> tags, Set<String> skip) {
 
     private Optional<Node> node(Node node) {
         return switch (node) {
-            case Step step -> runs(step.task().keywords().tags()) ? Optional.of(step) : Optional.empty();
+            case TaskNode step -> runs(step.task().keywords().tags()) ? Optional.of(step) : Optional.empty();
             case Block block -> {
                 List<Node> tasks = nodes(block.tasks());
                 List<Node> always = nodes(block.always());

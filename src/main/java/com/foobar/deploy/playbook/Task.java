@@ -25,7 +25,7 @@ public record Task(
         ResultRules result,
         Notices notices,
         Origin origin)
-        implements Step {
+        implements TaskNode {
     /**
      * What becomes of a result.
      *

@@ -6,6 +6,7 @@ import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.engine.run.RunOptions;
 import com.foobar.deploy.template.filter.format.JsonReader;
 import com.foobar.deploy.template.filter.format.JsonWriter;
+import com.foobar.deploy.value.AtomicFile;
 import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.OutputFile;
@@ -15,13 +16,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -78,13 +77,8 @@ public record SavedPlan(
     public void write(Path file) {
         OutputFile.refuseSpecial(file);
         try {
-            Path draft = Files.createTempFile(
-                    Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow(),
-                    ".plan",
-                    "",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(draft, JsonWriter.write(value(), JsonWriter.Style.indented(1, false)) + "\n");
-            Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            String text = JsonWriter.write(value(), JsonWriter.Style.indented(1, false)) + "\n";
+            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), AtomicFile.PRIVATE);
         } catch (IOException e) {
             throw Diagnostic.of(ErrorCode.FILE_NOT_WRITABLE, "the plan cannot be written to `" + file + "`: " + e)
                     .toException(e);

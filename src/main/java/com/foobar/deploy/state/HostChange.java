@@ -43,7 +43,7 @@ public sealed interface HostChange {
         ShellText script();
 
         default Duration bound() {
-            return com.foobar.deploy.connection.Step.DEFAULT_BOUND;
+            return com.foobar.deploy.connection.WorkerStep.DEFAULT_BOUND;
         }
 
         /** What is fed to the script's standard input, on a channel of its own; for what is too large for a step. */

@@ -35,7 +35,7 @@ final class Conditions {
     }
 
     /** The truth of a bare expression. */
-    static boolean holds(Expression condition, Frame frame) {
+    static boolean holds(Expression condition, TemplateScope frame) {
         return switch (condition) {
             case Braced braced -> holdsRendered(Evaluator.evaluate(braced.inner(), frame), frame.evaluation());
             case And and when rendersPart(and) -> holds(and.left(), frame) && holds(and.right(), frame);
@@ -67,7 +67,7 @@ final class Conditions {
         if (word.isPresent()) {
             return word.get();
         }
-        Trust.require(text);
+        TrustedText.require(text);
         return evaluation.templates().holds(text, evaluation);
     }
 }

@@ -40,7 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** Evaluates expressions with Python's semantics. It has no state: names live in the {@link Frame}. */
+/** Evaluates expressions with Python's semantics. It has no state: names live in the {@link TemplateScope}. */
 final class Evaluator {
     /** What {@code a if b} is where b is false: it prints as nothing and is false, where other undefined values fail. */
     static final UndefinedValue SILENT =
@@ -48,7 +48,7 @@ final class Evaluator {
 
     private Evaluator() {}
 
-    static Value evaluate(Expression expression, Frame frame) {
+    static Value evaluate(Expression expression, TemplateScope frame) {
         try {
             return switch (expression) {
                 case Literal literal -> literal.value();
@@ -78,7 +78,7 @@ final class Evaluator {
         }
     }
 
-    static List<Value> all(List<Expression> expressions, Frame frame) {
+    static List<Value> all(List<Expression> expressions, TemplateScope frame) {
         var values = new ArrayList<Value>(expressions.size());
         for (Expression each : expressions) {
             values.add(evaluate(each, frame));
@@ -86,7 +86,7 @@ final class Evaluator {
         return values;
     }
 
-    private static Value embedded(EmbeddedTemplate embedded, Frame frame) {
+    private static Value embedded(EmbeddedTemplate embedded, TemplateScope frame) {
         var written = frame.evaluation()
                 .templates()
                 .scalar(embedded.text(), frame.source().at(embedded.offset()));
@@ -94,7 +94,7 @@ final class Evaluator {
                 .nativeValue();
     }
 
-    private static Value dict(DictLiteral literal, Frame frame) {
+    private static Value dict(DictLiteral literal, TemplateScope frame) {
         var entries = new LinkedHashMap<Value, Value>();
         for (Expression.Pair pair : literal.pairs()) {
             PythonValues.put(entries, evaluate(pair.key(), frame), evaluate(pair.value(), frame));
@@ -103,7 +103,7 @@ final class Evaluator {
     }
 
     /** Texts alone: mappings are noted by their parts, when these are used. */
-    static Value noted(String name, Value value, Frame frame) {
+    static Value noted(String name, Value value, TemplateScope frame) {
         Value marked = SecretNames.mark(name, value);
         if (marked instanceof TextValue text && text.secret()) {
             frame.evaluation().templates().secrets().note(text);
@@ -119,23 +119,23 @@ final class Evaluator {
         return PythonValues.truth(Secrecy.revealedNumber(value));
     }
 
-    private static Value and(And and, Frame frame) {
+    private static Value and(And and, TemplateScope frame) {
         Value left = evaluate(and.left(), frame);
         return truth(left) ? evaluate(and.right(), frame) : left;
     }
 
-    private static Value or(Or or, Frame frame) {
+    private static Value or(Or or, TemplateScope frame) {
         Value left = evaluate(or.left(), frame);
         return truth(left) ? left : evaluate(or.right(), frame);
     }
 
-    private static Value arithmetic(Arithmetic arithmetic, Frame frame) {
+    private static Value arithmetic(Arithmetic arithmetic, TemplateScope frame) {
         Value left = evaluate(arithmetic.left(), frame);
         Value right = evaluate(arithmetic.right(), frame);
         return Operators.arithmetic(arithmetic.operator(), left, right);
     }
 
-    private static Value concatenation(Concatenation concatenation, Frame frame) {
+    private static Value concatenation(Concatenation concatenation, TemplateScope frame) {
         var text = new StringBuilder();
         boolean secret = false;
         boolean trusted = true;
@@ -151,7 +151,7 @@ final class Evaluator {
         return secret ? made.withSecret() : made;
     }
 
-    private static Value comparison(Comparison comparison, Frame frame) {
+    private static Value comparison(Comparison comparison, TemplateScope frame) {
         Value left = evaluate(comparison.first(), frame);
         for (Operand operand : comparison.operands()) {
             Value right = evaluate(operand.expression(), frame);
@@ -163,7 +163,7 @@ final class Evaluator {
         return BoolValue.TRUE;
     }
 
-    private static Value conditional(Conditional conditional, Frame frame) {
+    private static Value conditional(Conditional conditional, TemplateScope frame) {
         if (truth(evaluate(conditional.condition(), frame))) {
             return evaluate(conditional.then(), frame);
         }
@@ -172,13 +172,13 @@ final class Evaluator {
                 : SILENT;
     }
 
-    private static Value slice(Slice slice, Frame frame) {
+    private static Value slice(Slice slice, TemplateScope frame) {
         Value target = evaluate(slice.target(), frame);
         return Subscripts.slice(
                 target, bound(slice.from(), frame), bound(slice.to(), frame), bound(slice.step(), frame));
     }
 
-    private static Optional<Value> bound(Optional<Expression> bound, Frame frame) {
+    private static Optional<Value> bound(Optional<Expression> bound, TemplateScope frame) {
         return bound.map(expression -> evaluate(expression, frame));
     }
 

@@ -36,7 +36,7 @@ final class Globals {
 
     private Globals() {}
 
-    static @Nullable Value find(String name, Frame frame) {
+    static @Nullable Value find(String name, TemplateScope frame) {
         Function<Call, Value> function = FUNCTIONS.get(name);
         if (function != null) {
             return new FunctionValue.Named(name, function);
@@ -54,7 +54,7 @@ final class Globals {
         return names;
     }
 
-    private static Value allVariables(Frame frame) {
+    private static Value allVariables(TemplateScope frame) {
         var raw = new LinkedHashMap<Value, Value>();
         Scope scope = frame.evaluation().scope();
         scope.names().stream()
@@ -145,7 +145,7 @@ final class Globals {
         if (call.positional().isEmpty() || !(call.positional().getFirst() instanceof TextValue plugin)) {
             throw Operators.type("`" + call.name() + "` takes the name of a lookup first");
         }
-        Trust.requireLookup(plugin);
+        TrustedText.requireLookup(plugin);
         EvaluationContext.Callables callables = call.context().callables();
         EvaluationContext.Lookup lookup = callables
                 .lookup(plugin.text())

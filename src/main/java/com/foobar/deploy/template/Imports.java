@@ -29,7 +29,7 @@ final class Imports {
     record Loaded(Template template, Source source) {}
 
     /** Loads the first that exists of the names given. */
-    static Loaded load(Value names, Frame frame, Expression at) {
+    static Loaded load(Value names, TemplateScope frame, Expression at) {
         return find(names, frame)
                 .orElseThrow(() -> Diagnostic.of(ErrorCode.TEMPLATE_FAILED, "there is no template " + listed(names))
                         .at(frame.source().at(at.offset()))
@@ -51,7 +51,7 @@ final class Imports {
         return List.of(PythonText.str(names));
     }
 
-    private static Optional<Loaded> find(Value names, Frame frame) {
+    private static Optional<Loaded> find(Value names, TemplateScope frame) {
         for (String name : names(names)) {
             Optional<Path> found = search(name, frame);
             if (found.isPresent()) {
@@ -61,7 +61,7 @@ final class Imports {
         return Optional.empty();
     }
 
-    private static Optional<Path> search(String name, Frame frame) {
+    private static Optional<Path> search(String name, TemplateScope frame) {
         Optional<Path> known = frame.evaluation().scope().files().find("templates", name);
         if (known.isPresent()
                 || frame.source().start().isEmpty()
@@ -75,7 +75,7 @@ final class Imports {
         return Files.isRegularFile(beside) ? Optional.of(beside) : Optional.empty();
     }
 
-    static void include(Statement.Include include, Frame frame, Rendering out) {
+    static void include(Statement.Include include, TemplateScope frame, RenderedOutput out) {
         Value names = Evaluator.evaluate(include.names(), frame);
         if (include.ignoreMissing() && find(names, frame).isEmpty()) {
             return;
@@ -85,8 +85,8 @@ final class Imports {
                 .text());
     }
 
-    private static Frame context(boolean with, Frame frame, Loaded loaded) {
-        Frame inner = with ? frame.inner(loaded.source()) : withoutContext(frame, loaded);
+    private static TemplateScope context(boolean with, TemplateScope frame, Loaded loaded) {
+        TemplateScope inner = with ? frame.inner(loaded.source()) : withoutContext(frame, loaded);
         if (inner.depth() > DEEPEST) {
             throw Diagnostic.of(ErrorCode.TEMPLATE_RECURSION, "this template includes itself")
                     .at(loaded.source().at(0))
@@ -95,17 +95,17 @@ final class Imports {
         return inner;
     }
 
-    private static Frame withoutContext(Frame frame, Loaded loaded) {
+    private static TemplateScope withoutContext(TemplateScope frame, Loaded loaded) {
         Evaluation evaluation = frame.evaluation();
         Scope empty = Scope.of(Map.of(), evaluation.scope().files());
-        return Frame.root(new Evaluation(evaluation.templates(), empty), loaded.source(), frame.depth() + 1);
+        return TemplateScope.root(new Evaluation(evaluation.templates(), empty), loaded.source(), frame.depth() + 1);
     }
 
-    static void importAs(Statement.Import use, Frame frame) {
+    static void importAs(Statement.Import use, TemplateScope frame) {
         frame.set(use.name(), module(use.template(), use.withContext(), frame));
     }
 
-    static void fromImport(Statement.FromImport use, Frame frame) {
+    static void fromImport(Statement.FromImport use, TemplateScope frame) {
         ModuleValue module = module(use.template(), use.withContext(), frame);
         for (Statement.Alias alias : use.names()) {
             Value value = module.attribute(alias.name());
@@ -113,15 +113,15 @@ final class Imports {
         }
     }
 
-    private static Value missing(Statement.Alias alias, ModuleValue module, Frame frame) {
+    private static Value missing(Statement.Alias alias, ModuleValue module, TemplateScope frame) {
         String hint = "the template does not define `" + alias.name() + "`";
         return new UndefinedValue(
                 hint, alias.name(), module.names().keySet(), frame.source().at(alias.offset()));
     }
 
-    private static ModuleValue module(Expression template, boolean withContext, Frame frame) {
+    private static ModuleValue module(Expression template, boolean withContext, TemplateScope frame) {
         Loaded loaded = load(Evaluator.evaluate(template, frame), frame, template);
-        Frame inner = context(withContext, frame, loaded);
+        TemplateScope inner = context(withContext, frame, loaded);
         TextValue body = StatementRunner.run(loaded.template(), inner).text();
         return new ModuleValue(new LinkedHashMap<>(inner.own()), body);
     }

@@ -16,23 +16,23 @@ final class Inheritance {
     private static final int DEEPEST = 50;
 
     /** A block where it is defined, with the names its template has set. */
-    private record Defined(Block block, Frame frame) {}
+    private record Defined(Block block, TemplateScope frame) {}
 
     private final Map<String, List<Defined>> blocks = new HashMap<>();
 
     private Inheritance() {}
 
-    static Rendering run(Template template, Frame outer) {
+    static RenderedOutput run(Template template, TemplateScope outer) {
         if (template.blocks().isEmpty() && parentOf(template) == null) {
             return StatementRunner.run(template.body(), outer);
         }
         var inheritance = new Inheritance();
-        Frame frame = outer.inner(outer.source(), inheritance);
+        TemplateScope frame = outer.inner(outer.source(), inheritance);
         frame.set("self", new SelfValue(inheritance));
         return inheritance.runFrom(template, frame, 0);
     }
 
-    private Rendering runFrom(Template template, Frame frame, int depth) {
+    private RenderedOutput runFrom(Template template, TemplateScope frame, int depth) {
         if (depth > DEEPEST) {
             throw Operators.type("this template extends itself");
         }
@@ -50,10 +50,10 @@ final class Inheritance {
         return runFrom(loaded.template(), frame.inner(loaded.source(), this), depth + 1);
     }
 
-    private static void define(List<Statement> statements, Frame frame) {
+    private static void define(List<Statement> statements, TemplateScope frame) {
         List<Statement> definitions =
                 statements.stream().filter(Inheritance::definesNames).toList();
-        StatementRunner.all(definitions, frame, new Rendering());
+        StatementRunner.all(definitions, frame, new RenderedOutput());
     }
 
     private static Statement.@Nullable Extends parentOf(Template template) {
@@ -79,7 +79,7 @@ final class Inheritance {
         };
     }
 
-    static void runBlock(Block block, Frame frame, Rendering out) {
+    static void runBlock(Block block, TemplateScope frame, RenderedOutput out) {
         Inheritance inheritance = frame.inheritance();
         if (inheritance == null) {
             StatementRunner.all(block.body(), frame.inner(), out);
@@ -89,7 +89,7 @@ final class Inheritance {
     }
 
     /** Renders a block: level 0 is the definition furthest down, each next is what {@code super()} gives there. */
-    private Value render(String name, int level, Frame around) {
+    private Value render(String name, int level, TemplateScope around) {
         List<Defined> definitions = blocks.getOrDefault(name, List.of());
         if (level >= definitions.size()) {
             return new UndefinedValue("there is no `super` block of `" + name + "`");
@@ -98,7 +98,7 @@ final class Inheritance {
         if (defined.block().required() && definitions.size() == 1) {
             throw Operators.type("the required block `" + name + "` is not given");
         }
-        Frame frame = around.inner(defined.frame().source(), this);
+        TemplateScope frame = around.inner(defined.frame().source(), this);
         defined.frame().own().forEach((key, value) -> {
             if (around.local(key) == null) {
                 frame.set(key, value);

@@ -36,7 +36,7 @@ final class Invocations {
 
     private Invocations() {}
 
-    static Value invoke(Invocation invocation, Frame frame) {
+    static Value invoke(Invocation invocation, TemplateScope frame) {
         if (invocation.target() instanceof Attribute attribute) {
             Value owner = Evaluator.evaluate(attribute.target(), frame);
             Operators.refuseUndefined(owner);
@@ -54,7 +54,7 @@ final class Invocations {
         return callValue(target, Subscripts.path(invocation.target()), invocation, frame);
     }
 
-    private static Value callValue(Value target, String name, Invocation invocation, Frame frame) {
+    private static Value callValue(Value target, String name, Invocation invocation, TemplateScope frame) {
         Operators.refuseUndefined(target);
         if (target instanceof FunctionValue function) {
             Value result = function.call(call(name, List.of(), invocation.arguments(), frame));
@@ -72,7 +72,7 @@ final class Invocations {
                 .toException();
     }
 
-    static Value filter(FilterUse use, Frame frame) {
+    static Value filter(FilterUse use, TemplateScope frame) {
         Value subject = Evaluator.evaluate(use.subject(), frame);
         EvaluationContext.Callables callables = frame.evaluation().context().callables();
         EvaluationContext.Filter filter = callables
@@ -83,7 +83,7 @@ final class Invocations {
         return frame.evaluation().live(filter.apply(call));
     }
 
-    static boolean test(TestUse use, Frame frame) {
+    static boolean test(TestUse use, TemplateScope frame) {
         Value subject = Evaluator.evaluate(use.subject(), frame);
         EvaluationContext.Callables callables = frame.evaluation().context().callables();
         EvaluationContext.Test test = callables
@@ -104,7 +104,7 @@ final class Invocations {
         return dot > 0 && COLLECTIONS.contains(name.substring(0, dot)) ? name.substring(dot + 1) : name;
     }
 
-    static Call call(String name, List<Value> first, Arguments arguments, Frame frame) {
+    static Call call(String name, List<Value> first, Arguments arguments, TemplateScope frame) {
         var positional = new ArrayList<>(first);
         for (Expression argument : arguments.positional()) {
             positional.add(Evaluator.evaluate(argument, frame));
@@ -117,7 +117,7 @@ final class Invocations {
                 name, positional, named(arguments, frame), frame.evaluation().context());
     }
 
-    private static Map<String, Value> named(Arguments arguments, Frame frame) {
+    private static Map<String, Value> named(Arguments arguments, TemplateScope frame) {
         Optional<Expression> spread = arguments.spreadNamed();
         if (arguments.named().isEmpty() && spread.isEmpty()) {
             return Map.of();

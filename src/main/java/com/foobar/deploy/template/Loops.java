@@ -13,11 +13,11 @@ final class Loops {
 
     private Loops() {}
 
-    static void run(Statement.For loop, Frame frame, Rendering out, int depth) {
+    static void run(Statement.For loop, TemplateScope frame, RenderedOutput out, int depth) {
         run(loop, Evaluator.evaluate(loop.iterable(), frame), frame, out, depth);
     }
 
-    private static void run(Statement.For loop, Value iterable, Frame frame, Rendering out, int depth) {
+    private static void run(Statement.For loop, Value iterable, TemplateScope frame, RenderedOutput out, int depth) {
         if (depth > DEEPEST) {
             throw Operators.type("this loop calls itself too often");
         }
@@ -28,7 +28,7 @@ final class Loops {
         }
         var state = new LoopValue(items, depth, inner -> recursion(loop, inner, frame, depth));
         while (state.next()) {
-            Frame body = frame.inner();
+            TemplateScope body = frame.inner();
             body.set("loop", state);
             Targets.assign(loop.target(), state.item(), body);
             if (StatementRunner.all(loop.body(), body, out) == StatementRunner.Flow.BREAK) {
@@ -37,16 +37,16 @@ final class Loops {
         }
     }
 
-    private static Value recursion(Statement.For loop, Value iterable, Frame frame, int depth) {
+    private static Value recursion(Statement.For loop, Value iterable, TemplateScope frame, int depth) {
         if (!loop.recursive()) {
             throw Operators.type("this loop cannot be called: it is not `recursive`");
         }
-        var out = new Rendering();
+        var out = new RenderedOutput();
         run(loop, iterable, frame, out, depth + 1);
         return out.text();
     }
 
-    private static List<Value> items(Statement.For loop, Value iterable, Frame frame) {
+    private static List<Value> items(Statement.For loop, Value iterable, TemplateScope frame) {
         try {
             List<Value> items = Evaluator.iterate(iterable);
             // A body that appends to the list it goes through must not make the loop endless.
@@ -56,13 +56,13 @@ final class Loops {
         }
     }
 
-    private static List<Value> filtered(Statement.For loop, List<Value> items, Frame frame) {
+    private static List<Value> filtered(Statement.For loop, List<Value> items, TemplateScope frame) {
         if (loop.filter().isEmpty()) {
             return items;
         }
         var kept = new ArrayList<Value>();
         for (Value item : items) {
-            Frame inner = frame.inner();
+            TemplateScope inner = frame.inner();
             Targets.assign(loop.target(), item, inner);
             if (StatementRunner.holds(loop.filter().get(), inner)) {
                 kept.add(item);

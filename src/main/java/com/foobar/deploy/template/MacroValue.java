@@ -17,10 +17,10 @@ final class MacroValue implements FunctionValue {
     private static final int DEEPEST = 200;
 
     private final Statement.Macro macro;
-    private final Frame definedIn;
+    private final TemplateScope definedIn;
     private int depth;
 
-    MacroValue(Statement.Macro macro, Frame definedIn) {
+    MacroValue(Statement.Macro macro, TemplateScope definedIn) {
         this.macro = macro;
         this.definedIn = definedIn;
     }
@@ -32,7 +32,7 @@ final class MacroValue implements FunctionValue {
         }
         depth++;
         try {
-            Frame frame = definedIn.inner();
+            TemplateScope frame = definedIn.inner();
             bind(frame, call);
             return StatementRunner.run(macro.body(), frame).text();
         } finally {
@@ -40,7 +40,7 @@ final class MacroValue implements FunctionValue {
         }
     }
 
-    private void bind(Frame frame, Call call) {
+    private void bind(TemplateScope frame, Call call) {
         List<Parameter> parameters = macro.signature().parameters();
         var named = new LinkedHashMap<>(call.named());
         Value caller = named.remove("caller");
@@ -53,13 +53,13 @@ final class MacroValue implements FunctionValue {
         bindRest(frame, call, named);
     }
 
-    private static Value defaultOf(Parameter parameter, Frame frame) {
+    private static Value defaultOf(Parameter parameter, TemplateScope frame) {
         return parameter.defaultValue().isPresent()
                 ? Evaluator.evaluate(parameter.defaultValue().get(), frame)
                 : new UndefinedValue("the parameter `" + parameter.name() + "` was not given");
     }
 
-    private void bindRest(Frame frame, Call call, LinkedHashMap<String, Value> named) {
+    private void bindRest(TemplateScope frame, Call call, LinkedHashMap<String, Value> named) {
         int count = macro.signature().parameters().size();
         List<Value> rest = call.positional().size() > count
                 ? call.positional().subList(count, call.positional().size())

@@ -38,7 +38,7 @@ final class Methods {
             throw new IllegalArgumentException(name);
         }
         Value result = method.apply(call);
-        Value carried = owner instanceof TextValue ? Trust.carry(Secrecy.carryText(result, call), call) : result;
+        Value carried = owner instanceof TextValue ? TrustedText.carry(Secrecy.carryText(result, call), call) : result;
         return carried instanceof ListValue || carried instanceof MapValue
                 ? ((RunningScope) call.context().scope()).evaluation().live(carried)
                 : carried;

@@ -36,7 +36,7 @@ final class Operators {
             return result;
         }
         List<Value> both = List.of(left, right);
-        return Trust.carry(Secrecy.carry(result, both), both);
+        return TrustedText.carry(Secrecy.carry(result, both), both);
     }
 
     private static Value compute(Operator operator, Value left, Value right) {

@@ -111,7 +111,7 @@ final class Secrecy {
         }
 
         private static EvaluationContext.Filter carrying(EvaluationContext.Filter filter) {
-            return call -> Trust.carry(carry(filter.apply(call), call), call);
+            return call -> TrustedText.carry(carry(filter.apply(call), call), call);
         }
 
         @Override

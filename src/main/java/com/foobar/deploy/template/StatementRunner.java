@@ -24,17 +24,17 @@ final class StatementRunner {
     private StatementRunner() {}
 
     /** Runs a template, and the templates that it extends. */
-    static Rendering run(Template template, Frame frame) {
+    static RenderedOutput run(Template template, TemplateScope frame) {
         return Inheritance.run(template, frame);
     }
 
-    static Rendering run(List<Statement> body, Frame frame) {
-        var out = new Rendering();
+    static RenderedOutput run(List<Statement> body, TemplateScope frame) {
+        var out = new RenderedOutput();
         all(body, frame, out);
         return out;
     }
 
-    static Flow all(List<Statement> body, Frame frame, Rendering out) {
+    static Flow all(List<Statement> body, TemplateScope frame, RenderedOutput out) {
         for (Statement statement : body) {
             Flow flow = one(statement, frame, out);
             if (flow != Flow.NEXT) {
@@ -44,7 +44,7 @@ final class StatementRunner {
         return Flow.NEXT;
     }
 
-    private static Flow one(Statement statement, Frame frame, Rendering out) {
+    private static Flow one(Statement statement, TemplateScope frame, RenderedOutput out) {
         if (statement instanceof Statement.Output
                 || statement instanceof Statement.Set
                 || statement instanceof Statement.Do) {
@@ -83,7 +83,7 @@ final class StatementRunner {
         return Flow.NEXT;
     }
 
-    private static void output(Statement.Output output, Frame frame, Rendering out) {
+    private static void output(Statement.Output output, TemplateScope frame, RenderedOutput out) {
         Value value = Evaluator.evaluate(output.expression(), frame);
         try {
             out.print(value);
@@ -92,7 +92,7 @@ final class StatementRunner {
         }
     }
 
-    private static Flow condition(Statement.If condition, Frame frame, Rendering out) {
+    private static Flow condition(Statement.If condition, TemplateScope frame, RenderedOutput out) {
         for (Branch branch : condition.branches()) {
             if (holds(branch.condition(), frame)) {
                 return all(branch.body(), frame, out);
@@ -101,7 +101,7 @@ final class StatementRunner {
         return all(condition.otherwise(), frame, out);
     }
 
-    static boolean holds(Expression condition, Frame frame) {
+    static boolean holds(Expression condition, TemplateScope frame) {
         Value value = Evaluator.evaluate(condition, frame);
         try {
             return Evaluator.truth(value);
@@ -110,18 +110,18 @@ final class StatementRunner {
         }
     }
 
-    private static void setBlock(Statement.SetBlock set, Frame frame) {
+    private static void setBlock(Statement.SetBlock set, TemplateScope frame) {
         Targets.assign(set.target(), filtered(set.filters(), set.body(), frame), frame);
     }
 
-    private static Value filtered(Expression filters, List<Statement> body, Frame frame) {
-        Frame inner = frame.inner();
+    private static Value filtered(Expression filters, List<Statement> body, TemplateScope frame) {
+        TemplateScope inner = frame.inner();
         Value text = run(body, inner).text();
         inner.set(TemplateParser.BODY, text);
         return Evaluator.evaluate(filters, inner);
     }
 
-    private static Value call(Statement.CallBlock block, Frame frame) {
+    private static Value call(Statement.CallBlock block, TemplateScope frame) {
         var caller = new MacroValue(new Statement.Macro("caller", block.signature(), block.body()), frame);
         Expression.Invocation invocation = block.invocation();
         try {
@@ -139,8 +139,8 @@ final class StatementRunner {
         }
     }
 
-    private static Flow with(Statement.With with, Frame frame, Rendering out) {
-        Frame inner = frame.inner();
+    private static Flow with(Statement.With with, TemplateScope frame, RenderedOutput out) {
+        TemplateScope inner = frame.inner();
         var values = new ArrayList<Value>();
         for (Assignment assignment : with.assignments()) {
             values.add(Evaluator.evaluate(assignment.value(), frame));

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Subscripts {
     private Subscripts() {}
 
-    static Value attribute(Value target, Attribute attribute, Frame frame) {
+    static Value attribute(Value target, Attribute attribute, TemplateScope frame) {
         if (target instanceof UndefinedValue) {
             return target;
         }
@@ -55,7 +55,7 @@ final class Subscripts {
         };
     }
 
-    static Value item(Value target, Item item, Frame frame) {
+    static Value item(Value target, Item item, TemplateScope frame) {
         if (target instanceof UndefinedValue) {
             return target;
         }
@@ -102,7 +102,7 @@ final class Subscripts {
         };
     }
 
-    private static UndefinedValue missing(Value target, Expression path, String key, int offset, Frame frame) {
+    private static UndefinedValue missing(Value target, Expression path, String key, int offset, TemplateScope frame) {
         String described = path(path);
         String owner = described.isEmpty() ? "a value of type " + PythonValues.typeName(target) : "`" + described + "`";
         Iterable<String> known = target instanceof MapValue map ? keys(map) : List.of();

@@ -10,7 +10,7 @@ import java.util.List;
 final class Targets {
     private Targets() {}
 
-    static void assign(Target target, Value value, Frame frame) {
+    static void assign(Target target, Value value, TemplateScope frame) {
         switch (target) {
             case Target.Name name -> frame.set(name.name(), value);
             case Target.Attribute attribute -> attribute(attribute, value, frame);
@@ -18,7 +18,7 @@ final class Targets {
         }
     }
 
-    private static void attribute(Target.Attribute attribute, Value value, Frame frame) {
+    private static void attribute(Target.Attribute attribute, Value value, TemplateScope frame) {
         if (!(frame.lookup(attribute.namespace(), attribute.offset()) instanceof NamespaceValue namespace)) {
             throw Diagnostic.of(
                             ErrorCode.EXPRESSION_TYPE,
@@ -31,7 +31,7 @@ final class Targets {
         namespace.set(attribute.name(), frame.evaluation().live(value));
     }
 
-    private static void several(Target.Several several, Value value, Frame frame) {
+    private static void several(Target.Several several, Value value, TemplateScope frame) {
         List<Value> values = values(several, value, frame);
         int wanted = several.targets().size();
         if (values.size() != wanted) {
@@ -46,7 +46,7 @@ final class Targets {
         }
     }
 
-    private static List<Value> values(Target.Several several, Value value, Frame frame) {
+    private static List<Value> values(Target.Several several, Value value, TemplateScope frame) {
         try {
             return Evaluator.iterate(value);
         } catch (com.foobar.deploy.diagnostic.DeployException e) {

@@ -6,6 +6,7 @@ import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.template.filter.BuiltinCallables;
 import com.foobar.deploy.template.mustache.MustacheFiles;
+import com.foobar.deploy.template.mustache.MustacheVariables;
 import com.foobar.deploy.template.syntax.Expression;
 import com.foobar.deploy.template.syntax.Source;
 import com.foobar.deploy.template.syntax.Template;
@@ -24,8 +25,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates the playbook language. Thread-safe; compiled expressions and parsed files are kept and shared by all hosts.
@@ -81,11 +84,11 @@ public final class Templates {
      */
     public Value evaluate(TextValue expression, Scope scope) {
         return guarded(expression.place(), () -> {
-            Trust.require(expression);
+            TrustedText.require(expression);
             Evaluation evaluation = Evaluation.in(this, scope);
             var source = Source.ofScalar(expression.text(), expression.place());
             Expression parsed = compiled.expression(source);
-            return evaluation.plain(Evaluator.evaluate(parsed, Frame.root(evaluation, source)));
+            return evaluation.plain(Evaluator.evaluate(parsed, TemplateScope.root(evaluation, source)));
         });
     }
 
@@ -123,7 +126,7 @@ public final class Templates {
             return Conditions.holdsRendered(runScalar(text.text(), text.place(), evaluation), evaluation);
         }
         var source = Source.ofScalar(text.text(), text.place());
-        return Conditions.holds(compiled.expression(source), Frame.root(evaluation, source));
+        return Conditions.holds(compiled.expression(source), TemplateScope.root(evaluation, source));
     }
 
     /** The conditions that a value stands for: a template may give a list of them. */
@@ -150,16 +153,36 @@ public final class Templates {
     public TextValue renderFile(Path file, Scope scope, TemplateSettings settings) {
         return guarded(Optional.of(Place.of(file.toString())), () -> {
             if (file.toString().endsWith(".mustache")) {
-                return MustacheFiles.render(file, scope, this);
+                return MustacheFiles.render(file, mustacheVariables(scope));
             }
             Evaluation evaluation = Evaluation.in(this, scope);
             Imports.Loaded loaded = compiled.file(file, settings);
-            Frame frame = Frame.root(evaluation, loaded.source());
+            TemplateScope frame = TemplateScope.root(evaluation, loaded.source());
             // The content of a file, whoever has written it there.
             return loaded.template()
                     .ended(StatementRunner.run(loaded.template(), frame).text())
                     .asData();
         });
+    }
+
+    private MustacheVariables mustacheVariables(Scope scope) {
+        return new MustacheVariables() {
+            @Override
+            public @Nullable Value get(String name) {
+                Value raw = scope.lookup(name);
+                if (raw instanceof UndefinedValue) {
+                    return null;
+                }
+                Value value = render(raw, scope);
+                secrets.note(value);
+                return value;
+            }
+
+            @Override
+            public Set<String> names() {
+                return scope.names();
+            }
+        };
     }
 
     /**
@@ -258,8 +281,8 @@ public final class Templates {
     Value runScalar(String text, Optional<Place> place, Evaluation evaluation) {
         var source = Source.ofScalar(text, place);
         Template template = compiled.scalar(source);
-        Value value =
-                StatementRunner.run(template, Frame.root(evaluation, source)).nativeValue();
+        Value value = StatementRunner.run(template, TemplateScope.root(evaluation, source))
+                .nativeValue();
         return value instanceof TextValue line ? template.ended(line) : value;
     }
 }

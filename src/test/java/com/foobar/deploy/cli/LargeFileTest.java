@@ -2,7 +2,7 @@ package com.foobar.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.foobar.deploy.state.question.files.Digests;
+import com.foobar.deploy.value.Digests;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

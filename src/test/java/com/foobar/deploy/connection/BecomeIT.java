@@ -68,7 +68,8 @@ class BecomeIT {
             var become = new Become(
                     Optional.of(user), method, Optional.ofNullable(password).map(Secret::new));
             String home = user.equals("root") ? "/root" : "/home/" + user;
-            assertThat(connection.worker(become).run(Step.reading(WHO)).text()).isEqualTo(user + "\n" + home + "\n");
+            assertThat(connection.worker(become).run(WorkerStep.reading(WHO)).text())
+                    .isEqualTo(user + "\n" + home + "\n");
             var output = new ByteArrayOutputStream();
             var input = new ByteArrayInputStream("first line\n".getBytes(StandardCharsets.UTF_8));
             StepResult result = connection.stream(become, ShellText.lit("cat; id -un; exit 5"), input, output);
@@ -96,7 +97,7 @@ class BecomeIT {
                     Optional.of(user), method, Optional.ofNullable(password).map(Secret::new));
             Diagnostic why = catchThrowableOfType(
                             DeployException.class,
-                            () -> connection.worker(become).run(Step.reading(WHO)))
+                            () -> connection.worker(become).run(WorkerStep.reading(WHO)))
                     .diagnostic();
             assertThat(why.code()).isEqualTo(code);
             assertThat(why.message()).startsWith("`box`: ").endsWith(words);
@@ -109,7 +110,10 @@ class BecomeIT {
         try (var connection = connection("asked")) {
             var become = new Become(Optional.of("root"), "sudo", Optional.of(new Secret("secret")));
             ShellText arguments = ShellText.lit("cat /proc/[0-9]*/cmdline | tr '\\0' ' '");
-            assertThat(connection.worker(become).run(Step.reading(arguments)).text())
+            assertThat(connection
+                            .worker(become)
+                            .run(WorkerStep.reading(arguments))
+                            .text())
                     .contains("sudo -S -p")
                     .doesNotContain("secret");
         }

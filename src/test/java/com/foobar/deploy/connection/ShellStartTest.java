@@ -43,7 +43,8 @@ class ShellStartTest {
         String user = System.getProperty("user.name");
         try (var connection = new ShellConnection("box", new LocalLink("box"))) {
             var become = new Become(Optional.of(user), "sudo", Optional.of(new Secret("it's")));
-            assertThat(connection.worker(become).run(Step.reading(ECHO)).text()).isEqualTo("on\n");
+            assertThat(connection.worker(become).run(WorkerStep.reading(ECHO)).text())
+                    .isEqualTo("on\n");
         }
     }
 
@@ -51,7 +52,7 @@ class ShellStartTest {
     void tellsThatThereIsNoSudo() {
         try (var connection = new ShellConnection("box", new NoisyLink("PATH=/nowhere; "))) {
             Diagnostic why = diagnosticOf(
-                    () -> connection.worker(Become.sudo("somebody")).run(Step.reading(ECHO)));
+                    () -> connection.worker(Become.sudo("somebody")).run(WorkerStep.reading(ECHO)));
             assertThat(why.code()).isEqualTo(ErrorCode.BECOME_REFUSED);
             assertThat(why.message()).contains("there is no `sudo`");
         }
@@ -92,7 +93,7 @@ class ShellStartTest {
 
     private static Diagnostic failureOf(ExecLink link) {
         try (var connection = new ShellConnection("box", link, "/bin/sh", Duration.ofSeconds(4))) {
-            return diagnosticOf(() -> connection.worker(Become.NOBODY_ELSE).run(Step.reading(ECHO)));
+            return diagnosticOf(() -> connection.worker(Become.NOBODY_ELSE).run(WorkerStep.reading(ECHO)));
         }
     }
 

@@ -73,7 +73,7 @@ class ShellWorkerTest {
     void stepsThatAreSentTogetherStopAfterAFailedOne(String shell) {
         Worker worker = worker(shell);
         List<StepResult> results = worker.runTogether(
-                List.of(step("exit 3"), step("echo never"), Step.reading(ShellText.lit("echo read; false"))));
+                List.of(step("exit 3"), step("echo never"), WorkerStep.reading(ShellText.lit("echo read; false"))));
         assertThat(results).extracting(StepResult::rc).containsExactly(3, StepResult.SKIPPED, 1);
         assertThat(results.get(1).text()).isEmpty();
         assertThat(results.get(2).text()).isEqualTo("read\n");
@@ -100,7 +100,7 @@ class ShellWorkerTest {
     @MethodSource("shells")
     void aReadingStepThatFailsStopsNothing(String shell) {
         Worker worker = worker(shell);
-        var read = worker.submit(Step.reading(ShellText.lit("exit 1")));
+        var read = worker.submit(WorkerStep.reading(ShellText.lit("exit 1")));
         var change = worker.submit(step("echo on"));
         assertThat(Futures.await(read).rc()).isEqualTo(1);
         assertThat(Futures.await(change).text()).isEqualTo("on\n");
@@ -111,7 +111,7 @@ class ShellWorkerTest {
     void containsWhatAStepDoesToItsShell(String shell) {
         Worker worker = worker(shell);
         String place = worker.run(step("pwd; umask")).text();
-        worker.run(Step.alone(
+        worker.run(WorkerStep.alone(
                 ShellText.lit("cd /usr; umask 0777; set -eu; trap 'echo trapped' EXIT; PATH=; exec >/dev/null 2>&1")));
         assertThat(worker.run(step("pwd; umask")).text()).isEqualTo(place);
         assertThat(worker.run(step("false; echo $undefined on")).text()).isEqualTo("on\n");
@@ -121,8 +121,8 @@ class ShellWorkerTest {
     @MethodSource("shells")
     void aSyntaxErrorFailsItsStepOnly(String shell) {
         Worker worker = worker(shell);
-        assertThat(worker.run(Step.alone(ShellText.lit("if then fi ("))).ok()).isFalse();
-        assertThat(worker.run(Step.alone(ShellText.lit("echo 'unclosed"))).ok()).isFalse();
+        assertThat(worker.run(WorkerStep.alone(ShellText.lit("if then fi ("))).ok()).isFalse();
+        assertThat(worker.run(WorkerStep.alone(ShellText.lit("echo 'unclosed"))).ok()).isFalse();
         assertThat(worker.run(step("echo on")).text()).isEqualTo("on\n");
     }
 
@@ -139,7 +139,7 @@ class ShellWorkerTest {
     @ParameterizedTest
     @MethodSource("shells")
     void keepsTheFirstBytesAndCountsTheRest(String shell) {
-        Step big =
+        WorkerStep big =
                 step("head -c 50000000 /dev/zero; head -c 2000 /dev/zero >&2").keeping(1000);
         StepResult result = worker(shell).run(big);
         assertThat(result.out()).hasSize(1000);
@@ -153,7 +153,8 @@ class ShellWorkerTest {
     void takesAStepOfHundredsOfKilobytes(String shell) {
         String text = "0123456789abcdef".repeat(20_000);
         ShellText script = ShellText.lit("printf %s").arg(text).and(" | wc -c");
-        assertThat(worker(shell).run(Step.changing(script)).text().strip()).isEqualTo("320000");
+        assertThat(worker(shell).run(WorkerStep.changing(script)).text().strip())
+                .isEqualTo("320000");
     }
 
     @ParameterizedTest
@@ -192,7 +193,7 @@ class ShellWorkerTest {
     @MethodSource("shells")
     void whatAQuestionStartedEndsWithTheWorker(String shell) throws Exception {
         var connection = connection(new LocalLink("box"), shell);
-        Step question = Step.asking(ShellText.lit("sleep 300 >/dev/null 2>&1 & echo $!"));
+        WorkerStep question = WorkerStep.asking(ShellText.lit("sleep 300 >/dev/null 2>&1 & echo $!"));
         long pid = Long.parseLong(
                 connection.worker(Become.NOBODY_ELSE).run(question).text().strip());
         connection.close();
@@ -208,7 +209,7 @@ class ShellWorkerTest {
         Path pidFile = folder.resolve("pid");
         ShellText script =
                 ShellText.lit("sleep 300 & echo $! >").arg(pidFile.toString()).and("; wait");
-        var slow = worker.submit(Step.changing(script).within(Duration.ofSeconds(3)));
+        var slow = worker.submit(WorkerStep.changing(script).within(Duration.ofSeconds(3)));
         var behind = worker.submit(step("echo behind"));
         assertThatThrownBy(() -> Futures.await(slow))
                 .isInstanceOfSatisfying(DeployException.class, e -> code(e, ErrorCode.STEP_TIMEOUT))
@@ -259,10 +260,11 @@ class ShellWorkerTest {
         Worker worker = worker(shell);
         ShellText opening = ShellText.lit("command exec 9>")
                 .and(ShellText.word(folder.resolve("lock").toString()));
-        assertThat(worker.run(Step.resident(opening)).ok()).isTrue();
-        assertThat(worker.run(Step.resident(ShellText.lit("echo held >&9"))).ok())
+        assertThat(worker.run(WorkerStep.resident(opening)).ok()).isTrue();
+        assertThat(worker.run(WorkerStep.resident(ShellText.lit("echo held >&9")))
+                        .ok())
                 .isTrue();
-        assertThat(worker.run(Step.reading(ShellText.lit("{ echo x >&9; } 2>/dev/null")))
+        assertThat(worker.run(WorkerStep.reading(ShellText.lit("{ echo x >&9; } 2>/dev/null")))
                         .ok())
                 .isFalse();
         assertThat(folder.resolve("lock")).hasContent("held");
@@ -276,8 +278,8 @@ class ShellWorkerTest {
         assertThat(failure.diagnostic().code()).isEqualTo(expected);
     }
 
-    private static Step step(String script) {
-        return Step.changing(ShellText.userCode(script));
+    private static WorkerStep step(String script) {
+        return WorkerStep.changing(ShellText.userCode(script));
     }
 
     private Worker worker(String shell) {

@@ -4,19 +4,16 @@ import com.foobar.deploy.cli.terminal.Prompts;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.engine.run.LoginOptions;
+import com.foobar.deploy.value.BooleanWords;
 import com.foobar.deploy.value.Secret;
 import com.foobar.deploy.value.vault.PasswordFile;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Who logs in how; the names and the environment variables are Ansible's. */
 public final class ConnectionFlags {
-    private static final Set<String> TRUE = Set.of("true", "yes", "on", "1", "y", "t");
-
     @Option(
             names = {"-u", "--user"},
             description = "User who logs in (ANSIBLE_REMOTE_USER).")
@@ -96,9 +93,7 @@ public final class ConnectionFlags {
 
     private LoginOptions.BecomeOptions becomeOptions() {
         boolean asked = become
-                || environment("ANSIBLE_BECOME")
-                        .filter(value -> TRUE.contains(value.toLowerCase(Locale.ROOT)))
-                        .isPresent();
+                || environment("ANSIBLE_BECOME").flatMap(BooleanWords::parse).orElse(false);
         return new LoginOptions.BecomeOptions(
                 asked,
                 Optional.ofNullable(becomeUser).or(() -> environment("ANSIBLE_BECOME_USER")),

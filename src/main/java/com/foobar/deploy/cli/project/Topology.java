@@ -9,8 +9,8 @@ import com.foobar.deploy.playbook.Play;
 import com.foobar.deploy.playbook.Playbook;
 import com.foobar.deploy.playbook.PlaybookListing;
 import com.foobar.deploy.playbook.RoleInstance;
-import com.foobar.deploy.playbook.Step;
 import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.playbook.TaskNode;
 import com.foobar.deploy.template.FileSearch;
 import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.template.Templates;
@@ -83,7 +83,7 @@ record Topology(List<Server> servers, List<Link> links) {
 
     private static Stream<Task> tasks(List<Node> nodes) {
         return nodes.stream().flatMap(node -> switch (node) {
-            case Step step -> Stream.of(step.task());
+            case TaskNode step -> Stream.of(step.task());
             case Block block ->
                 Stream.of(block.tasks(), block.rescue(), block.always()).flatMap(Topology::tasks);
         });

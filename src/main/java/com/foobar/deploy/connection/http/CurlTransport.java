@@ -3,8 +3,8 @@ package com.foobar.deploy.connection.http;
 import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.HostConnection;
 import com.foobar.deploy.connection.ShellText;
-import com.foobar.deploy.connection.Step;
 import com.foobar.deploy.connection.StepResult;
+import com.foobar.deploy.connection.WorkerStep;
 import com.foobar.deploy.value.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,7 +25,7 @@ final class CurlTransport {
     }
 
     HttpResponse exchange(HttpRequest request, HttpWire.Sink sink, Duration left) throws IOException {
-        StepResult result = connection.worker(become).run(Step.reading(script(request, left)));
+        StepResult result = connection.worker(become).run(WorkerStep.reading(script(request, left)));
         if (result.rc() == 127) {
             throw new IOException(
                     "the host's SSH server forwards no connections (AllowTcpForwarding), and the host has no "

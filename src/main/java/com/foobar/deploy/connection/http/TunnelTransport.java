@@ -3,7 +3,7 @@ package com.foobar.deploy.connection.http;
 import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.HostConnection;
 import com.foobar.deploy.connection.ShellText;
-import com.foobar.deploy.connection.Step;
+import com.foobar.deploy.connection.WorkerStep;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -33,16 +33,16 @@ final class TunnelTransport {
         }
         try {
             if (!request.validate()) {
-                return within(request, sink, left, Optional.of(Trust.everybody()));
+                return within(request, sink, left, Optional.of(TrustedAuthorities.everybody()));
             }
             try {
-                return within(request, sink, left, Optional.of(Trust.controllers()));
+                return within(request, sink, left, Optional.of(TrustedAuthorities.controllers()));
             } catch (SSLHandshakeException e) {
                 Optional<String> bundle = hostBundle();
                 if (bundle.isEmpty()) {
                     throw e;
                 }
-                return within(request, sink, left, Optional.of(Trust.bundle(bundle.get())));
+                return within(request, sink, left, Optional.of(TrustedAuthorities.bundle(bundle.get())));
             }
         } catch (GeneralSecurityException e) {
             throw new IOException("TLS cannot be set up: " + e.getMessage(), e);
@@ -52,8 +52,10 @@ final class TunnelTransport {
     private Optional<String> hostBundle() {
         ShellText script = ShellText.lit("for f in /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt "
                 + "/etc/ssl/cert.pem; do [ -r \"$f\" ] && exec cat \"$f\"; done");
-        String text =
-                connection.worker(Become.NOBODY_ELSE).run(Step.reading(script)).text();
+        String text = connection
+                .worker(Become.NOBODY_ELSE)
+                .run(WorkerStep.reading(script))
+                .text();
         return text.isBlank() ? Optional.empty() : Optional.of(text);
     }
 

@@ -1,9 +1,8 @@
 package com.foobar.deploy.connection.ssh;
 
+import com.foobar.deploy.value.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.util.Base64;
 import java.util.Optional;
@@ -35,13 +34,8 @@ record HostKey(String type, String base64) {
 
     /** As ssh-keygen -l shows it. */
     String fingerprint() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(Base64.getDecoder().decode(base64));
-            return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] digest = Digests.start("SHA-256").digest(Base64.getDecoder().decode(base64));
+        return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
     }
 
     /** The short name of the type: "ED25519", "ECDSA", "RSA". */

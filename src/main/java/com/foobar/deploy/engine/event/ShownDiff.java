@@ -2,6 +2,7 @@ package com.foobar.deploy.engine.event;
 
 import com.foobar.deploy.module.Diff;
 import com.foobar.deploy.template.text.PythonText;
+import com.foobar.deploy.value.Digests;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
@@ -9,9 +10,6 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import com.github.difflib.patch.Patch;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -74,12 +72,7 @@ public sealed interface ShownDiff {
 
     private static Side side(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return new Side(bytes.length, HexFormat.of().formatHex(hash, 0, 6));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Side(bytes.length, Digests.shortSha256(bytes));
     }
 
     private static String text(Value value) {

@@ -6,8 +6,8 @@ import com.foobar.deploy.engine.prepared.Cursor;
 import com.foobar.deploy.engine.prepared.Site;
 import com.foobar.deploy.engine.run.PlayState;
 import com.foobar.deploy.engine.run.RunContext;
-import com.foobar.deploy.playbook.Step;
 import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.playbook.TaskNode;
 import com.foobar.deploy.template.Scope;
 import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.value.ListValue;
@@ -30,10 +30,10 @@ public final class Handlers {
     }
 
     /** Of several handlers with the same name the last one counts (Ansible's rule); those without a name all do. */
-    public List<Step> winning() {
-        var winning = new ArrayList<Step>();
+    public List<TaskNode> winning() {
+        var winning = new ArrayList<TaskNode>();
         Set<String> seen = new LinkedHashSet<>();
-        for (Step step : play.handlers().reversed()) {
+        for (TaskNode step : play.handlers().reversed()) {
             Task handler = step.task();
             boolean fresh = handler.name().isEmpty()
                     || seen.add(handler.name().get() + "\0" + roleOf(handler))
@@ -84,7 +84,7 @@ public final class Handlers {
     /** The roles whose handlers go by a name; empty for the play's own. */
     Set<String> rolesOf(String notified, HostRun host) {
         var roles = new LinkedHashSet<String>();
-        for (Step step : winning()) {
+        for (TaskNode step : winning()) {
             Task handler = step.task();
             if (names(handler, host).contains(notified)) {
                 roles.add(roleOf(handler));
@@ -98,7 +98,7 @@ public final class Handlers {
         var open = new LinkedHashSet<Notifications.Due>();
         List<String> notified = host.notifications().open();
         if (!notified.isEmpty()) {
-            for (Step step : winning()) {
+            for (TaskNode step : winning()) {
                 Task handler = step.task();
                 Set<String> names = names(handler, host);
                 notified.stream()

@@ -7,12 +7,12 @@ import com.foobar.deploy.engine.host.DueOnHost;
 import com.foobar.deploy.engine.host.HostRun;
 import com.foobar.deploy.engine.run.PlayState;
 import com.foobar.deploy.engine.run.RunOptions;
-import com.foobar.deploy.state.question.files.Digests;
+import com.foobar.deploy.value.AtomicFile;
+import com.foobar.deploy.value.Digests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,9 +105,8 @@ public final class PendingHandlers {
                 return;
             }
             Files.createDirectories(file.getParent());
-            Path fresh = file.resolveSibling(file.getFileName() + ".new");
-            Files.write(fresh, all.stream().map(DueLine::text).toList());
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            String lines = all.stream().map(due -> due.text() + "\n").collect(Collectors.joining());
+            AtomicFile.write(file, lines.getBytes(StandardCharsets.UTF_8), "rw-r--r--");
         } catch (IOException e) {
             throw unusable(e);
         }

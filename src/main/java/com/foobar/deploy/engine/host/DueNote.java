@@ -2,9 +2,9 @@ package com.foobar.deploy.engine.host;
 
 import com.foobar.deploy.connection.Futures;
 import com.foobar.deploy.connection.ShellText;
-import com.foobar.deploy.connection.Step;
 import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.connection.Worker;
+import com.foobar.deploy.connection.WorkerStep;
 import com.foobar.deploy.diagnostic.DeployException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +26,7 @@ final class DueNote {
     void askOnce(Supplier<Worker> writing) {
         if (asked == null) {
             worker = writing;
-            asked = writing.get().submit(Step.asking(reading()).keeping(MOST_BYTES));
+            asked = writing.get().submit(WorkerStep.asking(reading()).keeping(MOST_BYTES));
         }
     }
 
@@ -74,7 +74,7 @@ final class DueNote {
             return CompletableFuture.completedFuture(true);
         }
         try {
-            return worker.get().submit(Step.asking(appending(lines))).thenApply(StepResult::ok);
+            return worker.get().submit(WorkerStep.asking(appending(lines))).thenApply(StepResult::ok);
         } catch (DeployException _) {
             return CompletableFuture.completedFuture(false);
         }
@@ -96,7 +96,7 @@ final class DueNote {
         done.forEach(kept::remove);
         if (worker != null) {
             try {
-                worker.get().run(Step.asking(removing(done)));
+                worker.get().run(WorkerStep.asking(removing(done)));
             } catch (DeployException _) {
                 // told by whoever needs the connection; the handler then runs once more, which does no harm
             }

@@ -3,7 +3,7 @@ package com.foobar.deploy.engine.host;
 import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.HostConnection;
 import com.foobar.deploy.connection.ShellText;
-import com.foobar.deploy.connection.Step;
+import com.foobar.deploy.connection.WorkerStep;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.engine.event.Recap;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public final class HostAudit {
         boolean known = writer != null && (isRoot(writer) || !isRoot(become));
         if (!known) {
             writer = become;
-            connection.worker(become).submit(Step.asking(line(run + BEGAN)));
+            connection.worker(become).submit(WorkerStep.asking(line(run + BEGAN)));
         }
     }
 
@@ -42,7 +42,7 @@ public final class HostAudit {
                 ? "changed for other hosts"
                 : "%d changed, %d failed".formatted(recap.changed(), recap.failed());
         try {
-            connection.worker(writer).run(Step.alone(line(run + ": " + result)));
+            connection.worker(writer).run(WorkerStep.alone(line(run + ": " + result)));
         } catch (DeployException _) {
             // the run itself has told what became of the connection
         }

@@ -2,9 +2,9 @@ package com.foobar.deploy.engine.host;
 
 import com.foobar.deploy.connection.PrintableText;
 import com.foobar.deploy.connection.ShellText;
-import com.foobar.deploy.connection.Step;
 import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.connection.Worker;
+import com.foobar.deploy.connection.WorkerStep;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +27,7 @@ public final class HostLock {
      * @return fails with LOCKED, naming who holds it
      */
     public static CompletableFuture<StepResult> ask(String owner, String host, Worker worker, boolean again) {
-        return worker.submit(Step.resident(script(owner, again))).thenApply(result -> taken(host, result));
+        return worker.submit(WorkerStep.resident(script(owner, again))).thenApply(result -> taken(host, result));
     }
 
     private static StepResult taken(String host, StepResult result) {

@@ -4,8 +4,8 @@ import com.foobar.deploy.engine.handler.Handlers;
 import com.foobar.deploy.engine.host.HostRun;
 import com.foobar.deploy.engine.host.Notifications;
 import com.foobar.deploy.engine.prepared.Cursor;
-import com.foobar.deploy.playbook.Step;
 import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.playbook.TaskNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import java.util.Set;
 final class HandlerRunner {
     private final NodeRunner nodes;
     private final Handlers handlers;
-    private final Map<HostRun, Set<Step>> ran = new HashMap<>();
+    private final Map<HostRun, Set<TaskNode>> ran = new HashMap<>();
 
     HandlerRunner(NodeRunner nodes, Handlers handlers) {
         this.nodes = nodes;
@@ -36,9 +36,9 @@ final class HandlerRunner {
 
     private boolean pass(List<HostRun> hosts, Cursor cursor) {
         boolean ran = false;
-        List<Step> winning = handlers.winning();
+        List<TaskNode> winning = handlers.winning();
         for (int i = 0; i < winning.size(); i++) {
-            List<Step> later = winning.subList(i + 1, winning.size());
+            List<TaskNode> later = winning.subList(i + 1, winning.size());
             List<HostRun> notified = new ArrayList<>();
             for (HostRun host : hosts) {
                 if (!nodes.stopped() && host.active() && take(winning.get(i), later, host)) {
@@ -58,7 +58,7 @@ final class HandlerRunner {
      * A notification stays until every handler that goes by it, by its name or by listening, has run in this pass; what is
      * due from before, until those of the role have: the handlers of another role may not even be known yet.
      */
-    private boolean take(Step step, List<Step> later, HostRun host) {
+    private boolean take(TaskNode step, List<TaskNode> later, HostRun host) {
         Task handler = step.task();
         Set<String> names = handlers.names(handler, host);
         Notifications notifications = host.notifications();
@@ -67,19 +67,19 @@ final class HandlerRunner {
         }
         notifications.handled(without(names, later, host));
         String role = Handlers.roleOf(handler);
-        List<Step> ofRole = later.stream()
+        List<TaskNode> ofRole = later.stream()
                 .filter(other -> Handlers.roleOf(other.task()).equals(role))
                 .toList();
         notifications.settled(without(names, ofRole, host), role);
         return true;
     }
 
-    private Set<Step> ran(HostRun host) {
+    private Set<TaskNode> ran(HostRun host) {
         return ran.computeIfAbsent(host, _ -> Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
     /** Those names by which none of the others goes. */
-    private Set<String> without(Set<String> names, List<Step> others, HostRun host) {
+    private Set<String> without(Set<String> names, List<TaskNode> others, HostRun host) {
         var left = new LinkedHashSet<>(names);
         others.forEach(other -> left.removeAll(handlers.names(other.task(), host)));
         return left;

@@ -3,8 +3,8 @@ package com.foobar.deploy.engine.reading;
 import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.Futures;
 import com.foobar.deploy.connection.HostConnection;
-import com.foobar.deploy.connection.Step;
 import com.foobar.deploy.connection.StepResult;
+import com.foobar.deploy.connection.WorkerStep;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
@@ -54,7 +54,8 @@ final class ReadingPass {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private Supplier<Map<Question<?>, Object>> sendScript(QuestionKind.Scripted kind, List<Question<?>> questions) {
-        CompletableFuture<StepResult> result = connection.worker(become).submit(Step.asking(kind.script(questions)));
+        CompletableFuture<StepResult> result =
+                connection.worker(become).submit(WorkerStep.asking(kind.script(questions)));
         return () -> {
             StepResult said = Futures.await(result);
             try {

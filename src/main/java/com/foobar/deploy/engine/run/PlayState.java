@@ -3,7 +3,7 @@ package com.foobar.deploy.engine.run;
 import com.foobar.deploy.engine.host.HostRun;
 import com.foobar.deploy.playbook.Play;
 import com.foobar.deploy.playbook.RoleInstance;
-import com.foobar.deploy.playbook.Step;
+import com.foobar.deploy.playbook.TaskNode;
 import com.foobar.deploy.value.Value;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +25,7 @@ public final class PlayState {
     private final Map<List<RoleInstance>, RoleVariables> roleVariables =
             Collections.synchronizedMap(new IdentityHashMap<>());
 
-    private final List<Step> handlers;
+    private final List<TaskNode> handlers;
     private volatile List<HostRun> batch;
 
     public PlayState(Play play, List<HostRun> hosts, Map<String, Value> prompted) {
@@ -95,12 +95,12 @@ public final class PlayState {
         };
     }
 
-    public List<Step> handlers() {
+    public List<TaskNode> handlers() {
         return handlers;
     }
 
     /** The handlers of an included role join the play; so do its defaults and vars where it is public. */
-    public void join(List<RoleInstance> moreRoles, List<Step> moreHandlers) {
+    public void join(List<RoleInstance> moreRoles, List<TaskNode> moreHandlers) {
         moreRoles.stream().filter(role -> !roles.contains(role)).forEach(roles::add);
         roleVariables.clear();
         var fresh = new ArrayList<>(moreHandlers);

@@ -2,9 +2,9 @@ package com.foobar.deploy.engine.task;
 
 import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.HostConnection;
-import com.foobar.deploy.connection.Step;
 import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.connection.Worker;
+import com.foobar.deploy.connection.WorkerStep;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.state.HostChange;
@@ -91,10 +91,10 @@ final class ChangeMaker {
 
     private List<StepResult> sendTogether(List<HostChange> changes) {
         Worker worker = connection.worker(become);
-        var steps = new ArrayList<Step>();
+        var steps = new ArrayList<WorkerStep>();
         for (HostChange change : changes) {
             if (change instanceof HostChange.Scripted scripted) {
-                steps.add(bounded(Step.changing(scripted.script()), scripted));
+                steps.add(bounded(WorkerStep.changing(scripted.script()), scripted));
             }
         }
         return worker.runTogether(steps);
@@ -125,10 +125,10 @@ final class ChangeMaker {
     /** Whether its failure counts is judged here. */
     private StepResult runAlone(HostChange.Scripted change) {
         Worker worker = connection.worker(become);
-        return worker.run(bounded(Step.alone(change.script()), change).watchedBy(progress.printed()));
+        return worker.run(bounded(WorkerStep.alone(change.script()), change).watchedBy(progress.printed()));
     }
 
-    private Step bounded(Step step, HostChange.Scripted change) {
+    private WorkerStep bounded(WorkerStep step, HostChange.Scripted change) {
         Duration own = change.bound();
         Duration bound = timeout.filter(desired -> desired.compareTo(own) < 0).orElse(own);
         return step.within(bound).keeping(OUTPUT_LIMIT);

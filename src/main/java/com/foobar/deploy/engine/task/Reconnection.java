@@ -1,7 +1,7 @@
 package com.foobar.deploy.engine.task;
 
 import com.foobar.deploy.connection.ShellText;
-import com.foobar.deploy.connection.Step;
+import com.foobar.deploy.connection.WorkerStep;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.ExitCode;
 import com.foobar.deploy.engine.prepared.Prepared;
@@ -39,7 +39,7 @@ final class Reconnection {
         try {
             asker.connect(prepared.target(), prepared.settings(), prepared.become())
                     .worker(prepared.become())
-                    .run(Step.asking(ShellText.lit(":")));
+                    .run(WorkerStep.asking(ShellText.lit(":")));
             return Optional.empty();
         } catch (DeployException e) {
             if (e.diagnostic().code().exit() != ExitCode.HOSTS_UNREACHABLE) {

@@ -1,6 +1,6 @@
 package com.foobar.deploy.engine.task;
 
-import com.foobar.deploy.connection.Step;
+import com.foobar.deploy.connection.WorkerStep;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.engine.event.Event;
 import com.foobar.deploy.engine.prepared.Site;
@@ -74,9 +74,9 @@ final class TaskProgress {
     }
 
     /** Not told at once: an endless flood must not be slowed down to the speed of a terminal. */
-    Step.Watch printed() {
+    WorkerStep.Watch printed() {
         return silent
-                ? Step.Watch.NOBODY
+                ? WorkerStep.Watch.NOBODY
                 : (bytes, offset, length) -> {
                     if (length > 0 && hasTurn()) {
                         int told = Math.min(length, MOST_BYTES);

@@ -1,14 +1,14 @@
 package com.foobar.deploy.playbook.loader;
 
 import com.foobar.deploy.playbook.RoleInstance;
-import com.foobar.deploy.playbook.Step;
+import com.foobar.deploy.playbook.TaskNode;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What roles bring into a play, or into an include, besides tasks. */
 final class Gathered {
     private final List<RoleInstance> roles = new ArrayList<>();
-    private final List<Step> handlers = new ArrayList<>();
+    private final List<TaskNode> handlers = new ArrayList<>();
     private final Problems problems = new Problems();
 
     /** A repeated use brings its handlers no second time: they would run twice for one notification. */
@@ -17,7 +17,7 @@ final class Gathered {
                 && roles.stream().anyMatch(known -> known.onceKey().equals(role.onceKey()));
     }
 
-    void add(RoleInstance role, List<Step> itsHandlers) {
+    void add(RoleInstance role, List<TaskNode> itsHandlers) {
         if (!isRepeat(role)) {
             handlers.addAll(itsHandlers);
         }
@@ -33,7 +33,7 @@ final class Gathered {
         return List.copyOf(roles);
     }
 
-    List<Step> handlers() {
+    List<TaskNode> handlers() {
         return List.copyOf(handlers);
     }
 }

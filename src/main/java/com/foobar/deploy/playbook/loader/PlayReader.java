@@ -6,7 +6,7 @@ import com.foobar.deploy.playbook.Keywords;
 import com.foobar.deploy.playbook.Node;
 import com.foobar.deploy.playbook.Play;
 import com.foobar.deploy.playbook.Play.VarsPrompt;
-import com.foobar.deploy.playbook.Step;
+import com.foobar.deploy.playbook.TaskNode;
 import com.foobar.deploy.playbook.loader.Keyword.Use;
 import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.yaml.YamlNode;
@@ -63,7 +63,7 @@ final class PlayReader {
         List<Node> roleTasks = roles(play, context);
         List<Node> tasks = section(play, "tasks", context);
         List<Node> postTasks = section(play, "post_tasks", context);
-        List<Step> ownHandlers = lists.handlers(items(play, "handlers"), context);
+        List<TaskNode> ownHandlers = lists.handlers(items(play, "handlers"), context);
         var handlers = new ArrayList<>(gathered.handlers());
         handlers.addAll(ownHandlers);
         gathered.problems().refuse();

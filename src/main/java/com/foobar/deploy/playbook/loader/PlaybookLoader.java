@@ -7,9 +7,9 @@ import com.foobar.deploy.playbook.Play;
 import com.foobar.deploy.playbook.Playbook;
 import com.foobar.deploy.playbook.RoleInstance;
 import com.foobar.deploy.playbook.RoleUse;
-import com.foobar.deploy.playbook.Step;
 import com.foobar.deploy.playbook.TagSelection;
 import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.playbook.TaskNode;
 import com.foobar.deploy.playbook.loader.Keyword.Use;
 import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.VaultReader;
@@ -25,7 +25,7 @@ public final class PlaybookLoader {
     private final PlaybookReader playbooks;
 
     /** What an include brings in at run time. */
-    public record Included(List<Node> tasks, List<Step> handlers, List<RoleInstance> roles) {}
+    public record Included(List<Node> tasks, List<TaskNode> handlers, List<RoleInstance> roles) {}
 
     /**
      * A loader that checks no expressions and puts only plain variables into names.

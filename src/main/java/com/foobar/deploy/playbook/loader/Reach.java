@@ -7,8 +7,8 @@ import com.foobar.deploy.playbook.Include;
 import com.foobar.deploy.playbook.Node;
 import com.foobar.deploy.playbook.Play;
 import com.foobar.deploy.playbook.RoleInstance;
-import com.foobar.deploy.playbook.Step;
 import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.playbook.TaskNode;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class Reach {
     private void nodes(List<Node> nodes) {
         for (Node node : nodes) {
             switch (node) {
-                case Step step -> {
+                case TaskNode step -> {
                     tasks.add(step.task());
                     follow(step);
                 }
@@ -75,12 +75,12 @@ final class Reach {
         }
     }
 
-    private void handler(Step handler) {
+    private void handler(TaskNode handler) {
         handlers.add(handler.task());
         follow(handler);
     }
 
-    private void follow(Step step) {
+    private void follow(TaskNode step) {
         if (step instanceof Include include) {
             follow(include);
         }

@@ -7,7 +7,7 @@ import com.foobar.deploy.playbook.Node;
 import com.foobar.deploy.playbook.RoleInstance;
 import com.foobar.deploy.playbook.RoleInstance.Audience;
 import com.foobar.deploy.playbook.RoleUse;
-import com.foobar.deploy.playbook.Step;
+import com.foobar.deploy.playbook.TaskNode;
 import com.foobar.deploy.playbook.loader.Keyword.Use;
 import com.foobar.deploy.value.Precedence;
 import com.foobar.deploy.value.Value;
@@ -58,7 +58,7 @@ final class RoleReader {
         for (YamlNode dependency : dependencies(meta)) {
             nodes.addAll(read(use(dependency).seenBy(use.audience().ofDependency()), inner));
         }
-        List<Step> handlers = handlers(use, folder, inner);
+        List<TaskNode> handlers = handlers(use, folder, inner);
         asking.gathered().add(role, handlers);
         entry.ifPresent(file -> nodes.addAll(lists.imports().tasksOf(file, inner, use.place())));
         return nodes;
@@ -100,7 +100,7 @@ final class RoleReader {
         return Optional.of(keys.computeIfAbsent(key, _ -> use.name() + "#" + keys.size()));
     }
 
-    private List<Step> handlers(RoleUse use, Path folder, LoadContext inner) {
+    private List<TaskNode> handlers(RoleUse use, Path folder, LoadContext inner) {
         return roleFiles
                 .entry(folder, "handlers", use.entry("handlers"), use.place())
                 .map(file -> lists.handlers(files.list(file, "handlers"), inner.inFile(file)))

@@ -5,6 +5,7 @@ import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.value.BoolValue;
+import com.foobar.deploy.value.BooleanWords;
 import com.foobar.deploy.value.FloatValue;
 import com.foobar.deploy.value.IntValue;
 import com.foobar.deploy.value.NullValue;
@@ -13,7 +14,6 @@ import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -111,15 +111,10 @@ final class Shapes {
                 number.number().bitLength() <= 1 && number.number().signum() >= 0
                         ? Optional.of(Value.of(number.number().signum() == 1))
                         : Optional.empty();
-            case TextValue text -> text.template() ? Optional.of(text) : word(text.text());
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<Value> word(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "yes", "true", "on", "y", "t", "1" -> Optional.of(BoolValue.TRUE);
-            case "no", "false", "off", "n", "f", "0" -> Optional.of(BoolValue.FALSE);
+            case TextValue text ->
+                text.template()
+                        ? Optional.of(text)
+                        : BooleanWords.parse(text.text()).map(Value::of);
             default -> Optional.empty();
         };
     }

@@ -5,8 +5,8 @@ import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.playbook.Block;
 import com.foobar.deploy.playbook.Keywords;
 import com.foobar.deploy.playbook.Node;
-import com.foobar.deploy.playbook.Step;
 import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.playbook.TaskNode;
 import com.foobar.deploy.playbook.loader.Keyword.Use;
 import com.foobar.deploy.value.yaml.YamlNode;
 import java.util.ArrayList;
@@ -38,15 +38,15 @@ final class TaskListReader {
     }
 
     /** Handlers, those of blocks and imports among them. */
-    List<Step> handlers(List<YamlNode> items, LoadContext context) {
+    List<TaskNode> handlers(List<YamlNode> items, LoadContext context) {
         return flat(read(items, context.forHandlers()));
     }
 
-    private static List<Step> flat(List<Node> nodes) {
-        var all = new ArrayList<Step>();
+    private static List<TaskNode> flat(List<Node> nodes) {
+        var all = new ArrayList<TaskNode>();
         for (Node node : nodes) {
             switch (node) {
-                case Step step -> all.add(step);
+                case TaskNode step -> all.add(step);
                 case Block block -> {
                     refuseRescue(block);
                     all.addAll(flat(block.tasks()));

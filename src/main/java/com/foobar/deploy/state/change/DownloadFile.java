@@ -3,8 +3,8 @@ package com.foobar.deploy.state.change;
 import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.HostConnection;
 import com.foobar.deploy.connection.ShellText;
-import com.foobar.deploy.connection.Step;
 import com.foobar.deploy.connection.StepResult;
+import com.foobar.deploy.connection.WorkerStep;
 import com.foobar.deploy.connection.http.HostHttp;
 import com.foobar.deploy.connection.http.HttpRequest;
 import com.foobar.deploy.connection.http.HttpResponse;
@@ -15,6 +15,7 @@ import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.question.files.ChecksumQuestion.Algorithm;
 import com.foobar.deploy.state.question.files.FileState;
 import com.foobar.deploy.state.question.files.HostPath;
+import com.foobar.deploy.value.Digests;
 import com.foobar.deploy.value.Secret;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -99,7 +99,7 @@ public record DownloadFile(
 
     @Override
     public StepResult perform(HostConnection connection, Become become) throws IOException {
-        StepResult direct = connection.worker(become).run(Step.alone(script(curl())));
+        StepResult direct = connection.worker(become).run(WorkerStep.alone(script(curl())));
         return direct.ok() && direct.text().equals(NO_CURL) ? throughController(connection, become) : direct;
     }
 
@@ -127,7 +127,7 @@ public record DownloadFile(
     StepResult throughController(HostConnection connection, Become become) throws IOException {
         Path draft = Files.createTempFile("foobar-deploy", null);
         try {
-            MessageDigest digest = digest();
+            MessageDigest digest = Digests.start("SHA-256");
             HttpResponse response;
             try (OutputStream output = new LimitedOutput(
                     new DigestOutputStream(Files.newOutputStream(draft), digest), LimitedOutput.LARGEST)) {
@@ -162,14 +162,6 @@ public record DownloadFile(
                 request.timeout().plus(WHOLE_EXCHANGE),
                 request.redirects(),
                 request.validate());
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("the JDK lacks SHA-256", e);
-        }
     }
 
     /** @param fill what fills the draft and sets {@code r} to the status */

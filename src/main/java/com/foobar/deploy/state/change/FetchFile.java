@@ -9,6 +9,7 @@ import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.state.question.files.HostPath;
+import com.foobar.deploy.value.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +53,7 @@ public record FetchFile(String path, Path dest, String sha256, long size) implem
         Files.createDirectories(folder);
         Path draft = Files.createTempFile(folder, FileFunctions.DRAFT_PREFIX, "");
         try {
-            MessageDigest digest = digest();
+            MessageDigest digest = Digests.start("SHA-256");
             StepResult result;
             try (OutputStream output =
                     new LimitedOutput(new DigestOutputStream(Files.newOutputStream(draft), digest), size)) {
@@ -72,14 +72,6 @@ public record FetchFile(String path, Path dest, String sha256, long size) implem
             return StepResult.of(0, "", "");
         } finally {
             Files.deleteIfExists(draft);
-        }
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("the JDK lacks SHA-256", e);
         }
     }
 }

@@ -1,8 +1,8 @@
 package com.foobar.deploy.state.change;
 
 import com.foobar.deploy.state.HostChange;
-import com.foobar.deploy.state.question.files.Digests;
 import com.foobar.deploy.state.question.files.FileState;
+import com.foobar.deploy.value.Digests;
 import com.foobar.deploy.value.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,7 +1,7 @@
 package com.foobar.deploy.state.change;
 
 import com.foobar.deploy.connection.ShellText;
-import com.foobar.deploy.connection.Step;
+import com.foobar.deploy.connection.WorkerStep;
 import com.foobar.deploy.state.Derivation;
 import com.foobar.deploy.state.Doubted;
 import com.foobar.deploy.state.HostChange;
@@ -45,7 +45,8 @@ public record ScriptChange(
 
     public static ScriptChange of(String describe, ShellText script, Touched touched) {
         Doubted doubts = touched.equals(Touched.EVERYTHING) ? (_, _) -> true : new TouchedDoubt(touched);
-        return new ScriptChange(describe, script, touched, false, Step.DEFAULT_BOUND, List.of(), doubts, List.of());
+        return new ScriptChange(
+                describe, script, touched, false, WorkerStep.DEFAULT_BOUND, List.of(), doubts, List.of());
     }
 
     /** The plan then takes {@code answer} as the answer to {@code question}. */

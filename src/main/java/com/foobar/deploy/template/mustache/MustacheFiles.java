@@ -4,8 +4,6 @@ import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
-import com.foobar.deploy.template.Scope;
-import com.foobar.deploy.template.Templates;
 import com.foobar.deploy.value.TextValue;
 import com.github.mustachejava.Mustache;
 import com.github.mustachejava.MustacheException;
@@ -35,9 +33,9 @@ public final class MustacheFiles {
      * @throws DeployException UNDEFINED_VARIABLE for a name that is not there, TEMPLATE_SYNTAX, SOURCE_NOT_FOUND for
      *     the file or a partial
      */
-    public static TextValue render(Path file, Scope scope, Templates templates) {
+    public static TextValue render(Path file, MustacheVariables variables) {
         try {
-            var rendering = new Rendering(file, scope, templates);
+            var rendering = new MustacheRendering(file, variables);
             var out = new StringWriter();
             List<Object> scopes = new ArrayList<>(List.of(rendering));
             compiled(file.toAbsolutePath().normalize()).execute(out, scopes).flush();

@@ -50,17 +50,18 @@ final class ValueHandler implements ObjectHandler {
         return rendering(scopes).resolve(tag, scopes, place);
     }
 
-    private static Rendering rendering(List<Object> scopes) {
-        return (Rendering) scopes.getFirst();
+    private static MustacheRendering rendering(List<Object> scopes) {
+        return (MustacheRendering) scopes.getFirst();
     }
 
     @Override
     public Writer iterate(Iteration iteration, Writer writer, Object object, List<Object> scopes) {
         return switch (object) {
-            case Frame frame -> iterate(iteration, writer, frame.value(), scopes);
+            case MustacheSection frame -> iterate(iteration, writer, frame.value(), scopes);
             case ListValue list -> items(iteration, writer, list, scopes);
             case Value value
-            when Rendering.truth(value) -> iteration.next(writer, Frame.of(rendering(scopes), value), scopes);
+            when MustacheRendering.truth(value) ->
+                iteration.next(writer, MustacheSection.of(rendering(scopes), value), scopes);
             default -> writer;
         };
     }
@@ -70,15 +71,15 @@ final class ValueHandler implements ObjectHandler {
         Writer current = writer;
         for (int i = 0; i < size; i++) {
             current = iteration.next(
-                    current, new Frame(rendering(scopes), list.items().get(i), i, size), scopes);
+                    current, new MustacheSection(rendering(scopes), list.items().get(i), i, size), scopes);
         }
         return current;
     }
 
     @Override
     public Writer falsey(Iteration iteration, Writer writer, Object object, List<Object> scopes) {
-        Value value = object instanceof Frame frame ? frame.value() : (Value) object;
-        return Rendering.truth(value) ? writer : iteration.next(writer, object, scopes);
+        Value value = object instanceof MustacheSection frame ? frame.value() : (Value) object;
+        return MustacheRendering.truth(value) ? writer : iteration.next(writer, object, scopes);
     }
 
     /** Of a tag's value, which is a text already, or of the item that {@code {{.}}} stands for. */
@@ -86,7 +87,7 @@ final class ValueHandler implements ObjectHandler {
     public String stringify(Object object) {
         return switch (object) {
             case String text -> text;
-            case Frame frame -> frame.text();
+            case MustacheSection frame -> frame.text();
             default ->
                 throw Diagnostic.of(ErrorCode.TEMPLATE_FAILED, "`.` stands outside of any section")
                         .toException();

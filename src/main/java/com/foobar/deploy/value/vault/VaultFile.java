@@ -4,15 +4,13 @@ import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
+import com.foobar.deploy.value.AtomicFile;
 import com.foobar.deploy.value.OutputFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -84,26 +82,9 @@ public final class VaultFile {
         OutputFile.refuseSpecial(path);
         try {
             Path target = exists() ? path.toRealPath() : path.toAbsolutePath();
-            Path fresh = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".new", PRIVATE);
-            try {
-                write(fresh, content);
-                takeAttributes(target, fresh);
-                Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
+            AtomicFile.write(target, content, AtomicFile.PRIVATE, fresh -> takeAttributes(target, fresh));
         } catch (IOException e) {
             throw problem(ErrorCode.FILE_NOT_WRITABLE, "cannot write `" + path + "`: " + e.getMessage(), e);
-        }
-    }
-
-    private static void write(Path file, byte[] content) throws IOException {
-        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            var buffer = java.nio.ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
         }
     }
 

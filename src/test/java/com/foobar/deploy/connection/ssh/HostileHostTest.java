@@ -8,9 +8,9 @@ import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.Futures;
 import com.foobar.deploy.connection.HostConnection;
 import com.foobar.deploy.connection.ShellText;
-import com.foobar.deploy.connection.Step;
 import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.connection.Worker;
+import com.foobar.deploy.connection.WorkerStep;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hosts whose end of the worker is not ours: every answer is an answer or a clear failure, and none is waited for without end. */
 class HostileHostTest {
-    private static final Step QUESTION = Step.asking(ShellText.lit("echo on"));
+    private static final WorkerStep QUESTION = WorkerStep.asking(ShellText.lit("echo on"));
 
     @TempDir
     Path folder;
@@ -154,7 +154,7 @@ class HostileHostTest {
                 host.always("", "", 0);
             }
         });
-        var dying = connection.worker(Become.NOBODY_ELSE).submit(Step.changing(ShellText.lit("die")));
+        var dying = connection.worker(Become.NOBODY_ELSE).submit(WorkerStep.changing(ShellText.lit("die")));
         assertThat(diagnosticOf(() -> Futures.await(dying)).code()).isEqualTo(ErrorCode.WORKER_ENDED);
         assertThat(connection.worker(Become.NOBODY_ELSE).run(QUESTION).text()).isEqualTo("alive");
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.HostConnection;
 import com.foobar.deploy.connection.ShellText;
-import com.foobar.deploy.connection.Step;
+import com.foobar.deploy.connection.WorkerStep;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logins to OpenSSH's own server. */
 class OpenSshLoginTest {
-    private static final Step ECHO = Step.reading(ShellText.lit("echo on"));
+    private static final WorkerStep ECHO = WorkerStep.reading(ShellText.lit("echo on"));
 
     @TempDir
     Path folder;

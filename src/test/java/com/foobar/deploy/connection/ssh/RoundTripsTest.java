@@ -7,7 +7,7 @@ import com.foobar.deploy.Awaiting;
 import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.HostConnection;
 import com.foobar.deploy.connection.ShellText;
-import com.foobar.deploy.connection.Step;
+import com.foobar.deploy.connection.WorkerStep;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +44,8 @@ class RoundTripsTest {
     /** No question which methods there are, none whether the key would do, no farewell that is waited for. */
     @Test
     void aRunThatOnlyAsksTakesSixRoundTrips() throws Exception {
-        assertThat(messagesOf(Step.asking(ShellText.lit("echo on")), Step.asking(ShellText.lit("echo and on"))))
+        assertThat(messagesOf(
+                        WorkerStep.asking(ShellText.lit("echo on")), WorkerStep.asking(ShellText.lit("echo and on"))))
                 .containsExactly(
                         "SSH_MSG_KEXINIT",
                         KEX_ECDH_INIT,
@@ -61,7 +62,7 @@ class RoundTripsTest {
     @Test
     void aStepThatTakesTooLongIsEndedOnTheHost() throws Exception {
         connected((server, connection) -> {
-            Step slow = Step.asking(ShellText.lit("sleep 300")).within(Duration.ofMillis(300));
+            WorkerStep slow = WorkerStep.asking(ShellText.lit("sleep 300")).within(Duration.ofMillis(300));
             var answer = connection.worker(Become.NOBODY_ELSE).submit(slow);
             assertThatThrownBy(answer::join).hasMessageContaining("took longer");
             awaitMessage(server, "SSH_MSG_CHANNEL_EOF");
@@ -69,10 +70,10 @@ class RoundTripsTest {
     }
 
     /** What every step that is sent in one go adds is data behind data. */
-    private List<String> messagesOf(Step... steps) throws Exception {
+    private List<String> messagesOf(WorkerStep... steps) throws Exception {
         return withoutRepetition(connected((_, connection) -> {
             var answers = new ArrayList<CompletableFuture<?>>();
-            for (Step step : steps) {
+            for (WorkerStep step : steps) {
                 answers.add(connection.worker(Become.NOBODY_ELSE).submit(step));
             }
             answers.forEach(CompletableFuture::join);

@@ -9,7 +9,7 @@ import com.foobar.deploy.connection.Futures;
 import com.foobar.deploy.connection.HostConnection;
 import com.foobar.deploy.connection.ProcessEnd;
 import com.foobar.deploy.connection.ShellText;
-import com.foobar.deploy.connection.Step;
+import com.foobar.deploy.connection.WorkerStep;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each way a login can fail has an error of its own. */
 class SshFailuresTest {
-    private static final Step ECHO = Step.reading(ShellText.lit("echo on"));
+    private static final WorkerStep ECHO = WorkerStep.reading(ShellText.lit("echo on"));
     private static final Duration SHORT = Duration.ofSeconds(1);
 
     @TempDir
@@ -181,7 +181,7 @@ class SshFailuresTest {
             var worker = host.worker(Become.NOBODY_ELSE);
             Path pidFile = folder.resolve("pid");
             worker.run(ECHO);
-            var running = worker.submit(Step.changing(ShellText.lit("sleep 300 & echo $! >")
+            var running = worker.submit(WorkerStep.changing(ShellText.lit("sleep 300 & echo $! >")
                     .arg(pidFile.toString())
                     .and("; mv")
                     .arg(pidFile.toString())

@@ -8,8 +8,8 @@ import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.ConnectionSettings;
 import com.foobar.deploy.connection.HostConnection;
 import com.foobar.deploy.connection.ShellText;
-import com.foobar.deploy.connection.Step;
 import com.foobar.deploy.connection.StepResult;
+import com.foobar.deploy.connection.WorkerStep;
 import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ways to log in, to a server of our own. */
 class SshLoginTest {
-    private static final Step ECHO = Step.reading(ShellText.lit("echo on"));
+    private static final WorkerStep ECHO = WorkerStep.reading(ShellText.lit("echo on"));
 
     @TempDir
     Path folder;

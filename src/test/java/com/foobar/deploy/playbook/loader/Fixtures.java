@@ -4,8 +4,8 @@ import com.foobar.deploy.playbook.Block;
 import com.foobar.deploy.playbook.Node;
 import com.foobar.deploy.playbook.Play;
 import com.foobar.deploy.playbook.Playbook;
-import com.foobar.deploy.playbook.Step;
 import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.playbook.TaskNode;
 import com.foobar.deploy.value.Value;
 import com.foobar.deploy.value.VaultReader;
 import java.io.IOException;
@@ -52,7 +52,7 @@ public final class Fixtures {
     static Task task(Path folder, String task) {
         Play play =
                 write(folder, "- hosts: all\n  tasks:\n" + task.stripTrailing().indent(4));
-        return ((Step) play.tasks().getFirst()).task();
+        return ((TaskNode) play.tasks().getFirst()).task();
     }
 
     static Path save(Path folder, String name, String text) {
@@ -76,7 +76,7 @@ public final class Fixtures {
         var tasks = new ArrayList<Task>();
         for (Node node : nodes) {
             switch (node) {
-                case Step step -> tasks.add(step.task());
+                case TaskNode step -> tasks.add(step.task());
                 case Block block -> {
                     tasks.addAll(tasks(block.tasks()));
                     tasks.addAll(tasks(block.rescue()));

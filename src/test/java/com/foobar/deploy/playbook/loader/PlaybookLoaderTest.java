@@ -6,9 +6,9 @@ import com.foobar.deploy.playbook.Include;
 import com.foobar.deploy.playbook.Play;
 import com.foobar.deploy.playbook.Playbook;
 import com.foobar.deploy.playbook.RoleInstance;
-import com.foobar.deploy.playbook.Step;
 import com.foobar.deploy.playbook.TagSelection;
 import com.foobar.deploy.playbook.Task;
+import com.foobar.deploy.playbook.TaskNode;
 import com.foobar.deploy.value.Precedence;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
@@ -86,7 +86,7 @@ class PlaybookLoaderTest {
     @Test
     void handlersOfRolesComeBeforeThePlaysOwn() {
         assertThat(web.handlers())
-                .extracting(Step::task)
+                .extracting(TaskNode::task)
                 .extracting(handler -> handler.name().orElseThrow().toString() + " of "
                         + handler.role().map(RoleInstance::name).orElse("the play"))
                 .containsExactly("restart web of web", "Reload of web", "restart web of the play");

@@ -6,7 +6,7 @@ import com.foobar.deploy.connection.Become;
 import com.foobar.deploy.connection.ConnectionSettings;
 import com.foobar.deploy.connection.HostConnection;
 import com.foobar.deploy.connection.ShellText;
-import com.foobar.deploy.connection.Step;
+import com.foobar.deploy.connection.WorkerStep;
 import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.connection.http.HttpRequest;
 import com.foobar.deploy.connection.local.LocalConnector;
@@ -15,9 +15,9 @@ import com.foobar.deploy.state.TestQuestions;
 import com.foobar.deploy.state.TestShell;
 import com.foobar.deploy.state.change.DownloadFile.Checksum;
 import com.foobar.deploy.state.question.files.ChecksumQuestion.Algorithm;
-import com.foobar.deploy.state.question.files.Digests;
 import com.foobar.deploy.state.question.files.FileQuestion;
 import com.foobar.deploy.state.question.files.FileState;
+import com.foobar.deploy.value.Digests;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -111,7 +111,7 @@ class TransfersTest {
             for (Transfer transfer : List.<Transfer>of(change::perform, change::throughController)) {
                 StepResult result = transfer.run(connection, Become.NOBODY_ELSE);
                 assertThat(result.rc()).isEqualTo(1);
-                Step next = Step.changing(ShellText.lit("echo on"));
+                WorkerStep next = WorkerStep.changing(ShellText.lit("echo on"));
                 assertThat(connection.worker(Become.NOBODY_ELSE).run(next).text())
                         .isEqualTo("on\n");
                 assertThat(result.errorText()).containsAnyOf("403", "not the expected 00");

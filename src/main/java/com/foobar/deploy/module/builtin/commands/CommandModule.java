@@ -3,9 +3,9 @@ package com.foobar.deploy.module.builtin.commands;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.module.Arg;
 import com.foobar.deploy.module.ArgumentProblem;
+import com.foobar.deploy.module.CommandWords;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.Module;
-import com.foobar.deploy.module.ShellWords;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
@@ -122,7 +122,7 @@ final class CommandModule implements Module<CommandModule.Args> {
         var words = new ArrayList<TextValue>();
         if (args.cmd().isPresent() && !(args.cmd().get() instanceof ListValue)) {
             TextValue line = CommandTask.text(args.cmd().get());
-            ShellWords.split(line.text()).forEach(word -> words.add(line.withText(word)));
+            CommandWords.split(line.text()).forEach(word -> words.add(line.withText(word)));
             return words;
         }
         switch (args.cmd().or(args::argv).orElse(ListValue.EMPTY)) {

@@ -1,6 +1,6 @@
 package com.foobar.deploy.module.builtin.commands;
 
-import com.foobar.deploy.module.ShellWords;
+import com.foobar.deploy.module.CommandWords;
 import com.foobar.deploy.state.Topic;
 import com.foobar.deploy.state.Touched;
 import com.foobar.deploy.value.ListValue;
@@ -74,7 +74,7 @@ final class CommandReach {
         return switch (command) {
             case ListValue list -> list.items().stream().map(String::valueOf).toList();
             // One plain command; what else a shell may do with a text is not looked at.
-            case TextValue text when text.text().matches("[\\w ./:=@%+,-]+") -> ShellWords.split(text.text());
+            case TextValue text when text.text().matches("[\\w ./:=@%+,-]+") -> CommandWords.split(text.text());
             default -> List.of();
         };
     }

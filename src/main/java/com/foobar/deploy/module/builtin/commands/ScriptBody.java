@@ -1,7 +1,7 @@
 package com.foobar.deploy.module.builtin.commands;
 
 import com.foobar.deploy.connection.ShellText;
-import com.foobar.deploy.module.ShellWords;
+import com.foobar.deploy.module.CommandWords;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -41,7 +41,7 @@ record ScriptBody(byte[] content, Optional<String> executable) {
                 .and("printf '%s'")
                 .arg(encoded)
                 .and(" | base64 -d >\"$d/script\" && chmod 700 \"$d/script\" || exit 1\n");
-        for (String word : executable.map(ShellWords::split).orElseGet(this::interpreter)) {
+        for (String word : executable.map(CommandWords::split).orElseGet(this::interpreter)) {
             run = run.and(ShellText.word(word)).and(" ");
         }
         return run.and("\"$d/script\"");

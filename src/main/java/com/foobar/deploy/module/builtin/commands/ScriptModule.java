@@ -3,9 +3,9 @@ package com.foobar.deploy.module.builtin.commands;
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.module.Arg;
 import com.foobar.deploy.module.ArgumentProblem;
+import com.foobar.deploy.module.CommandWords;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.Module;
-import com.foobar.deploy.module.ShellWords;
 import com.foobar.deploy.module.TaskContext;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.Question;
@@ -75,7 +75,7 @@ final class ScriptModule implements Module<ScriptModule.Args> {
     @Override
     public Decision decide(Args args, Answers answers, TaskContext context) {
         TextValue line = CommandTask.text(args.cmd());
-        var words = ShellWords.firstOf(line.text());
+        var words = CommandWords.firstOf(line.text());
         if (words.first().isEmpty()) {
             throw ArgumentProblem.of("there is no script to run");
         }

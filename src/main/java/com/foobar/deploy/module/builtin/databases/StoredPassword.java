@@ -1,8 +1,8 @@
 package com.foobar.deploy.module.builtin.databases;
 
+import com.foobar.deploy.value.Digests;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -46,7 +46,7 @@ record StoredPassword(String plugin, byte[] stored) {
     }
 
     static String nativeHash(String password) {
-        MessageDigest sha1 = digest("SHA-1");
+        MessageDigest sha1 = Digests.start("SHA-1");
         byte[] once = sha1.digest(password.getBytes(StandardCharsets.UTF_8));
         return "*" + HexFormat.of().formatHex(sha1.digest(once)).toUpperCase(Locale.ROOT);
     }
@@ -64,7 +64,7 @@ record StoredPassword(String plugin, byte[] stored) {
 
     /** SHA-256 crypt as specified by Drepper, "Unix crypt using SHA-256 and SHA-512", steps 1 to 22. */
     static String shaCrypt(byte[] key, byte[] salt, int rounds) {
-        MessageDigest sha = digest("SHA-256");
+        MessageDigest sha = Digests.start("SHA-256");
         sha.update(key);
         sha.update(salt);
         byte[] mixed = sha.digest(key);
@@ -121,14 +121,6 @@ record StoredPassword(String plugin, byte[] stored) {
     private static void append(StringBuilder text, int bits, int letters) {
         for (int i = 0; i < letters; i++) {
             text.append(ALPHABET.charAt(bits >> 6 * i & 0x3f));
-        }
-    }
-
-    private static MessageDigest digest(String algorithm) {
-        try {
-            return MessageDigest.getInstance(algorithm);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -5,7 +5,7 @@ import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
 import com.foobar.deploy.module.ArgumentProblem;
 import com.foobar.deploy.state.change.FileContent;
-import com.foobar.deploy.state.question.files.Digests;
+import com.foobar.deploy.value.Digests;
 import com.foobar.deploy.value.VaultReader;
 import java.io.IOException;
 import java.io.InputStream;

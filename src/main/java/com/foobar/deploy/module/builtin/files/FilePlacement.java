@@ -2,25 +2,23 @@ package com.foobar.deploy.module.builtin.files;
 
 import com.foobar.deploy.connection.StepResult;
 import com.foobar.deploy.module.ArgumentProblem;
+import com.foobar.deploy.module.CommandWords;
 import com.foobar.deploy.module.Decision;
 import com.foobar.deploy.module.Diff;
 import com.foobar.deploy.module.ModuleResult;
-import com.foobar.deploy.module.ShellWords;
 import com.foobar.deploy.state.Answers;
 import com.foobar.deploy.state.HostChange;
 import com.foobar.deploy.state.change.FileContent;
 import com.foobar.deploy.state.change.WriteFile;
 import com.foobar.deploy.state.question.files.FileQuestion;
 import com.foobar.deploy.state.question.files.FileState;
+import com.foobar.deploy.value.Digests;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,7 +82,7 @@ public record FilePlacement(
             if (!command.contains("%s")) {
                 throw ArgumentProblem.of("`validate` must contain %s, the file to check: " + command);
             }
-            words.addAll(ShellWords.split(command));
+            words.addAll(CommandWords.split(command));
         });
         return new WriteFile(
                 file.path(),
@@ -135,15 +133,9 @@ public record FilePlacement(
         } catch (CharacterCodingException _) {
             // Not text: its size must do.
         }
-        return secret ? TextValue.secret("binary") : Value.of(Diff.unshown(bytes.length, Optional.of(hash(bytes))));
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return secret
+                ? TextValue.secret("binary")
+                : Value.of(Diff.unshown(bytes.length, Optional.of(Digests.shortSha256(bytes))));
     }
 
     private static Value sizeOnly(long size) {

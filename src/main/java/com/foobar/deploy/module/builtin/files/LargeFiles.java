@@ -1,7 +1,7 @@
 package com.foobar.deploy.module.builtin.files;
 
 import com.foobar.deploy.module.builtin.files.ControllerFile.Checksums;
-import com.foobar.deploy.state.question.files.Digests;
+import com.foobar.deploy.value.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import com.foobar.deploy.state.question.files.FileKind.Target;
 import com.foobar.deploy.state.question.files.FileQuestion.Detail;
 import com.foobar.deploy.state.question.files.FileState.Content;
 import com.foobar.deploy.state.question.files.FileState.Type;
+import com.foobar.deploy.value.Digests;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;

@@ -6,12 +6,12 @@ import com.foobar.deploy.template.filter.argument.Arguments;
 import com.foobar.deploy.template.filter.argument.CallableTable;
 import com.foobar.deploy.template.filter.argument.Problem;
 import com.foobar.deploy.template.text.PythonText;
+import com.foobar.deploy.value.Digests;
 import com.foobar.deploy.value.Value;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -54,11 +54,7 @@ public final class HashFilters {
             throw Problem.failed("`" + name + "` is no digest; there are "
                     + String.join(", ", new java.util.TreeSet<>(ALGORITHMS.keySet())));
         }
-        try {
-            return MessageDigest.getInstance(algorithm);
-        } catch (NoSuchAlgorithmException e) {
-            throw Problem.failed("this Java runtime has no digest `" + name + "`", e);
-        }
+        return Digests.start(algorithm);
     }
 
     private static Value digest(Call call, String name) {

@@ -11,6 +11,7 @@ import com.foobar.deploy.template.filter.regex.PythonRegex;
 import com.foobar.deploy.template.filter.text.UrlFilters;
 import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.template.text.PythonValues;
+import com.foobar.deploy.value.BooleanWords;
 import com.foobar.deploy.value.FloatValue;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.Value;
@@ -110,11 +111,7 @@ public final class AnsibleTests {
         var arguments = Arguments.of(call, "convert_bool");
         Value subject = arguments.subject();
         if (arguments.flag("convert_bool", false) && subject instanceof TextValue text) {
-            return switch (text.text().strip().toLowerCase(java.util.Locale.ROOT)) {
-                case "y", "yes", "on", "1", "true", "t", "1.0" -> true;
-                case "n", "no", "off", "0", "false", "f", "0.0" -> false;
-                default -> PythonValues.truth(subject);
-            };
+            return BooleanWords.parse(text.text()).orElseGet(() -> PythonValues.truth(subject));
         }
         return PythonValues.truth(subject);
     }

@@ -3,7 +3,7 @@ package com.foobar.deploy.module.builtin.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.foobar.deploy.state.change.FileContent;
-import com.foobar.deploy.state.question.files.Digests;
+import com.foobar.deploy.value.Digests;
 import com.foobar.deploy.value.VaultReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,6 +10,7 @@ import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.state.TestQuestions;
 import com.foobar.deploy.state.TestShell;
 import com.foobar.deploy.state.question.files.FileState.Type;
+import com.foobar.deploy.value.Digests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -16,11 +16,11 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /** Whom TLS trusts: the controller's authorities, those of a bundle, or everybody. */
-final class Trust {
+final class TrustedAuthorities {
     private static final Pattern CERTIFICATE =
             Pattern.compile("-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\\s]+-----END CERTIFICATE-----");
 
-    private Trust() {}
+    private TrustedAuthorities() {}
 
     /** The JDK's own authorities. */
     static SSLContext controllers() throws GeneralSecurityException {

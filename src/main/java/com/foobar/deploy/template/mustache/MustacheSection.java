@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param index from 0 among the items of a list
  * @param size of that list; 0 where the section is no loop
  */
-record Frame(Rendering rendering, Value value, int index, int size) {
-    static Frame of(Rendering rendering, Value value) {
-        return new Frame(rendering, value, 0, 0);
+record MustacheSection(MustacheRendering rendering, Value value, int index, int size) {
+    static MustacheSection of(MustacheRendering rendering, Value value) {
+        return new MustacheSection(rendering, value, 0, 0);
     }
 
     /** What {@code {{.}}} writes. */

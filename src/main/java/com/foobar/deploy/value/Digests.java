@@ -1,4 +1,4 @@
-package com.foobar.deploy.state.question.files;
+package com.foobar.deploy.value;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +38,13 @@ public final class Digests {
                 .toList();
     }
 
-    private static MessageDigest start(String algorithm) {
+    /** The first 12 digits of the SHA-256, where a name or a comparison by eye is all that is needed. */
+    public static String shortSha256(byte[] bytes) {
+        return sha256(bytes).substring(0, 12);
+    }
+
+    /** @param algorithm as the JDK names it */
+    public static MessageDigest start(String algorithm) {
         try {
             return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {

@@ -4,15 +4,12 @@ import com.foobar.deploy.diagnostic.DeployException;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.diagnostic.Place;
-import com.foobar.deploy.template.Scope;
-import com.foobar.deploy.template.Templates;
 import com.foobar.deploy.template.text.PythonText;
 import com.foobar.deploy.template.text.PythonValues;
 import com.foobar.deploy.value.BoolValue;
 import com.foobar.deploy.value.NullValue;
 import com.foobar.deploy.value.OmitValue;
 import com.foobar.deploy.value.TextValue;
-import com.foobar.deploy.value.UndefinedValue;
 import com.foobar.deploy.value.Value;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -23,17 +20,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One rendering of one template: the outermost scope, and whether a secret was written. */
-final class Rendering {
+final class MustacheRendering {
     private final Place file;
-    private final Scope scope;
-    private final Templates templates;
+    private final MustacheVariables variables;
     private final Map<String, Value> evaluated = new HashMap<>();
     private boolean secret;
 
-    Rendering(Path file, Scope scope, Templates templates) {
+    MustacheRendering(Path file, MustacheVariables variables) {
         this.file = Place.of(file.toString());
-        this.scope = scope;
-        this.templates = templates;
+        this.variables = variables;
     }
 
     Place file() {
@@ -48,13 +43,10 @@ final class Rendering {
     private @Nullable Value variable(String name) {
         Value value = evaluated.get(name);
         if (value == null) {
-            Value raw = scope.lookup(name);
-            if (raw instanceof UndefinedValue) {
-                return null;
+            value = variables.get(name);
+            if (value != null) {
+                evaluated.put(name, value);
             }
-            value = templates.render(raw, scope);
-            evaluated.put(name, value);
-            templates.secrets().note(value);
         }
         return value;
     }
@@ -77,7 +69,7 @@ final class Rendering {
 
     private @Nullable Value first(String name, List<Object> scopes) {
         for (Object each : scopes.reversed()) {
-            Value found = each instanceof Frame frame ? frame.get(name) : null;
+            Value found = each instanceof MustacheSection frame ? frame.get(name) : null;
             if (found != null) {
                 return found;
             }
@@ -86,9 +78,9 @@ final class Rendering {
     }
 
     private Iterable<String> names(List<Object> scopes) {
-        var names = new TreeSet<>(scope.names());
+        var names = new TreeSet<>(variables.names());
         for (Object each : scopes) {
-            if (each instanceof Frame frame) {
+            if (each instanceof MustacheSection frame) {
                 names.addAll(Members.names(frame.value()));
             }
         }
@@ -99,7 +91,7 @@ final class Rendering {
         if (name.optional()) {
             return NullValue.NULL;
         }
-        String where = name.steps().size() == 1 ? "" : ", wanted as `" + name + "`,";
+        String where = name.steps().size() == 1 ? "" : ", used as `" + name + "`,";
         throw Diagnostic.of(ErrorCode.UNDEFINED_VARIABLE, "`" + step + "`" + where + " is undefined")
                 .at(place)
                 .suggest(step, known)

@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param resident run in the worker's own shell, so that what it opens stays open until the worker ends. Only for text
  *     of our own: an error in it ends the worker. Descriptor 9 is closed in all other steps
  */
-public record Step(
+public record WorkerStep(
         ShellText script,
         Duration bound,
         boolean always,
@@ -36,35 +36,35 @@ public record Step(
     private static final long MOST_OF_AN_ANSWER = 64L << 20;
     private static final long MOST_OF_A_COMMAND = 1L << 30;
 
-    public Step {
+    public WorkerStep {
         Objects.requireNonNull(script);
         if (bound.isNegative() || bound.isZero() || outputLimit < 0) {
             throw new IllegalArgumentException("a step needs a positive bound and output limit");
         }
     }
 
-    public Step(ShellText script, Duration bound, boolean always, int outputLimit) {
+    public WorkerStep(ShellText script, Duration bound, boolean always, int outputLimit) {
         this(script, bound, always, outputLimit, true, false, Watch.NOBODY);
     }
 
     /** A step that only reads: it runs whatever happened before. */
-    public static Step reading(ShellText script) {
-        return new Step(script, DEFAULT_BOUND, true, DEFAULT_OUTPUT_LIMIT);
+    public static WorkerStep reading(ShellText script) {
+        return new WorkerStep(script, DEFAULT_BOUND, true, DEFAULT_OUTPUT_LIMIT);
     }
 
     /** A question: it reads, and nothing that it starts is to live on. */
-    public static Step asking(ShellText script) {
-        return new Step(script, DEFAULT_BOUND, true, DEFAULT_OUTPUT_LIMIT, false, false, Watch.NOBODY);
+    public static WorkerStep asking(ShellText script) {
+        return new WorkerStep(script, DEFAULT_BOUND, true, DEFAULT_OUTPUT_LIMIT, false, false, Watch.NOBODY);
     }
 
     /** A change that no other step depends on: it runs whatever happened before, and stops nothing. */
-    public static Step alone(ShellText script) {
-        return new Step(script, DEFAULT_BOUND, true, DEFAULT_OUTPUT_LIMIT);
+    public static WorkerStep alone(ShellText script) {
+        return new WorkerStep(script, DEFAULT_BOUND, true, DEFAULT_OUTPUT_LIMIT);
     }
 
     /** One of several changes that are sent together: a failed one stops those after it. */
-    public static Step changing(ShellText script) {
-        return new Step(script, DEFAULT_BOUND, false, DEFAULT_OUTPUT_LIMIT);
+    public static WorkerStep changing(ShellText script) {
+        return new WorkerStep(script, DEFAULT_BOUND, false, DEFAULT_OUTPUT_LIMIT);
     }
 
     /** Bytes on one stream after which the host is given up: a command may print a lot, an answer is short. */
@@ -72,20 +72,20 @@ public record Step(
         return lasting ? MOST_OF_A_COMMAND : MOST_OF_AN_ANSWER;
     }
 
-    public Step within(Duration time) {
-        return new Step(script, time, always, outputLimit, lasting, resident, watch);
+    public WorkerStep within(Duration time) {
+        return new WorkerStep(script, time, always, outputLimit, lasting, resident, watch);
     }
 
-    public Step keeping(int bytes) {
-        return new Step(script, bound, always, bytes, lasting, resident, watch);
+    public WorkerStep keeping(int bytes) {
+        return new WorkerStep(script, bound, always, bytes, lasting, resident, watch);
     }
 
-    public Step watchedBy(Watch watcher) {
-        return new Step(script, bound, always, outputLimit, lasting, resident, watcher);
+    public WorkerStep watchedBy(Watch watcher) {
+        return new WorkerStep(script, bound, always, outputLimit, lasting, resident, watcher);
     }
 
     /** A step whose descriptors, such as that of a lock, live as long as the worker. */
-    public static Step resident(ShellText script) {
-        return new Step(script, DEFAULT_BOUND, true, DEFAULT_OUTPUT_LIMIT, false, true, Watch.NOBODY);
+    public static WorkerStep resident(ShellText script) {
+        return new WorkerStep(script, DEFAULT_BOUND, true, DEFAULT_OUTPUT_LIMIT, false, true, Watch.NOBODY);
     }
 }

@@ -10,7 +10,7 @@ import com.foobar.deploy.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /** What a template has printed so far. While it is one value, the value keeps its type. */
-final class Rendering {
+final class RenderedOutput {
     private final StringBuilder text = new StringBuilder();
     private @Nullable Value only;
     private boolean several;

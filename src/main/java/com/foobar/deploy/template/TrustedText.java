@@ -14,12 +14,12 @@ import java.util.Set;
  * What is made of trusted texts alone is trusted, so that a condition that the user put together stays a condition. All
  * else is data: a text is never evaluated as an expression where a part of it came from a host, a file or a lookup.
  */
-final class Trust {
+final class TrustedText {
     /** Filters that look at the controller's files and environment. */
     private static final Set<String> OUTSIDE =
             Set.of("realpath", "relpath", "expanduser", "expandvars", "fileglob", "unvault");
 
-    private Trust() {}
+    private TrustedText() {}
 
     /** The result, trusted if all that it was made from is. Containers hand on their items with marks of their own. */
     static Value carry(Value result, Collection<Value> madeFrom) {
@@ -55,7 +55,7 @@ final class Trust {
         return switch (result) {
             case TextValue text -> text.withTrust();
             case ListValue(List<Value> items) ->
-                new ListValue(items.stream().map(Trust::trusted).toList());
+                new ListValue(items.stream().map(TrustedText::trusted).toList());
             default -> result;
         };
     }

@@ -11,20 +11,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The names a template has set in one of its scopes, over those of the scopes around it and the variables. */
-final class Frame {
+final class TemplateScope {
     private final Evaluation evaluation;
     private final Source source;
-    private final @Nullable Frame parent;
+    private final @Nullable TemplateScope parent;
     private final @Nullable Inheritance inheritance;
     /** How many templates are around this one. */
     private final int depth;
 
     private final Map<String, Value> own = new HashMap<>();
 
-    private Frame(
+    private TemplateScope(
             Evaluation evaluation,
             Source source,
-            @Nullable Frame parent,
+            @Nullable TemplateScope parent,
             @Nullable Inheritance inheritance,
             int depth) {
         this.depth = depth;
@@ -34,29 +34,29 @@ final class Frame {
         this.inheritance = inheritance;
     }
 
-    static Frame root(Evaluation evaluation, Source source) {
+    static TemplateScope root(Evaluation evaluation, Source source) {
         return root(evaluation, source, 0);
     }
 
-    static Frame root(Evaluation evaluation, Source source, int depth) {
-        return new Frame(evaluation, source, null, null, depth);
+    static TemplateScope root(Evaluation evaluation, Source source, int depth) {
+        return new TemplateScope(evaluation, source, null, null, depth);
     }
 
     int depth() {
         return depth;
     }
 
-    Frame inner() {
-        return new Frame(evaluation, source, this, inheritance, depth);
+    TemplateScope inner() {
+        return new TemplateScope(evaluation, source, this, inheritance, depth);
     }
 
     /** A scope for another template that sees these names. */
-    Frame inner(Source other) {
-        return new Frame(evaluation, other, this, null, depth + 1);
+    TemplateScope inner(Source other) {
+        return new TemplateScope(evaluation, other, this, null, depth + 1);
     }
 
-    Frame inner(Source other, Inheritance blocks) {
-        return new Frame(evaluation, other, this, blocks, depth);
+    TemplateScope inner(Source other, Inheritance blocks) {
+        return new TemplateScope(evaluation, other, this, blocks, depth);
     }
 
     @Nullable
@@ -84,7 +84,7 @@ final class Frame {
     /** A name set by a template; null where none has set it. */
     @Nullable
     Value local(String name) {
-        for (Frame frame = this; frame != null; frame = frame.parent) {
+        for (TemplateScope frame = this; frame != null; frame = frame.parent) {
             Value value = frame.own.get(name);
             if (value != null) {
                 return value;
@@ -117,7 +117,7 @@ final class Frame {
 
     private Set<String> names() {
         var names = new LinkedHashSet<String>();
-        for (Frame frame = this; frame != null; frame = frame.parent) {
+        for (TemplateScope frame = this; frame != null; frame = frame.parent) {
             names.addAll(frame.own.keySet());
         }
         names.addAll(evaluation.scope().names());
