@@ -184,7 +184,7 @@ final class DrillCommand implements Callable<Integer> {
     }
 
     private static DrillRun.Result shown(DrillRun.Result result, PrintWriter out) {
-        boolean measured = result.measured();
+        boolean measured = result.load().measured();
         out.printf(
                 Locale.ROOT,
                 ROW,
@@ -192,13 +192,13 @@ final class DrillCommand implements Callable<Integer> {
                 result.drill().name(),
                 outcome(result.ending()),
                 String.format(Locale.ROOT, "%.1f", result.seconds()),
-                measured ? result.failedReads() + " of " + result.reads() : "-",
-                measured ? result.failedWrites() : "-",
-                measured ? result.lostRows() : "-",
-                result.blockedMillis() > 0 ? result.blockedMillis() + " ms" : "-");
-        if (result.passed() && result.firstWriteMillis().isPresent()) {
+                measured ? result.load().failedReads() + " of " + result.load().reads() : "-",
+                measured ? result.load().failedWrites() : "-",
+                measured ? result.load().lostRows() : "-",
+                result.load().blockedMillis() > 0 ? result.load().blockedMillis() + " ms" : "-");
+        if (result.passed() && result.load().firstWriteMillis().isPresent()) {
             out.println("       the first write was accepted "
-                    + result.firstWriteMillis().getAsLong() + " ms after the command");
+                    + result.load().firstWriteMillis().getAsLong() + " ms after the command");
         }
         if (result.survived() > 0) {
             out.println(

@@ -25,13 +25,14 @@ public record RunDescription(
         String playbook,
         String folder,
         List<String> inventory,
-        Optional<String> limit,
-        List<String> tags,
-        List<String> skipTags,
-        Optional<String> startAtTask,
+        Selection selection,
         List<String> extraVars,
         String user,
         String started) {
+    /** Which hosts and tasks the run was limited to. */
+    public record Selection(
+            Optional<String> limit, List<String> tags, List<String> skipTags, Optional<String> startAtTask) {}
+
     private static final JsonWriter.Style PRETTY = new JsonWriter.Style(Optional.of("  "), false, true, ",", ": ");
 
     static RunDescription of(String command, RunOptions options, Instant now) {
@@ -40,10 +41,11 @@ public record RunDescription(
                 options.playbook().toString(),
                 Path.of("").toAbsolutePath().toString(),
                 options.inventorySources(),
-                options.limit(),
-                options.tags().stream().sorted().toList(),
-                options.skipTags().stream().sorted().toList(),
-                options.selection().startAtTask(),
+                new Selection(
+                        options.limit(),
+                        options.tags().stream().sorted().toList(),
+                        options.skipTags().stream().sorted().toList(),
+                        options.selection().startAtTask()),
                 options.extraVars().keySet().stream().sorted().toList(),
                 System.getProperty("user.name", ""),
                 now.toString());
@@ -60,10 +62,10 @@ public record RunDescription(
         fields.put("playbook", Value.of(playbook));
         fields.put("folder", Value.of(folder));
         fields.put("inventory", ListValue.ofStrings(inventory));
-        fields.put("limit", optional(limit));
-        fields.put("tags", ListValue.ofStrings(tags));
-        fields.put("skip_tags", ListValue.ofStrings(skipTags));
-        fields.put("start_at_task", optional(startAtTask));
+        fields.put("limit", optional(selection.limit()));
+        fields.put("tags", ListValue.ofStrings(selection.tags()));
+        fields.put("skip_tags", ListValue.ofStrings(selection.skipTags()));
+        fields.put("start_at_task", optional(selection.startAtTask()));
         fields.put("extra_vars", ListValue.ofStrings(extraVars));
         fields.put("user", Value.of(user));
         fields.put("started", Value.of(started));
@@ -85,10 +87,11 @@ public record RunDescription(
                 text(fields, "playbook").orElse(""),
                 text(fields, "folder").orElse(""),
                 list(fields, "inventory"),
-                text(fields, "limit"),
-                list(fields, "tags"),
-                list(fields, "skip_tags"),
-                text(fields, "start_at_task"),
+                new Selection(
+                        text(fields, "limit"),
+                        list(fields, "tags"),
+                        list(fields, "skip_tags"),
+                        text(fields, "start_at_task")),
                 list(fields, "extra_vars"),
                 text(fields, "user").orElse(""),
                 text(fields, "started").orElse(""));

@@ -2,6 +2,7 @@ package com.foobar.deploy.module;
 
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.state.Question;
+import com.foobar.deploy.state.question.accounts.UserState;
 import com.foobar.deploy.state.question.files.FileState;
 import com.foobar.deploy.state.sql.SqlText;
 import com.foobar.deploy.value.BoolValue;
@@ -36,7 +37,7 @@ import java.util.Set;
 /** Makes questions, answers and other records out of what a fixture says about them, by their components' names. */
 final class RecordBinder {
     /** Fixtures give the components of their parts side by side. */
-    private static final Set<Class<?>> FLAT = Set.of(FileState.class);
+    private static final Set<Class<?>> FLAT = Set.of(FileState.class, UserState.class);
 
     private static final String QUESTIONS = "com.foobar.deploy.state.question.";
     private static final List<String> FAMILIES =

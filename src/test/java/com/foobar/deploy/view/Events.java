@@ -30,9 +30,7 @@ public final class Events {
         return new TaskOutcome(
                 status,
                 MapValue.ofStrings(Map.of("changed", Value.of(status == Status.CHANGED))),
-                reason,
-                List.of(changes),
-                Optional.empty(),
+                new TaskOutcome.Explanation(reason, List.of(changes), Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -43,9 +41,7 @@ public final class Events {
         return new TaskOutcome(
                 outcome.status(),
                 outcome.result(),
-                outcome.reason(),
-                outcome.changes(),
-                Optional.of(diff),
+                new TaskOutcome.Explanation(outcome.reason(), outcome.changes(), Optional.of(diff), Optional.empty()),
                 outcome.failure(),
                 outcome.item(),
                 outcome.effects(),
@@ -56,9 +52,7 @@ public final class Events {
         return new TaskOutcome(
                 outcome.status(),
                 result,
-                outcome.reason(),
-                outcome.changes(),
-                outcome.diff(),
+                new TaskOutcome.Explanation(outcome.reason(), outcome.changes(), outcome.diff(), Optional.empty()),
                 outcome.failure(),
                 outcome.item(),
                 outcome.effects(),
@@ -69,9 +63,7 @@ public final class Events {
         return new TaskOutcome(
                 status,
                 MapValue.ofStrings(Map.of("msg", Value.of(why.message()))),
-                why.message(),
-                List.of(),
-                Optional.empty(),
+                new TaskOutcome.Explanation(why.message(), List.of(), Optional.empty(), Optional.empty()),
                 Optional.of(why),
                 Optional.empty(),
                 List.of(),

@@ -92,9 +92,7 @@ class JsonEventsTest {
         TaskOutcome item = new TaskOutcome(
                 Status.OK,
                 round.result(),
-                round.reason(),
-                List.of(),
-                Optional.empty(),
+                new TaskOutcome.Explanation(round.reason(), List.of(), Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 Optional.of(Value.of("a")),
                 List.of(),
@@ -102,9 +100,7 @@ class JsonEventsTest {
         TaskOutcome loop = new TaskOutcome(
                 Status.OK,
                 MapValue.EMPTY,
-                "",
-                List.of(),
-                Optional.empty(),
+                new TaskOutcome.Explanation("", List.of(), Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),

@@ -186,16 +186,16 @@ public final class RunFlags {
     public void adopt(RunDescription earlier) {
         inventory.adopt(earlier.inventory());
         if (limit == null) {
-            limit = earlier.limit().orElse(null);
+            limit = earlier.selection().limit().orElse(null);
         }
         if (startAtTask == null) {
-            startAtTask = earlier.startAtTask().orElse(null);
+            startAtTask = earlier.selection().startAtTask().orElse(null);
         }
         if (tags.isEmpty()) {
-            tags.addAll(earlier.tags());
+            tags.addAll(earlier.selection().tags());
         }
         if (skipTags.isEmpty()) {
-            skipTags.addAll(earlier.skipTags());
+            skipTags.addAll(earlier.selection().skipTags());
         }
     }
 

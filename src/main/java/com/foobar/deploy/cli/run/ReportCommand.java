@@ -85,7 +85,7 @@ public final class ReportCommand implements Callable<Integer> {
     private static RunRecord read(Path file) {
         try (Stream<String> lines = Files.lines(file)) {
             RunRecord read = RunReader.read(lines);
-            if (read.start().isEmpty()) {
+            if (read.head().start().isEmpty()) {
                 throw Diagnostic.of(ErrorCode.FILE_NOT_READABLE, "there is no run in `" + file + "`")
                         .advise("give a file that `--output json` has written")
                         .toException();

@@ -60,7 +60,11 @@ public final class RunsCommand implements Callable<Integer> {
                         outcome.total("failed") + outcome.total("unreachable"),
                         run.description().playbook(),
                         String.join(" -i ", run.description().inventory()),
-                        run.description().limit().map(limit -> " -l " + limit).orElse(""))
+                        run.description()
+                                .selection()
+                                .limit()
+                                .map(limit -> " -l " + limit)
+                                .orElse(""))
                 .stripTrailing();
     }
 

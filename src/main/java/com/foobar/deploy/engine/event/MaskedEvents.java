@@ -33,18 +33,19 @@ public final class MaskedEvents {
         return new TaskOutcome(
                 outcome.status(),
                 secrets.masked(outcome.result()) instanceof MapValue map ? map : MapValue.EMPTY,
-                secrets.masked(outcome.reason()),
-                outcome.changes().stream().map(secrets::masked).toList(),
-                outcome.diff()
-                        .map(diff -> new Diff(
-                                secrets.masked(diff.header()),
-                                secrets.masked(diff.before()),
-                                secrets.masked(diff.after()))),
+                new TaskOutcome.Explanation(
+                        secrets.masked(outcome.reason()),
+                        outcome.changes().stream().map(secrets::masked).toList(),
+                        outcome.diff()
+                                .map(diff -> new Diff(
+                                        secrets.masked(diff.header()),
+                                        secrets.masked(diff.before()),
+                                        secrets.masked(diff.after()))),
+                        outcome.doubt()),
                 outcome.failure().map(this::masked),
                 outcome.item().map(secrets::masked),
                 outcome.effects(),
-                outcome.items().stream().map(this::masked).toList(),
-                outcome.doubt());
+                outcome.items().stream().map(this::masked).toList());
     }
 
     private Diagnostic masked(Diagnostic why) {

@@ -222,8 +222,9 @@ final class ImportReader {
             candidates.add(role.folder().resolve("tasks").resolve(name).normalize());
             candidates.add(role.folder().resolve(name).normalize());
         }
-        candidates.add(context.playbookFolder().resolve("tasks").resolve(name).normalize());
-        candidates.add(context.playbookFolder().resolve(name).normalize());
+        candidates.add(
+                context.shared().playbookFolder().resolve("tasks").resolve(name).normalize());
+        candidates.add(context.shared().playbookFolder().resolve(name).normalize());
         return PlaybookFiles.firstOf(new ArrayList<>(candidates), "file of tasks", name, place);
     }
 

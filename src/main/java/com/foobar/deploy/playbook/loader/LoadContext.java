@@ -21,11 +21,7 @@ import java.util.Map;
  * @param notifies of the blocks around them
  * @param roles the innermost last
  * @param file they stand in
- * @param playbookFolder of the playbook
- * @param playVars for names of imported files
- * @param includeParams variables of the includes around, of level 21
  * @param chain the imports that led here, to find cycles
- * @param gathered takes what roles bring in
  */
 record LoadContext(
         Use use,
@@ -33,11 +29,18 @@ record LoadContext(
         List<Value> notifies,
         List<RoleInstance> roles,
         Path file,
-        Path playbookFolder,
-        Map<String, Value> playVars,
-        Map<String, Value> includeParams,
         List<String> chain,
-        Gathered gathered) {
+        Shared shared) {
+    /**
+     * What is the same for all that is read in one go.
+     *
+     * @param playbookFolder directory of the playbook
+     * @param playVars for names of imported files
+     * @param includeParams variables of the includes around, of level 21
+     * @param gathered takes what roles bring in
+     */
+    record Shared(
+            Path playbookFolder, Map<String, Value> playVars, Map<String, Value> includeParams, Gathered gathered) {}
 
     LoadContext inside(Keywords inner) {
         return with(use, inner.inside(keywords), notifies, roles, file, chain);
@@ -94,17 +97,11 @@ record LoadContext(
             List<RoleInstance> newRoles,
             Path newFile,
             List<String> newChain) {
-        return new LoadContext(
-                newUse,
-                newKeywords,
-                newNotifies,
-                newRoles,
-                newFile,
-                playbookFolder,
-                playVars,
-                includeParams,
-                newChain,
-                gathered);
+        return new LoadContext(newUse, newKeywords, newNotifies, newRoles, newFile, newChain, shared);
+    }
+
+    Gathered gathered() {
+        return shared.gathered();
     }
 
     Path folder() {
@@ -116,12 +113,14 @@ record LoadContext(
     Map<String, Value> variables() {
         var known = new LinkedHashMap<String, Value>();
         roles.forEach(role -> role.defaults().forEach((name, variable) -> known.put(name, variable.value())));
-        known.putAll(playVars);
+        known.putAll(shared.playVars());
         roles.forEach(role -> role.vars().forEach((name, variable) -> known.put(name, variable.value())));
         known.putAll(keywords.vars());
         roles.forEach(role -> known.putAll(role.params()));
-        known.putAll(includeParams);
-        known.put("playbook_dir", Value.of(playbookFolder.toAbsolutePath().toString()));
+        known.putAll(shared.includeParams());
+        known.put(
+                "playbook_dir",
+                Value.of(shared.playbookFolder().toAbsolutePath().toString()));
         if (!roles.isEmpty()) {
             RoleInstance role = roles.getLast();
             known.put("role_name", Value.of(role.name()));

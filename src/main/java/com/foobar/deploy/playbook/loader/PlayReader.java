@@ -54,11 +54,8 @@ final class PlayReader {
                 List.of(),
                 List.of(),
                 file,
-                folder,
-                Collections.unmodifiableMap(vars),
-                Map.of(),
                 List.of(),
-                gathered);
+                new LoadContext.Shared(folder, Collections.unmodifiableMap(vars), Map.of(), gathered));
         List<Node> preTasks = section(play, "pre_tasks", context);
         List<Node> roleTasks = roles(play, context);
         List<Node> tasks = section(play, "tasks", context);

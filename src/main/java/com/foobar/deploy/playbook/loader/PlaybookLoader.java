@@ -123,10 +123,7 @@ public final class PlaybookLoader {
                 notifies,
                 task.roles(),
                 task.folder().resolve("-"),
-                origin.playbookFolder(),
-                Map.of(),
-                origin.given(item),
                 List.of(),
-                new Gathered());
+                new LoadContext.Shared(origin.playbookFolder(), Map.of(), origin.given(item), new Gathered()));
     }
 }

@@ -48,7 +48,7 @@ final class RoleReader {
 
     /** The tasks of the role and of those it depends on; the context gathers roles and handlers. */
     List<Node> read(RoleUse use, LoadContext asking) {
-        Path folder = finder.find(use.name(), asking.playbookFolder(), asking.roles(), use.place());
+        Path folder = finder.find(use.name(), asking.shared().playbookFolder(), asking.roles(), use.place());
         LoadContext around = asking.importing(use.title(), use.place()).inside(use.keywords());
         YamlNode.Mapping meta = roleFiles.meta(folder);
         Optional<Path> entry = roleFiles.entry(folder, "tasks", use.entry("tasks"), use.place());

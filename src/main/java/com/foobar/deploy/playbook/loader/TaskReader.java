@@ -59,9 +59,9 @@ final class TaskReader {
                 new Task.Origin(
                         context.keywords(),
                         own.vars(),
-                        context.includeParams(),
+                        context.shared().includeParams(),
                         context.roles(),
-                        context.playbookFolder(),
+                        context.shared().playbookFolder(),
                         context.folder(),
                         task.place(),
                         context.use() == Use.HANDLER));

@@ -56,22 +56,23 @@ public final class Bars {
     }
 
     private Bar lost() {
-        Figures promotions = figures(Set.of(PROMOTION), Result::measured);
-        int lost = promotions.sum(Result::lostRows);
+        Figures promotions = figures(Set.of(PROMOTION), result -> result.load().measured());
+        int lost = promotions.sum(result -> result.load().lostRows());
         return promotions.bar(
                 "planned promotion under 50 writes/s: acknowledged rows lost", "0", Integer.toString(lost), lost == 0);
     }
 
     private Bar blocked() {
-        Figures promotions = figures(Set.of(PROMOTION), Result::measured);
-        long worst = promotions.worst(Result::blockedMillis);
+        Figures promotions = figures(Set.of(PROMOTION), result -> result.load().measured());
+        long worst = promotions.worst(result -> result.load().blockedMillis());
         return promotions.bar("writes blocked", "under 1 s", seconds(worst), worst < BLOCKED_MILLIS);
     }
 
     private Bar emergency() {
-        Figures emergencies =
-                figures(Set.of(EMERGENCY), result -> result.firstWriteMillis().isPresent());
-        long worst = emergencies.worst(result -> result.firstWriteMillis().orElseThrow());
+        Figures emergencies = figures(
+                Set.of(EMERGENCY), result -> result.load().firstWriteMillis().isPresent());
+        long worst =
+                emergencies.worst(result -> result.load().firstWriteMillis().orElseThrow());
         return emergencies.bar(
                 "emergency promotion, from the command to the first accepted write",
                 "under 5 s",
@@ -80,12 +81,12 @@ public final class Bars {
     }
 
     private Bar reads() {
-        Figures loads = figures(NO_GET_FAILS, Result::measured);
-        int failed = loads.sum(Result::failedReads);
+        Figures loads = figures(NO_GET_FAILS, result -> result.load().measured());
+        int failed = loads.sum(result -> result.load().failedReads());
         return loads.bar(
                 "GETs failed during promotion, release, rollback, reload, loss of one web host",
                 "0",
-                failed + " of " + loads.sum(Result::reads),
+                failed + " of " + loads.sum(result -> result.load().reads()),
                 failed == 0);
     }
 
@@ -99,12 +100,12 @@ public final class Bars {
     }
 
     private Bar release() {
-        Figures releases = figures(Set.of(RELEASE), Result::measured);
-        int failed = releases.sum(Result::failedReads);
+        Figures releases = figures(Set.of(RELEASE), result -> result.load().measured());
+        int failed = releases.sum(result -> result.load().failedReads());
         return releases.bar(
                 "release of a new version on two hosts at 100 requests/s: failed requests",
                 "0",
-                failed + " of " + releases.sum(Result::reads),
+                failed + " of " + releases.sum(result -> result.load().reads()),
                 failed == 0);
     }
 

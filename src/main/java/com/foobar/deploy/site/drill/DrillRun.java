@@ -24,25 +24,27 @@ public final class DrillRun {
     }
 
     /**
-     * How a drill went.
+     * What was measured while the site was under load.
      *
-     * @param measured whether anything was measured under load; the numbers up to {@code blockedMillis} are 0 otherwise
+     * @param measured whether anything was; the numbers up to {@code blockedMillis} are 0 otherwise
      * @param blockedMillis the longest time between two acknowledged writes
      * @param firstWriteMillis from the command to the first accepted write, where the drill is about that
-     * @param survived runs that died on the way, and ended well when they were run again
      */
-    public record Result(
-            Drill drill,
-            Ending ending,
-            double seconds,
+    public record UnderLoad(
             boolean measured,
             int reads,
             int failedReads,
             int failedWrites,
             int lostRows,
             long blockedMillis,
-            OptionalLong firstWriteMillis,
-            int survived) {
+            OptionalLong firstWriteMillis) {}
+
+    /**
+     * How a drill went.
+     *
+     * @param survived runs that died on the way, and ended well when they were run again
+     */
+    public record Result(Drill drill, Ending ending, double seconds, UnderLoad load, int survived) {
         public boolean passed() {
             return ending instanceof Ending.Passed;
         }
@@ -103,18 +105,21 @@ public final class DrillRun {
                 drill,
                 ending,
                 seconds,
-                !loads.isEmpty(),
-                loads.stream().mapToInt(one -> one.report().reads()).sum(),
-                loads.stream()
-                        .mapToInt(one -> one.report().failedReads().size())
-                        .sum(),
-                loads.stream().mapToInt(one -> one.report().failedWrites()).sum(),
-                loads.stream().mapToInt(Measured::lostRows).sum(),
-                loads.stream()
-                        .mapToLong(one -> one.report().writesBlockedMillis())
-                        .max()
-                        .orElse(0),
-                measured.firstWriteMillis(),
+                new UnderLoad(
+                        !loads.isEmpty(),
+                        loads.stream().mapToInt(one -> one.report().reads()).sum(),
+                        loads.stream()
+                                .mapToInt(one -> one.report().failedReads().size())
+                                .sum(),
+                        loads.stream()
+                                .mapToInt(one -> one.report().failedWrites())
+                                .sum(),
+                        loads.stream().mapToInt(Measured::lostRows).sum(),
+                        loads.stream()
+                                .mapToLong(one -> one.report().writesBlockedMillis())
+                                .max()
+                                .orElse(0),
+                        measured.firstWriteMillis()),
                 measured.survived());
     }
 }

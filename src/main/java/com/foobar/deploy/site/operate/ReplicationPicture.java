@@ -90,7 +90,7 @@ public final class ReplicationPicture implements Event.Sink {
             findings.add(row.host() + " does not answer: " + row.problem().get());
             return findings;
         }
-        if (row.source().isEmpty()) {
+        if (row.replication().source().isEmpty()) {
             if (!row.open()) {
                 String command = noneIsOpen ? "promote " : "rejoin ";
                 findings.add(
@@ -98,21 +98,29 @@ public final class ReplicationPicture implements Event.Sink {
             }
             return findings;
         }
-        if (row.open() && !row.applies()) {
-            findings.add(row.host() + " is open and does not follow " + row.source()
-                    + " any more: its promotion was cut off, `foobar-deploy promote " + row.host() + "` ends it");
+        if (row.open() && !row.replication().applies()) {
+            findings.add(row.host() + " is open and does not follow "
+                    + row.replication().source() + " any more: its promotion was cut off, `foobar-deploy promote "
+                    + row.host() + "` ends it");
             return findings;
         }
-        if (!row.receives() || !row.applies()) {
-            findings.add(row.host() + " does not replicate: receiver " + row.receiver() + ", applier " + row.applier()
-                    + (row.error().isEmpty() ? "" : ": " + row.error()));
+        if (!row.replication().receives() || !row.replication().applies()) {
+            findings.add(row.host() + " does not replicate: receiver "
+                    + row.replication().receiver() + ", applier "
+                    + row.replication().applier()
+                    + (row.replication().error().isEmpty()
+                            ? ""
+                            : ": " + row.replication().error()));
         }
-        if (row.behind() < 0 || row.behind() > LONGEST_LAG) {
-            findings.add(row.host() + " is " + (row.behind() < 0 ? "without a heartbeat" : row.behind() + " s behind"));
+        if (row.replication().behind() < 0 || row.replication().behind() > LONGEST_LAG) {
+            findings.add(row.host() + " is "
+                    + (row.replication().behind() < 0
+                            ? "without a heartbeat"
+                            : row.replication().behind() + " s behind"));
         }
-        if (!row.errant().isEmpty() && !row.errant().equals("unknown")) {
-            findings.add(row.host() + " has transactions that its source lacks: " + row.errant()
-                    + "; `foobar-deploy reseed " + row.host() + "` archives them");
+        if (!row.replication().errant().isEmpty() && !row.replication().errant().equals("unknown")) {
+            findings.add(row.host() + " has transactions that its source lacks: "
+                    + row.replication().errant() + "; `foobar-deploy reseed " + row.host() + "` archives them");
         }
         return findings;
     }

@@ -26,18 +26,26 @@ public final class ReplicationScreen {
         List<ServerRow> rows = picture.servers(hosts);
         out.printf(Locale.ROOT, ROW, "SERVER", "ROLE", "WRITES", "FOLLOWS", "RECEIVER", "APPLIER", "LAG", "ERRANT");
         for (ServerRow row : rows) {
-            boolean follows = !row.source().isEmpty();
+            boolean follows = !row.replication().source().isEmpty();
             out.printf(
                     Locale.ROOT,
                     ROW,
                     row.host(),
                     row.role(),
                     row.answers() ? row.open() ? "yes" : "no" : "?",
-                    follows ? row.source() : "-",
-                    follows ? row.receiver() : "-",
-                    follows ? row.applier() : "-",
-                    follows ? row.behind() < 0 ? "?" : row.behind() + " s" : "-",
-                    follows ? row.errant().isEmpty() ? "none" : row.errant() : "-");
+                    follows ? row.replication().source() : "-",
+                    follows ? row.replication().receiver() : "-",
+                    follows ? row.replication().applier() : "-",
+                    follows
+                            ? row.replication().behind() < 0
+                                    ? "?"
+                                    : row.replication().behind() + " s"
+                            : "-",
+                    follows
+                            ? row.replication().errant().isEmpty()
+                                    ? "none"
+                                    : row.replication().errant()
+                            : "-");
         }
         out.println();
         for (ServerRow row : rows) {

@@ -12,22 +12,27 @@ import java.util.Set;
  * @param problem why it could not be asked
  * @param open whether it takes what is written
  * @param position its transactions, as the server writes them
- * @param source the host it replicates from; empty where it does so from none
- * @param behind age of the newest heartbeat it has, in seconds; negative where there is none
- * @param errant transactions that its source lacks; "unknown" where they could not be compared
  */
 public record ServerRow(
-        String host,
-        Optional<String> problem,
-        String version,
-        boolean open,
-        String position,
-        String source,
-        String receiver,
-        String applier,
-        String error,
-        long behind,
-        String errant) {
+        String host, Optional<String> problem, String version, boolean open, String position, Replication replication) {
+    /**
+     * How it follows its source.
+     *
+     * @param source the host it replicates from; empty where it does so from none
+     * @param behind age of the newest heartbeat it has, in seconds; negative where there is none
+     * @param errant transactions that its source lacks; "unknown" where they could not be compared
+     */
+    public record Replication(
+            String source, String receiver, String applier, String error, long behind, String errant) {
+        boolean receives() {
+            return RUNNING.contains(receiver);
+        }
+
+        boolean applies() {
+            return RUNNING.contains(applier);
+        }
+    }
+
     private static final Set<String> RUNNING = Set.of("ON", "Yes");
 
     static ServerRow of(String host, MapValue fact) {
@@ -38,16 +43,17 @@ public record ServerRow(
                 text(fact, "version"),
                 fact.find("open").filter(BoolValue.TRUE::equals).isPresent(),
                 text(fact, "position"),
-                text(fact, "source"),
-                text(fact, "receiver"),
-                text(fact, "applier"),
-                text(fact, "error"),
-                number(text(fact, "behind")),
-                text(fact, "errant"));
+                new Replication(
+                        text(fact, "source"),
+                        text(fact, "receiver"),
+                        text(fact, "applier"),
+                        text(fact, "error"),
+                        number(text(fact, "behind")),
+                        text(fact, "errant")));
     }
 
     static ServerRow unreachable(String host, String why) {
-        return new ServerRow(host, Optional.of(why), "", false, "", "", "", "", "", -1, "unknown");
+        return new ServerRow(host, Optional.of(why), "", false, "", new Replication("", "", "", "", -1, "unknown"));
     }
 
     private static String text(MapValue fact, String key) {
@@ -69,17 +75,9 @@ public record ServerRow(
         if (!answers()) {
             return "unknown";
         }
-        if (source.isEmpty()) {
+        if (replication.source().isEmpty()) {
             return open ? "primary" : "closed";
         }
         return open ? "open replica" : "replica";
-    }
-
-    boolean receives() {
-        return RUNNING.contains(receiver);
-    }
-
-    boolean applies() {
-        return RUNNING.contains(applier);
     }
 }

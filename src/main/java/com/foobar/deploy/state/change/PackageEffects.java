@@ -131,7 +131,7 @@ public final class PackageEffects implements Doubted {
     }
 
     private SqlAnswer database(SqlQuestion question, SqlAnswer now) {
-        boolean local = question.login().host().isEmpty();
+        boolean local = question.login().server().host().isEmpty();
         return local && now instanceof SqlAnswer.Unreachable && all.stream().anyMatch(DATABASE.asMatchPredicate())
                 ? new SqlAnswer.Fresh()
                 : now;

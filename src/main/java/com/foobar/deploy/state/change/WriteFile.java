@@ -19,8 +19,6 @@ import java.util.Optional;
  *
  * @param path absolute, or in a home directory; no link is followed: one at the path is replaced
  * @param before what was there when this was decided on; if it is not there any more the script ends with STALE
- * @param owner name or number
- * @param mode the twelve bits
  * @param user who does this, for the plan; empty: not known
  * @param validate a command's words with {@code %s} for the draft; empty: none
  * @param inPlace write into the old file where it cannot be replaced
@@ -29,14 +27,22 @@ public record WriteFile(
         String path,
         FileState before,
         FileContent content,
-        Optional<String> owner,
-        Optional<String> group,
-        Optional<Integer> mode,
+        Attributes attributes,
         String user,
         List<String> validate,
         boolean backup,
         boolean inPlace)
         implements HostChange.Scripted {
+    /**
+     * What is desired of the file; what is empty stays as it was.
+     *
+     * @param owner name or number
+     * @param mode the twelve bits
+     */
+    public record Attributes(Optional<String> owner, Optional<String> group, Optional<Integer> mode) {
+        public static final Attributes KEPT = new Attributes(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     public WriteFile {
         validate = List.copyOf(validate);
     }
@@ -53,7 +59,7 @@ public record WriteFile(
 
     @Override
     public List<Need<?>> needs() {
-        return Needs.placing(path, owner, group);
+        return Needs.placing(path, attributes.owner(), attributes.group());
     }
 
     /** A unit's file is told apart: {@link UnitPredictions} says what becomes of the unit. */
@@ -78,8 +84,8 @@ public record WriteFile(
                 .and("arrived")
                 .arg(content.sha256())
                 .and("\n")
-                .and(ownership(before, owner, group))
-                .and(permissions(before, mode))
+                .and(ownership(before, attributes.owner(), attributes.group()))
+                .and(permissions(before, attributes.mode()))
                 .and(acceptance())
                 .and(FileFunctions.expect(before))
                 .and(backup ? ShellText.lit("backup\n") : ShellText.EMPTY)
@@ -151,8 +157,12 @@ public record WriteFile(
                 ? before
                 : FileState.MISSING.withMode(0644).withOwner(user).withGroup(user);
         FileState owned = base.withContent(content.size(), content.sha256(), content.bytes());
-        owned = owner.isPresent() ? owned.withOwner(owner.get()) : owned;
-        owned = group.isPresent() ? owned.withGroup(group.get()) : owned;
-        return owned.withMode(mode.orElse(owned.mode()));
+        owned = attributes.owner().isPresent()
+                ? owned.withOwner(attributes.owner().get())
+                : owned;
+        owned = attributes.group().isPresent()
+                ? owned.withGroup(attributes.group().get())
+                : owned;
+        return owned.withMode(attributes.mode().orElse(owned.mode()));
     }
 }

@@ -90,12 +90,12 @@ public final class SqlClient {
         text.append("[client]\n");
         login.user().ifPresent(user -> setting(text, "user", user));
         login.password().ifPresent(password -> setting(text, "password", password.reveal()));
-        login.host().ifPresent(host -> setting(text, "host", host));
-        login.port().ifPresent(port -> setting(text, "port", port.toString()));
-        login.socket().ifPresent(socket -> setting(text, "socket", socket));
-        login.certificate().ifPresent(file -> setting(text, "ssl-cert", file));
-        login.key().ifPresent(file -> setting(text, "ssl-key", file));
-        login.authority().ifPresent(file -> setting(text, "ssl-ca", file));
+        login.server().host().ifPresent(host -> setting(text, "host", host));
+        login.server().port().ifPresent(port -> setting(text, "port", port.toString()));
+        login.server().socket().ifPresent(socket -> setting(text, "socket", socket));
+        login.tls().certificate().ifPresent(file -> setting(text, "ssl-cert", file));
+        login.tls().key().ifPresent(file -> setting(text, "ssl-key", file));
+        login.tls().authority().ifPresent(file -> setting(text, "ssl-ca", file));
         // A group that the dump programs do not read: they know neither of these.
         text.append("[mysql]\n");
         setting(text, "connect-timeout", Integer.toString(login.connectTimeout()));

@@ -20,7 +20,9 @@ public final class JunitXml {
     }
 
     private void write(RunRecord run) {
-        xml.append("<testsuites name=\"").append(attribute(run.playbook())).append("\">\n");
+        xml.append("<testsuites name=\"")
+                .append(attribute(run.head().playbook()))
+                .append("\">\n");
         if (run.checks().isEmpty()) {
             for (String host : run.hosts()) {
                 host(

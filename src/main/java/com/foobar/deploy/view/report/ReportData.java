@@ -47,13 +47,13 @@ final class ReportData {
 
     private Value value() {
         var fields = new LinkedHashMap<String, Value>();
-        fields.put("tool", Value.of(run.tool()));
-        fields.put("playbook", Value.of(run.playbook()));
-        fields.put("check", Value.of(run.check()));
-        fields.put("interrupted", Value.of(run.interrupted()));
+        fields.put("tool", Value.of(run.head().tool()));
+        fields.put("playbook", Value.of(run.head().playbook()));
+        fields.put("check", Value.of(run.head().check()));
+        fields.put("interrupted", Value.of(run.head().interrupted()));
         fields.put("finished", Value.of(!run.recap().isEmpty()));
-        fields.put("start", Value.of(run.start().map(Instant::toString).orElse("")));
-        fields.put("milliseconds", Value.of(run.end().map(this::since).orElse(0L)));
+        fields.put("start", Value.of(run.head().start().map(Instant::toString).orElse("")));
+        fields.put("milliseconds", Value.of(run.head().end().map(this::since).orElse(0L)));
         fields.put("hosts", ListValue.ofStrings(run.hosts()));
         fields.put("recap", MapValue.ofStrings(run.recap()));
         fields.put("tasks", new ListValue(run.tasks().stream().map(this::task).toList()));
@@ -72,7 +72,7 @@ final class ReportData {
     }
 
     private long since(Instant time) {
-        return Duration.between(run.start().orElse(time), time).toMillis();
+        return Duration.between(run.head().start().orElse(time), time).toMillis();
     }
 
     private Value task(RunRecord.TaskRun task) {

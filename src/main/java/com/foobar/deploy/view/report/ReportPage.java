@@ -11,7 +11,7 @@ public final class ReportPage {
 
     public static String of(RunRecord run) {
         return resource("page.html")
-                .replace("{{title}}", escaped(run.playbook()))
+                .replace("{{title}}", escaped(run.head().playbook()))
                 .replace("{{style}}", resource("style.css"))
                 .replace("{{script}}", resource("script.js"))
                 .replace("{{data}}", ReportData.json(run));

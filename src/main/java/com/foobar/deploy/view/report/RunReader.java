@@ -47,12 +47,7 @@ public final class RunReader {
 
     private RunRecord record() {
         return new RunRecord(
-                tool,
-                playbook,
-                check,
-                interrupted,
-                start,
-                start.map(_ -> now),
+                new RunRecord.Head(tool, playbook, check, interrupted, start, start.map(_ -> now)),
                 List.copyOf(hosts),
                 tasks,
                 results,

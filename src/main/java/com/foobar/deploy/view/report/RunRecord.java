@@ -11,18 +11,12 @@ import java.util.Optional;
 /**
  * What is known of a run that was recorded.
  *
- * @param start empty, like the end, where nothing was recorded
  * @param hosts in the order of the plays
  * @param variables of each host, by name
  * @param recap of each host, empty where the run did not come to its end
  */
 public record RunRecord(
-        String tool,
-        String playbook,
-        boolean check,
-        boolean interrupted,
-        Optional<Instant> start,
-        Optional<Instant> end,
+        Head head,
         List<String> hosts,
         List<TaskRun> tasks,
         List<Result> results,
@@ -30,6 +24,15 @@ public record RunRecord(
         Map<String, MapValue> variables,
         List<Check> checks,
         List<String> warnings) {
+    /** @param start empty, like the end, where nothing was recorded */
+    public record Head(
+            String tool,
+            String playbook,
+            boolean check,
+            boolean interrupted,
+            Optional<Instant> start,
+            Optional<Instant> end) {}
+
     /** A task that was begun; one that runs twice is two. */
     public record TaskRun(int number, String play, String title, String module, boolean handler, String place) {}
 

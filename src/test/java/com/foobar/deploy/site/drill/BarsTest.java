@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.foobar.deploy.site.drill.Bars.Bar;
 import com.foobar.deploy.site.drill.DrillRun.Result;
+import com.foobar.deploy.site.drill.DrillRun.UnderLoad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +17,14 @@ class BarsTest {
                 Drills.named(drill),
                 failure.<Ending>map(Ending.Failed::new).orElseGet(Ending.Passed::new),
                 1.0,
-                true,
-                100,
-                failedReads,
-                0,
-                lost,
-                blocked,
-                drill.equals("primary-off") ? OptionalLong.of(blocked) : OptionalLong.empty(),
+                new UnderLoad(
+                        true,
+                        100,
+                        failedReads,
+                        0,
+                        lost,
+                        blocked,
+                        drill.equals("primary-off") ? OptionalLong.of(blocked) : OptionalLong.empty()),
                 drill.endsWith("-killed") ? 9 : 0);
     }
 
@@ -67,13 +69,7 @@ class BarsTest {
                 Drills.named("promotion"),
                 new Ending.Failed("no load"),
                 1.0,
-                false,
-                0,
-                0,
-                0,
-                0,
-                0,
-                OptionalLong.empty(),
+                new UnderLoad(false, 0, 0, 0, 0, 0, OptionalLong.empty()),
                 0));
         results.add(result("emergency-killed", Optional.of("did not end well"), 0, 0, 0));
 
@@ -116,6 +112,10 @@ class BarsTest {
 
     private static Result skipped(Drill drill) {
         return new Result(
-                drill, new Ending.Skipped(DrillRun.NEEDS_A_LAB), 0, false, 0, 0, 0, 0, 0, OptionalLong.empty(), 0);
+                drill,
+                new Ending.Skipped(DrillRun.NEEDS_A_LAB),
+                0,
+                new UnderLoad(false, 0, 0, 0, 0, 0, OptionalLong.empty()),
+                0);
     }
 }

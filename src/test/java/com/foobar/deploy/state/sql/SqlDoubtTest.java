@@ -13,14 +13,10 @@ class SqlDoubtTest {
     private static final SqlLogin LOCAL = new SqlLogin(
             Optional.empty(),
             Optional.empty(),
+            SqlLogin.Server.LOCAL,
             Optional.empty(),
             Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
+            SqlLogin.Tls.NONE,
             30);
 
     @ParameterizedTest

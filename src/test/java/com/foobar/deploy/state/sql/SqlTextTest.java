@@ -35,14 +35,10 @@ class SqlTextTest {
         var login = new SqlLogin(
                 Optional.of("boss"),
                 Optional.of(new Secret("a\"b\\c#")),
-                Optional.empty(),
-                Optional.of(3307),
-                Optional.empty(),
+                new SqlLogin.Server(Optional.empty(), Optional.of(3307), Optional.empty()),
                 Optional.of("/etc/login.cnf"),
                 Optional.of("shop"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                SqlLogin.Tls.NONE,
                 5);
         assertThat(SqlClient.withSettings(login).reveal()).isEqualTo("""
             printf %s '!include /etc/login.cnf

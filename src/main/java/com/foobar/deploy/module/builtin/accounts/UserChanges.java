@@ -134,14 +134,11 @@ record UserChanges(UserArgs args, Answers answers) {
                 true,
                 args.uid().orElse(-1L),
                 -1,
-                args.comment().orElse(""),
-                home,
-                args.shell().orElse(""),
+                new UserState.Profile(
+                        args.comment().orElse(""), home, args.shell().orElse("")),
                 args.group().orElse(args.name()),
                 List.copyOf(groups),
-                args.password(),
-                args.expiryDay().orElse(-1L),
-                UserState.Ageing.NONE);
+                new UserState.Shadow(args.password(), args.expiryDay().orElse(-1L), UserState.Ageing.NONE));
     }
 
     /** Through standard input: other users see a program's arguments. */

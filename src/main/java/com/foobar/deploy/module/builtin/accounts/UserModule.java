@@ -73,14 +73,13 @@ final class UserModule implements Module<UserArgs> {
                 true,
                 args.uid().orElse(now.uid()),
                 now.gid(),
-                args.comment().orElse(now.comment()),
-                args.home().orElse(now.exists() ? now.home() : "/home/" + args.name()),
-                args.shell().orElse(now.shell()),
+                new UserState.Profile(
+                        args.comment().orElse(now.comment()),
+                        args.home().orElse(now.exists() ? now.home() : "/home/" + args.name()),
+                        args.shell().orElse(now.shell())),
                 args.group().orElse(now.group()),
                 now.groups(),
-                now.password(),
-                now.expires(),
-                now.ageing());
+                new UserState.Shadow(now.password(), now.expires(), now.ageing()));
     }
 
     private static ModuleResult described(ModuleResult result, UserArgs args, UserState state) {

@@ -111,10 +111,8 @@ final class CommandModule implements Module<CommandModule.Args> {
                 "run " + words.getFirst(),
                 reading,
                 args.chdir(),
-                args.creates(),
-                args.removes(),
-                args.stdin(),
-                args.stdinAddNewline(),
+                new CommandTask.Guards(args.creates(), args.removes()),
+                new CommandTask.Input(args.stdin(), args.stdinAddNewline()),
                 args.stripEmptyEnds());
     }
 

@@ -38,11 +38,17 @@ public record CommandTask(
         String title,
         boolean reading,
         Optional<String> chdir,
-        Optional<String> creates,
-        Optional<String> removes,
-        Optional<Value> stdin,
-        boolean newline,
+        Guards guards,
+        Input input,
         boolean strip) {
+    /** Paths whose presence, or absence, spares the command. */
+    public record Guards(Optional<String> creates, Optional<String> removes) {
+        static final Guards NONE = new Guards(Optional.empty(), Optional.empty());
+    }
+
+    /** @param newline whether a line feed follows the text */
+    public record Input(Optional<Value> text, boolean newline) {}
+
     /** A user's command may take long; a dead connection is noticed by the heartbeat. */
     static final Duration BOUND = Duration.ofHours(24);
 
@@ -50,8 +56,8 @@ public record CommandTask(
 
     Set<Question<?>> reads(TaskContext context) {
         var questions = new LinkedHashSet<Question<?>>();
-        creates.ifPresent(path -> questions.add(guard(path).question()));
-        removes.ifPresent(path -> questions.add(guard(path).question()));
+        guards.creates().ifPresent(path -> questions.add(guard(path).question()));
+        guards.removes().ifPresent(path -> questions.add(guard(path).question()));
         if (questions.isEmpty() && readAhead(context)) {
             questions.add(new CommandQuestion(script(context)));
         }
@@ -60,11 +66,11 @@ public record CommandTask(
 
     Decision decide(Answers answers, TaskContext context) {
         String verb = context.checkMode() ? "Would not" : "Did not";
-        if (creates.isPresent() && guard(creates.get()).exists(answers)) {
-            return spared(verb, creates.get(), "exists");
+        if (guards.creates().isPresent() && guard(guards.creates().get()).exists(answers)) {
+            return spared(verb, guards.creates().get(), "exists");
         }
-        if (removes.isPresent() && !guard(removes.get()).exists(answers)) {
-            return spared(verb, removes.get(), "does not exist");
+        if (guards.removes().isPresent() && !guard(guards.removes().get()).exists(answers)) {
+            return spared(verb, guards.removes().get(), "does not exist");
         }
         if (readAhead(context)) {
             return read(answers.to(new CommandQuestion(script(context))));
@@ -81,8 +87,9 @@ public record CommandTask(
         if (reach.isPresent()) {
             change = change.doubting(new TouchedDoubt(reach.get()));
         }
-        if (creates.isPresent()) {
-            change = guard(creates.get()).madeBy(change, context.remoteUser().orElse(""));
+        if (guards.creates().isPresent()) {
+            change = guard(guards.creates().get())
+                    .madeBy(change, context.remoteUser().orElse(""));
         }
         if (chdir.filter(folder -> folder.matches("[~/][^$]*")).isPresent()) {
             change = change.needing(Needs.directory(chdir.get()));
@@ -135,9 +142,12 @@ public record CommandTask(
                     ShellText.lit("cd -P -- ").and(ExpandedWord.of(chdir.get())).and(" || exit 2\n");
         }
         script = script.and(environment(context));
-        if (stdin.isPresent()) {
-            String format = newline ? "%s\\n" : "%s";
-            script = script.and("printf").arg(format).arg(text(stdin.get())).and(" | ");
+        if (input.text().isPresent()) {
+            String format = input.newline() ? "%s\\n" : "%s";
+            script = script.and("printf")
+                    .arg(format)
+                    .arg(text(input.text().get()))
+                    .and(" | ");
         }
         return script.and(body);
     }

@@ -48,10 +48,8 @@ final class RawModule implements Module<RawModule.Args> {
                         "run `" + ShellModule.firstLine(code) + "`",
                         reading,
                         Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        true,
+                        CommandTask.Guards.NONE,
+                        new CommandTask.Input(Optional.empty(), true),
                         true)
                 .decide(answers, context);
     }

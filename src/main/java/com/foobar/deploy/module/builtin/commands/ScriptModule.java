@@ -111,10 +111,8 @@ final class ScriptModule implements Module<ScriptModule.Args> {
                 "run the script `" + ShellModule.firstLine(line) + "`",
                 false,
                 args.chdir(),
-                args.creates(),
-                args.removes(),
-                Optional.empty(),
-                true,
+                new CommandTask.Guards(args.creates(), args.removes()),
+                new CommandTask.Input(Optional.empty(), true),
                 true);
     }
 }

@@ -95,10 +95,8 @@ final class ShellModule implements Module<ShellModule.Args> {
                 "run `" + firstLine(code) + "`",
                 args.stdin().isEmpty() && reading,
                 args.chdir(),
-                args.creates(),
-                args.removes(),
-                args.stdin(),
-                args.stdinAddNewline(),
+                new CommandTask.Guards(args.creates(), args.removes()),
+                new CommandTask.Input(args.stdin(), args.stdinAddNewline()),
                 args.stripEmptyEnds());
     }
 

@@ -40,14 +40,10 @@ record SqlLoginArgs(
         return new SqlLogin(
                 loginUser,
                 loginPassword,
-                loginHost.filter(name -> !name.equals(LOCAL)),
-                loginPort,
-                loginUnixSocket,
+                new SqlLogin.Server(loginHost.filter(name -> !name.equals(LOCAL)), loginPort, loginUnixSocket),
                 configFile,
                 Optional.empty(),
-                clientCert,
-                clientKey,
-                caCert,
+                new SqlLogin.Tls(clientCert, clientKey, caCert),
                 connectTimeout);
     }
 }

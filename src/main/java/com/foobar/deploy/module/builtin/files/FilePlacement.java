@@ -88,9 +88,10 @@ public record FilePlacement(
                 file.path(),
                 now,
                 content,
-                desired.owner(),
-                desired.group(),
-                hides(now) ? Optional.of(DesiredAttributes.SECRET_FILE) : desired.bits(start, false),
+                new WriteFile.Attributes(
+                        desired.owner(),
+                        desired.group(),
+                        hides(now) ? Optional.of(DesiredAttributes.SECRET_FILE) : desired.bits(start, false)),
                 user,
                 words,
                 backup,

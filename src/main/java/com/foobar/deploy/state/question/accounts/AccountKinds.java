@@ -102,15 +102,15 @@ final class AccountKinds {
                     true,
                     line.number(2),
                     gid,
-                    line.text(4),
-                    line.text(5),
-                    line.text(6),
+                    new UserState.Profile(line.text(4), line.text(5), line.text(6)),
                     primary,
                     List.copyOf(supplementary),
-                    shadow.map(fields -> new Secret(fields.text(1))),
-                    shadow.map(fields -> fields.number(7)).orElse(-1L),
-                    shadow.map(fields -> new UserState.Ageing(fields.number(3), fields.number(4), fields.number(5)))
-                            .orElse(UserState.Ageing.NONE));
+                    new UserState.Shadow(
+                            shadow.map(fields -> new Secret(fields.text(1))),
+                            shadow.map(fields -> fields.number(7)).orElse(-1L),
+                            shadow.map(fields ->
+                                            new UserState.Ageing(fields.number(3), fields.number(4), fields.number(5)))
+                                    .orElse(UserState.Ageing.NONE)));
         }
     }
 

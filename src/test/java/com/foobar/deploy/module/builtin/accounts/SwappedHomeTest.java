@@ -52,7 +52,13 @@ class SwappedHomeTest extends SwappedNames {
                 "ssh_key_type", Value.of("ed25519")));
         UserArgs args = ArgumentSpec.of(UserArgs.class).read("user", values, Place.of("test"));
         var now = new UserState(
-                true, 1, 1, "", home().toString(), "", "", List.of(), Optional.empty(), -1, UserState.Ageing.NONE);
+                true,
+                1,
+                1,
+                new UserState.Profile("", home().toString(), ""),
+                "",
+                List.of(),
+                new UserState.Shadow(Optional.empty(), -1, UserState.Ageing.NONE));
         return new UserUpdate(args, answers(now, there), now).changes();
     }
 
