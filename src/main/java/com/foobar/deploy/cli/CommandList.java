@@ -58,7 +58,7 @@ final class CommandList {
         return String.join(", ", command.names());
     }
 
-    /** Lines behind the first are indented once more. */
+    /** Lines after the first are indented once more. */
     private static void wrap(String description, int column, int width, StringBuilder text) {
         int at = column;
         boolean begins = true;

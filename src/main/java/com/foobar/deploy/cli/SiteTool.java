@@ -59,7 +59,7 @@ public final class SiteTool implements Tool {
         }
     }
 
-    /** The inventories stand behind the command's words, since some commands take the rest of the line. */
+    /** The inventories stand after the command's words, since some commands take the rest of the line. */
     private List<String> whole(String... arguments) {
         var all = new ArrayList<String>();
         for (String argument : arguments) {

@@ -4,7 +4,7 @@ import com.foobar.deploy.value.Secret;
 
 /**
  * Changes the user: one line for the shell of the user who logged in. It asks sudo without a password first, then tries
- * the password on an input that ends behind it, so that a wrong one is refused at once and counts once, and only then
+ * the password on an input that ends after it, so that a wrong one is refused at once and counts once, and only then
  * starts the inner shell. A refusal is a frame on standard error, after which nothing more is read.
  */
 final class BecomeScript {

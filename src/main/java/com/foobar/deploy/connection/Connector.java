@@ -9,7 +9,7 @@ public interface Connector extends AutoCloseable {
      */
     HostConnection open(ConnectionSettings settings);
 
-    /** Makes ready what every connection needs, where that takes a while; may be called beside {@link #open}. */
+    /** Makes ready what every connection needs, where that takes a while; may be called in parallel with {@link #open}. */
     default void warmUp() {}
 
     @Override

@@ -26,7 +26,7 @@ final class Outbox {
         queue.add(bytes);
     }
 
-    /** Closes the target behind all that was put before. */
+    /** Closes the target after all that was put before. */
     CompletableFuture<Void> end() {
         queue.add(END);
         return done;

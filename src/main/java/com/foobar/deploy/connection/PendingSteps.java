@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The steps that were sent to a worker and are not answered, in order. The first is watched, once the worker runs: those
- * behind it wait for it. Guarded by the worker's lock.
+ * after it wait for it. Guarded by the worker's lock.
  */
 final class PendingSteps {
     /** Told which step took longer than it may. */

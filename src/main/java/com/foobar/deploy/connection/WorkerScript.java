@@ -6,7 +6,7 @@ import java.util.HexFormat;
 
 /** The shell text of the worker's protocol. POSIX only: dash, bash and busybox run it. */
 final class WorkerScript {
-    /** Precedes the first line of our own, behind whatever a sudo that wanted no password left unread. */
+    /** Precedes the first line of our own, after whatever a sudo that wanted no password left unread. */
     private static final String GO = "fd-go";
 
     /** No newline and no nested single quotes, so that csh and fish pass it on unchanged. */
@@ -73,7 +73,7 @@ final class WorkerScript {
         return bytes(becoming(become) + loop() + "\nfd_n=" + nonce + "\n" + LIBRARY);
     }
 
-    /** The input that runs one command with the rest of the input as its own; its streams begin behind a hello. */
+    /** The input that runs one command with the rest of the input as its own; its streams begin after a hello. */
     byte[] stream(Become become, ShellText script) {
         String hello = "printf '\\n" + nonce + " 0 0\\n';printf '\\n" + nonce + " 0 0\\n' >&2;";
         return bytes(becoming(become) + hello + "eval \"$(printf '" + onOneLine(script.reveal()) + "')\"\n");
@@ -96,7 +96,7 @@ final class WorkerScript {
 
     /**
      * {@code cat} stays beside the shell to see the end of input while a command runs, and then ends the process group.
-     * Behind a shell that left in good order nobody reads the pipe any more: the next byte makes cat fail, and nobody is
+     * After a shell that left in good order nobody reads the pipe any more: the next byte makes cat fail, and nobody is
      * killed.
      */
     private String loop() {

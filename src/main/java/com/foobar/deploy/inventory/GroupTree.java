@@ -83,7 +83,7 @@ final class GroupTree {
         group.hosts().add(name);
     }
 
-    /** Adds the hosts of an entry with the port that stands behind its name. */
+    /** Adds the hosts of an entry with the port that stands after its name. */
     void addHosts(HostEntry entry, Group group, Place place) {
         for (String name : entry.names()) {
             addHost(name, group);

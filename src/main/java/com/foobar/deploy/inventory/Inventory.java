@@ -59,7 +59,7 @@ public final class Inventory {
 
     /**
      * Hosts that a pattern selects, in the order in which its terms name them, those of a group in the inventory's
-     * order, as Ansible's. {@code localhost} is implicit where no source has it. A name that nobody knows selects
+     * order, as Ansible's. {@code localhost} is implicit where no source has it. An unknown name selects
      * nothing: see {@link #unknownNames} and {@link #selectKnown}.
      *
      * @throws com.foobar.deploy.diagnostic.DeployException HOST_PATTERN for a pattern that is not valid

@@ -169,7 +169,7 @@ public record ContainerEngine(Path program) {
         }
     }
 
-    /** Drains a stream beside the others, so that a full pipe stops nobody. */
+    /** Drains a stream while the others are read, so that a full pipe blocks no process. */
     private static final class ReaderThread {
         private final Thread thread;
         private String text = "";

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * What rules look at.
  *
  * @param files those that were named, and those that define or use what the named ones use or define
- * @param inventory where one was named: without it nobody knows which variables the hosts have
+ * @param inventory where one was named: without it the variables of the hosts are unknown
  */
 public record Project(List<SourceFile> files, Optional<Inventory> inventory, Templates templates, ModuleNames modules) {
     public Project {

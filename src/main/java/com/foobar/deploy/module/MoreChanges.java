@@ -4,7 +4,7 @@ import com.foobar.deploy.state.HostChange;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts changes before or behind those of another decision. */
+/** Puts changes before or after those of another decision. */
 public final class MoreChanges {
     private MoreChanges() {}
 
@@ -12,21 +12,21 @@ public final class MoreChanges {
     public static Decision around(
             List<? extends HostChange> before,
             Decision decision,
-            List<? extends HostChange> behind,
+            List<? extends HostChange> after,
             ModuleResult result) {
-        if (before.isEmpty() && behind.isEmpty()) {
+        if (before.isEmpty() && after.isEmpty()) {
             return decision;
         }
         return switch (decision) {
             case Decision.Change change -> {
                 var all = new ArrayList<HostChange>(before);
                 all.addAll(change.changes());
-                all.addAll(behind);
+                all.addAll(after);
                 yield new Decision.Change(all, change.predicted(), change.diff(), _ -> change.predicted());
             }
             case Decision.Unchanged _ -> {
                 var all = new ArrayList<HostChange>(before);
-                all.addAll(behind);
+                all.addAll(after);
                 yield Decision.Change.of(all, result);
             }
             case Decision.Failed _, Decision.Skipped _, Decision.Unknown _, Decision.Control _ -> decision;

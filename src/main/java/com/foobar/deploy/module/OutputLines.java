@@ -41,7 +41,7 @@ public final class OutputLines extends AbstractList<Value> implements RandomAcce
         return text.substring(0, end);
     }
 
-    /** Where the line behind the next line break starts, or -1. */
+    /** Where the line after the next line break starts, or -1. */
     private static int nextLine(String text, int from) {
         for (int at = from; at < text.length(); at++) {
             char c = text.charAt(at);

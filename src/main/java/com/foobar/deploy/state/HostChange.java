@@ -33,7 +33,7 @@ public sealed interface HostChange {
         return List.of();
     }
 
-    /** True if a non-zero exit is for the module to judge (a user's command) and does not stop what comes behind. */
+    /** True if a non-zero exit is for the module to judge (a user's command) and does not stop what comes after. */
     default boolean mayFail() {
         return false;
     }

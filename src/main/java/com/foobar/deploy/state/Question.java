@@ -9,7 +9,7 @@ public interface Question<A> {
     /** How questions of this kind are asked. One instance per kind. */
     QuestionKind<?, A> kind();
 
-    /** What the answer hangs on, so that a change knows which answers it makes stale. */
+    /** What the answer depends on, so that a change knows which answers it makes stale. */
     Topic topic();
 
     /** False if asking may take long: it is then asked only when the turn of its task has come. */

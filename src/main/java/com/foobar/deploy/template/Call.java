@@ -23,7 +23,7 @@ public record Call(String name, List<Value> positional, Map<String, Value> named
         return positional.getFirst();
     }
 
-    /** An argument behind the subject, by position (from 0) or name. */
+    /** An argument after the subject, by position (from 0) or name. */
     public Optional<Value> argument(int index, String argumentName) {
         if (named.containsKey(argumentName)) {
             return Optional.of(named.get(argumentName));

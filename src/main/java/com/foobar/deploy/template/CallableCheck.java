@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Finds filters, tests and lookups that nobody knows, before anything is evaluated. Names of foreign collections are
+ * Finds unknown filters, tests and lookups, before anything is evaluated. Names of foreign collections are
  * let be: a role for several systems must load, and only reaching them is an error.
  */
 final class CallableCheck {

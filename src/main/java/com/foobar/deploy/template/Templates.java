@@ -203,7 +203,7 @@ public final class Templates {
         });
     }
 
-    /** Refuses a bare expression that is not valid, or that uses a filter, test or lookup nobody knows. */
+    /** Refuses a bare expression that is not valid, or that uses an unknown filter, test or lookup. */
     public void checkExpression(String expression, Place place) {
         var source = Source.ofScalar(expression, Optional.of(place));
         guarded(Optional.of(place), () -> {
@@ -213,7 +213,7 @@ public final class Templates {
         });
     }
 
-    /** Refuses a text whose templates are not valid, or use a filter, test or lookup nobody knows. */
+    /** Refuses a text whose templates are not valid, or use an unknown filter, test or lookup. */
     public void checkTemplate(String text, Place place) {
         var source = Source.ofScalar(text, Optional.of(place));
         guarded(Optional.of(place), () -> {

@@ -21,7 +21,7 @@ public final class SecretNames {
             "secrets",
             "apikey",
             "credentials");
-    /** Behind such a word these say something about the secret, which is none itself. */
+    /** After such a word these say something about the secret, which is none itself. */
     private static final Set<String> ABOUT = Set.of(
             "file",
             "files",

@@ -40,7 +40,7 @@ final class OutcomeText {
         };
     }
 
-    /** What is said behind the task's name. */
+    /** What is said after the task's name. */
     String what(TaskOutcome outcome, boolean censored) {
         if (censored) {
             return "(hidden by no_log)";

@@ -35,7 +35,7 @@ public final class TerminalText {
         return "";
     }
 
-    /** Beside control characters those that turn the direction of text, and Unicode's own line breaks. */
+    /** Besides control characters those that turn the direction of text, and Unicode's own line breaks. */
     private static boolean isObeyed(int c) {
         boolean turns = c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
         return Character.isISOControl(c) && c != '\n' && c != '\t' || turns || c == 0x2028 || c == 0x2029;

@@ -12,7 +12,7 @@ import com.foobar.deploy.state.Need;
 import com.foobar.deploy.state.Question;
 import com.foobar.deploy.state.change.AttributeFunctions;
 import com.foobar.deploy.state.change.FileFunctions;
-import com.foobar.deploy.state.change.FolderFunctions;
+import com.foobar.deploy.state.change.DirectoryFunctions;
 import com.foobar.deploy.state.change.HomeFunctions;
 import com.foobar.deploy.state.change.MakeDirectory;
 import com.foobar.deploy.state.change.TreeFunctions;
@@ -218,7 +218,7 @@ record DecisionFixture(Module<?> module, MapValue fixture, Path folder) {
             FileFunctions.TEXT,
             AttributeFunctions.TEXT,
             MakeDirectory.FUNCTIONS,
-            FolderFunctions.TEXT,
+            DirectoryFunctions.TEXT,
             TreeFunctions.REMOVE,
             TreeFunctions.UNPACK,
             TreeFunctions.CLONE,

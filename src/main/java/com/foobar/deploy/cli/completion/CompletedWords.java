@@ -19,7 +19,7 @@ public sealed interface CompletedWords {
 
     record Nothing() implements CompletedWords {}
 
-    Set<String> FILES = Set.of("FILE", "PATH", "FOLDER", "PATH|REF", "SOURCE", "INVENTORY", "ID@SOURCE");
+    Set<String> FILES = Set.of("FILE", "PATH", "DIRECTORY", "PATH|REF", "SOURCE", "INVENTORY", "ID@SOURCE");
 
     static CompletedWords of(ArgSpec argument) {
         if (argument.completionCandidates() != null) {

@@ -44,7 +44,7 @@ public final class InventoryOptions {
     }
 
     /**
-     * Refuses a command that changes hosts without asking where nobody has said which inventory is meant.
+     * Refuses a command that changes hosts without asking where no inventory was named.
      *
      * @throws com.foobar.deploy.diagnostic.DeployException USAGE
      */

@@ -15,7 +15,7 @@ public final class LabOptionsMixin {
             names = "--name",
             paramLabel = "NAME",
             defaultValue = LabOptions.DEFAULT_NAME,
-            description = "Name of the lab; several can run beside each other (default: ${DEFAULT-VALUE}).")
+            description = "Name of the lab; several can run at the same time (default: ${DEFAULT-VALUE}).")
     private String name = LabOptions.DEFAULT_NAME;
 
     @Option(

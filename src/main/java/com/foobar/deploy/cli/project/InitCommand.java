@@ -40,7 +40,7 @@ public final class InitCommand implements Callable<Integer> {
             "roles/greeting/templates/greeting.txt.mustache",
             "gitignore");
 
-    @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "Where; by default the directory you are in.")
+    @Parameters(arity = "0..1", paramLabel = "DIRECTORY", description = "Where; by default the directory you are in.")
     private Path folder = Path.of("");
 
     @Option(
@@ -102,7 +102,7 @@ public final class InitCommand implements Callable<Integer> {
         for (Path file : files) {
             if (Files.exists(file)) {
                 throw Diagnostic.of(ErrorCode.USAGE, "`" + file + "` is there already; nothing was written")
-                        .advise("name another directory: foobar-deploy init FOLDER")
+                        .advise("name another directory: foobar-deploy init DIRECTORY")
                         .toException();
             }
         }

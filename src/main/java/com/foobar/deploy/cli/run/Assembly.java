@@ -84,7 +84,7 @@ public final class Assembly implements AutoCloseable {
     record Loaded(Playbook playbook, Inventory inventory) {}
 
     Loaded load() {
-        // Beside each other: they have nothing to do with each other, and a run with nothing to do mostly loads.
+        // At the same time: they have nothing to do with each other, and a run with nothing to do mostly loads.
         CompletableFuture<Inventory> inventory =
                 CompletableFuture.supplyAsync(this::inventoryAndWarmUp, Thread::startVirtualThread);
         Playbook playbook = loading(this::playbook);

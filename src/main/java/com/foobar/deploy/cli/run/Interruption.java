@@ -23,7 +23,7 @@ final class Interruption implements AutoCloseable {
     private final CompletableFuture<Object> before;
 
     private Interruption() {
-        // Beside the start, which need not wait for it.
+        // In parallel with the start, which need not wait for it.
         this.before = CompletableFuture.supplyAsync(
                 () -> Signals.register(INTERRUPT, this::interrupt), Thread::startVirtualThread);
     }

@@ -11,7 +11,7 @@ final class ProcessAge {
     /** Ticks per second in /proc, the same on every architecture that the JDK runs on (proc(5), USER_HZ). */
     private static final double TICKS = 100;
 
-    /** The start time's place behind the command's closing parenthesis (proc(5), field 22). */
+    /** The start time's place after the command's closing parenthesis (proc(5), field 22). */
     private static final int START_FIELD = 19;
 
     private ProcessAge() {}

@@ -25,7 +25,7 @@ final class SiteConfirmation {
      * @param look a playbook that only reads
      * @param steps what will be done, given the server that can be written to now, if there is exactly one
      * @return whether it may begin
-     * @throws com.foobar.deploy.diagnostic.DeployException NEEDS_CONFIRMATION, where nobody can be asked
+     * @throws com.foobar.deploy.diagnostic.DeployException NEEDS_CONFIRMATION, without a terminal
      */
     boolean confirmed(
             InventoryOptions inventory,

@@ -17,7 +17,7 @@ public record Confirmation(String name, String question, UnaryOperator<String> a
     /**
      * Before an apply, for the inventory's name.
      *
-     * @throws com.foobar.deploy.diagnostic.DeployException NEEDS_CONFIRMATION, where nobody can be asked
+     * @throws com.foobar.deploy.diagnostic.DeployException NEEDS_CONFIRMATION, without a terminal
      */
     public static Confirmation of(List<String> sources, PrintWriter out) {
         requireTerminal("apply", "`foobar-deploy plan` shows what it would do");
@@ -29,7 +29,7 @@ public record Confirmation(String name, String question, UnaryOperator<String> a
      * Before a command that changes what one host is.
      *
      * @param purpose as in "promote it"
-     * @throws com.foobar.deploy.diagnostic.DeployException NEEDS_CONFIRMATION, where nobody can be asked
+     * @throws com.foobar.deploy.diagnostic.DeployException NEEDS_CONFIRMATION, without a terminal
      */
     public static Confirmation ofHost(String command, String host, String purpose, PrintWriter out) {
         requireTerminal(command, "`foobar-deploy replication status` shows what the servers are");

@@ -7,7 +7,7 @@ import java.io.Console;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Asks the user; where there is nobody, that is an error and no guess. */
+/** Asks the user; without a terminal that is an error. */
 public final class Prompts {
     /** Keeps whatever draws on the terminal off it meanwhile. */
     public interface Screen {

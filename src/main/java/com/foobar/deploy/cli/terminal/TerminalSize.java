@@ -13,7 +13,7 @@ import org.jline.terminal.spi.SystemStream;
 import org.jline.utils.InfoCmp;
 import org.jline.utils.Signals;
 
-/** The terminal's size as JLine reads it, beside the start, and again whenever the window changes. */
+/** The terminal's size as JLine reads it, in parallel with the start, and again whenever the window changes. */
 public final class TerminalSize implements ScreenSize {
     private static final int COLUMNS = 80;
     private static final int ROWS = 24;

@@ -76,7 +76,7 @@ public record HttpRequest(
         return uri.getHost().replaceAll("^\\[|]$", "");
     }
 
-    /** What stands behind the method: path and query. */
+    /** What follows the method: path and query. */
     String target() {
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();

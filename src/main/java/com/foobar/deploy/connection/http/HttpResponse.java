@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param status -1 where there is no answer; {@code reason} then says why
  * @param headers by lower-case names
- * @param uri the last one asked, behind all redirects
+ * @param uri the last one asked, after all redirects
  */
 public record HttpResponse(
         int status, String reason, Map<String, List<String>> headers, byte[] body, URI uri, boolean redirected) {

@@ -7,7 +7,7 @@ import com.foobar.deploy.connection.ShellConnection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The controller itself as a host: the same worker, in a process beside our own. */
+/** The controller itself as a host: the same worker, in a child process. */
 public final class LocalConnector implements Connector {
     private final Set<HostConnection> open = ConcurrentHashMap.newKeySet();
 

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A process beside our own. */
+/** A child process. */
 final class LocalProcess implements ShellProcess {
     private static final long STATUS_BOUND_SECONDS = 30;
 

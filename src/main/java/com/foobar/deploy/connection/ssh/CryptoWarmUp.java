@@ -6,7 +6,7 @@ import org.apache.sshd.common.digest.BuiltinDigests;
 import org.apache.sshd.common.kex.AbstractDH;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
 
-/** One round of what most logins compute, between nobody and nobody. */
+/** Computes once what most logins compute, without a connection. */
 final class CryptoWarmUp {
     private CryptoWarmUp() {}
 

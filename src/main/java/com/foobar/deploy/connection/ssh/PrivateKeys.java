@@ -35,7 +35,7 @@ final class PrivateKeys {
     private final Optional<Secret> passphrase;
     private final Passphrases asked;
 
-    /** Nobody is asked for the passphrase of an encrypted key. */
+    /** The user is not asked for the passphrase of an encrypted key. */
     PrivateKeys(Optional<Secret> passphrase) {
         this(passphrase, new Passphrases(PassphrasePrompt.NOBODY));
     }

@@ -63,7 +63,7 @@ final class UndefinedVariable implements Rule {
         boolean hidden =
                 project.ofKind(Kind.VARIABLES).anyMatch(file -> file.lines().isEmpty());
         if (project.inventory().isEmpty() || hidden) {
-            return Stream.of(); // nobody can tell what the inventory or an encrypted file defines
+            return Stream.of(); // what the inventory or an encrypted file defines is unknown
         }
         List<UsedName> used = used(project);
         Set<String> known = defined(project);

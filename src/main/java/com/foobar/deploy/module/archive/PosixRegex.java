@@ -38,8 +38,8 @@ final class PosixRegex {
     }
 
     private boolean atEnd() {
-        String behind = basic.substring(at);
-        return behind.isEmpty() || behind.startsWith("\\)") || behind.startsWith("\\|");
+        String rest = basic.substring(at);
+        return rest.isEmpty() || rest.startsWith("\\)") || rest.startsWith("\\|");
     }
 
     private void escaped() {

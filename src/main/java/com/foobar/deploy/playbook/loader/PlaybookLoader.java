@@ -60,7 +60,7 @@ public final class PlaybookLoader {
         this.playbooks = new PlaybookReader(files, keywords, names, new PlayReader(keywords, lists));
     }
 
-    /** Everything static is resolved and checked, also what lies behind includes whose names are known. */
+    /** Everything static is resolved and checked, also what includes with known names lead to. */
     public Playbook load(Path file) {
         List<Play> plays = playbooks.read(file);
         var problems = new Problems();

@@ -107,8 +107,8 @@ final class Reach {
     }
 
     /**
-     * A name may depend on the run. Behind a condition a role or file may be missing, and a module may be one of another
-     * system that nobody here knows: such an include fails when it is reached.
+     * A name may depend on the run. Under a condition a role or file may be missing, and a module may be one of another
+     * system that is unknown here: such an include fails when it is reached.
      */
     private boolean mayBeRightLater(Diagnostic diagnostic) {
         return switch (diagnostic.code()) {

@@ -21,7 +21,7 @@ public interface Machines {
         }
     }
 
-    /** A shell text that goes on beside the drill; closing it ends it with all that it started. */
+    /** A shell text that runs in parallel with the drill; closing it ends it with all that it started. */
     interface Background extends AutoCloseable {
         @Override
         void close();

@@ -7,8 +7,8 @@ import com.foobar.deploy.connection.ShellText;
  * with what was decided on; a path never goes to a program that follows links.
  */
 public final class AttributeFunctions {
-    /** {@code at FOLDER}, then {@code give OWNERSHIP MODE}, each may be empty, and pairs of DEVICE:INODE and ./NAME. */
-    public static final ShellText TEXT = FolderFunctions.TEXT.and("""
+    /** {@code at DIRECTORY}, then {@code give OWNERSHIP MODE}, each may be empty, and pairs of DEVICE:INODE and ./NAME. */
+    public static final ShellText TEXT = DirectoryFunctions.TEXT.and("""
         s=$PWD
         at() {
           cd -- "$s" || exit 1

@@ -31,7 +31,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Puts what is behind an address in place, in the order of {@link FileFunctions}: by the host's curl, or where it has
+ * Puts what an address gives in place, in the order of {@link FileFunctions}: by the host's curl, or where it has
  * none, by requests of the controller's that go out from the host. Prints the backup's path if one was made, and last
  * "got HTTP-STATUS SHA-256 BYTES".
  *
@@ -48,7 +48,7 @@ public record DownloadFile(
         boolean backup,
         boolean inPlace)
         implements HostChange.Direct {
-    /** What the script prints where the host has no curl. It then ends well: a failed step stops those behind it. */
+    /** What the script prints where the host has no curl. It then ends well: a failed step stops those after it. */
     private static final String NO_CURL = "no curl\n";
 
     private static final Duration WHOLE_EXCHANGE = Duration.ofMinutes(30);

@@ -17,7 +17,7 @@ public final class FileFunctions {
      * expect, backup, in_place, commit. The draft is open as descriptor 8: who owns the directory can swap its name for a
      * link, so programs get it as {@code $p}, a name that leads to the descriptor.
      */
-    public static final ShellText TEXT = FolderFunctions.TEXT.and("""
+    public static final ShellText TEXT = DirectoryFunctions.TEXT.and("""
         target() {
           f=$1 t= a= p= c= m= w= y= z= s=$PWD
           case $f in */*) d=${f%/*} ;; *) d=. ;; esac

@@ -28,7 +28,7 @@ public record MakeDirectory(
      * A new directory is entered and proven to be the one just made, before it is given away: who owns the directory above
      * could put another one or a link in its place.
      */
-    public static final ShellText FUNCTIONS = FolderFunctions.TEXT.and("""
+    public static final ShellText FUNCTIONS = DirectoryFunctions.TEXT.and("""
         make() {
           [ ! -d "$1" ] || return "$2"
           (

@@ -38,7 +38,7 @@ public record Remove(String path, boolean folder) implements HostChange.Scripted
 
     @Override
     public ShellText script() {
-        return (folder ? TreeFunctions.REMOVE : FolderFunctions.TEXT)
+        return (folder ? TreeFunctions.REMOVE : DirectoryFunctions.TEXT)
                 .and("set --")
                 .and(HostPath.word(path))
                 .and("\nf=$1 d=${1%/*}\n[ \"$d\" != \"$f\" ] || d=.\n[ -d \"${d:-/}\" ] || exit 0\nenter \"${d:-/}\"\n")

@@ -11,21 +11,21 @@ public final class TreeFunctions {
      * {@code remove NAME}: a directory of the current one and all in it. GNU's rm holds each directory by a descriptor; any
      * other gets single names only, in directories that were entered.
      */
-    public static final ShellText REMOVE = FolderFunctions.TEXT.and("""
+    public static final ShellText REMOVE = DirectoryFunctions.TEXT.and("""
         remove() {
           case $(rm --version 2>/dev/null) in
             *GNU*) rm -rf -- "$1" ;;
-            *) one_folder "$1" ;;
+            *) one_directory "$1" ;;
           esac
         }
-        one_folder() {
+        one_directory() {
           if [ -d "$1" ] && [ ! -L "$1" ]; then
             (
               ep=${PWD%/}/${1#./}
               cd -P -- "$1" && [ "$PWD" = "$ep" ] || fail "$ep was replaced meanwhile"
               find . ! -name . -prune ! -type d -exec rm -f -- {} + || exit 1
               for ec in ./* ./.[!.]* ./..?*; do
-                if [ -d "$ec" ]; then one_folder "$ec" || exit 1; fi
+                if [ -d "$ec" ]; then one_directory "$ec" || exit 1; fi
               done
             ) || exit 1
             rmdir -- "$1"
@@ -69,7 +69,7 @@ public final class TreeFunctions {
      * {@code newer}, {@code old} or empty: what is there and stays. A directory that the archive holds has the archive's time,
      * and gets the archive's attributes; one that tar had to make has not.
      */
-    public static final ShellText UNPACK = FolderFunctions.TEXT.and(PRIVATE).and("""
+    public static final ShellText UNPACK = DirectoryFunctions.TEXT.and(PRIVATE).and("""
         unpacked() {
           if closed && [ -z "$(open_below)" ]; then
             unpack
@@ -124,7 +124,7 @@ public final class TreeFunctions {
      * {@code cloned PATH}: calls {@code clone NAME}, which makes the directory of this name in the current one or fills it
      * where it is empty. Directories above that are missing are made.
      */
-    public static final ShellText CLONE = FolderFunctions.TEXT.and(PRIVATE).and("""
+    public static final ShellText CLONE = DirectoryFunctions.TEXT.and(PRIVATE).and("""
         cloned() {
           d=$1
           case $d in /*) ;; *) d=$PWD/$d ;; esac

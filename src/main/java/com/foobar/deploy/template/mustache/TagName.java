@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A tag's name: a dotted way into the values.
  *
- * @param optional written with a question mark behind: what is missing or null then counts as nothing
+ * @param optional written with a question mark at the end: what is missing or null then counts as nothing
  */
 record TagName(String text, List<String> steps, boolean optional) {
     static final TagName ITSELF = TagName.of(".");

@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Parses what stands between operators: literals, names, and the subscripts, calls, filters and tests behind them. */
+/** Parses what stands between operators: literals, names, and the subscripts, calls, filters and tests after them. */
 final class OperandParser {
     private static final Set<String> NO_TEST_ARGUMENT = Set.of("else", "or", "and", "if", "in", "not", "is");
     /** Empty braces are Python's escaped ones, as in {@code '{{}} {}'.format(a)}. */
@@ -167,7 +167,7 @@ final class OperandParser {
             case NAME -> new Attribute(target, name.text(), name.offset());
             case INTEGER -> new Item(target, new Literal(integer(name.text()), name.offset()), name.offset());
             case STRING, FLOAT, OPERATOR, END ->
-                throw tokens.error(name, "expected a name or number behind the dot, found " + name.described());
+                throw tokens.error(name, "expected a name or number after the dot, found " + name.described());
         };
     }
 
@@ -279,7 +279,7 @@ final class OperandParser {
 
     private void refusePositionalBehindNamed(List<NamedArgument> named) {
         if (!named.isEmpty()) {
-            throw tokens.error(tokens.current(), "an argument without a name stands behind one with a name");
+            throw tokens.error(tokens.current(), "an argument without a name stands after one with a name");
         }
     }
 }

@@ -12,7 +12,7 @@ final class TemplateScanner {
     private final boolean rawBackslashes;
     private final List<Segment> segments = new ArrayList<>();
     private int position;
-    /** True where what comes next starts a line: at the start, and behind a tag whose newline was dropped. */
+    /** True where what comes next starts a line: at the start, and after a tag whose newline was dropped. */
     private boolean lineStart = true;
 
     private TemplateScanner(Source source, TemplateSettings settings, boolean rawBackslashes, int from) {
@@ -128,7 +128,7 @@ final class TemplateScanner {
         close(result.end(), settings.blockEnd(), settings.trimBlocks());
     }
 
-    /** Goes behind a closing mark, and behind the white space that it swallows. */
+    /** Goes after a closing mark, and after the white space that it swallows. */
     private void close(int end, String mark, boolean trimNewline) {
         char sign = text.charAt(end);
         boolean signed = !text.startsWith(mark, end);

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * How a template is cut into text and tags.
  *
- * @param trimBlocks true where the newline behind a block tag is dropped
+ * @param trimBlocks true where the newline after a block tag is dropped
  * @param lstripBlocks true where blanks from the start of the line to a block tag are dropped
  */
 public record TemplateSettings(
@@ -54,7 +54,7 @@ public record TemplateSettings(
         return settings;
     }
 
-    /** Where the template starts behind the header line. */
+    /** Where the template starts after the header line. */
     static int bodyStart(String text) {
         return text.startsWith(HEADER) ? Math.min(headerEnd(text) + 1, text.length()) : 0;
     }

@@ -84,7 +84,7 @@ final class YamlComposer {
         return problem + (e.getContext() == null ? "" : " " + e.getContext());
     }
 
-    /** What never ends is shown where it starts, not behind the last line. */
+    /** What never ends is shown where it starts, not after the last line. */
     private static @Nullable Mark mark(MarkedYAMLException e) {
         boolean endless = String.valueOf(e.getProblem()).contains("stream end")
                 || String.valueOf(e.getProblem()).contains("end of stream");

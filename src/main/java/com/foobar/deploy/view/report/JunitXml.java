@@ -104,7 +104,7 @@ public final class JunitXml {
         return escaped(text).replace("\"", "&quot;").replace("\n", "&#10;").replace("\t", "&#9;");
     }
 
-    /** XML 1.0 has no control characters beside tabs and line breaks, not even escaped, and no half surrogates. */
+    /** XML 1.0 has no control characters except tabs and line breaks, not even escaped, and no half surrogates. */
     private static String escaped(String text) {
         return text.codePoints()
                 .map(c -> allowed(c) ? c : 0xFFFD)

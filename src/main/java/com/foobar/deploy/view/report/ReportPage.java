@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** A run as one HTML page that needs nothing beside itself. */
+/** A run as one HTML page that needs no other file. */
 public final class ReportPage {
     private ReportPage() {}
 

@@ -2,7 +2,7 @@ package com.foobar.deploy.module.builtin.commands;
 
 import com.foobar.deploy.connection.ShellText;
 import com.foobar.deploy.module.TaskContext;
-import com.foobar.deploy.state.change.FolderFunctions;
+import com.foobar.deploy.state.change.DirectoryFunctions;
 import com.foobar.deploy.state.change.TreeFunctions;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +136,7 @@ record GitCommands(GitArgs args, TaskContext context) {
     }
 
     private ShellText start() {
-        return FolderFunctions.TEXT
+        return DirectoryFunctions.TEXT
                 .and(environment())
                 .and("enter ")
                 .and(ExpandedWord.of(args.dest()))

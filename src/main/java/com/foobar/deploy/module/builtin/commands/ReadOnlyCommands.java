@@ -23,7 +23,7 @@ final class ReadOnlyCommands {
                             + "aa-status getsebool atq lvs vgs pvs")
                     .split(" "));
 
-    private static final Set<String> FOLDERS =
+    private static final Set<String> DIRECTORIES =
             Set.of("/bin", "/usr/bin", "/sbin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin");
 
     /** Programs whose arguments decide. */
@@ -148,7 +148,7 @@ final class ReadOnlyCommands {
         if (slash < 0) {
             return Optional.of(program);
         }
-        return FOLDERS.contains(program.substring(0, slash))
+        return DIRECTORIES.contains(program.substring(0, slash))
                 ? Optional.of(program.substring(slash + 1))
                 : Optional.empty();
     }

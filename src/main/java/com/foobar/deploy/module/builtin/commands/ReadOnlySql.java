@@ -111,7 +111,7 @@ public final class ReadOnlySql {
         return found;
     }
 
-    /** The index of the option that takes a value, 0 if none does, -1 for an option nobody knows. */
+    /** The index of the option that takes a value, 0 if none does, -1 for an unknown option. */
     private static int shortOptions(String cluster, String withValue, String flags, String glued) {
         for (int i = 1; i < cluster.length(); i++) {
             char c = cluster.charAt(i);

@@ -18,9 +18,9 @@ record ScriptBody(byte[] content, Optional<String> executable) {
 
     private static final ShellText CLEANING = ShellText.lit("trap 'rm -rf \"$d\"' 0\ntrap 'exit 143' 1 2 13 15\n");
 
-    private static final ShellText ANY_FOLDER = ShellText.lit("d=$(umask 077; mktemp -d) || exit 1\n");
+    private static final ShellText ANY_DIRECTORY = ShellText.lit("d=$(umask 077; mktemp -d) || exit 1\n");
 
-    private static final ShellText FOLDER_OF_PROGRAMS = ShellText.lit("""
+    private static final ShellText DIRECTORY_OF_PROGRAMS = ShellText.lit("""
         d=
         for b in "${TMPDIR:-/tmp}" "$HOME" /var/tmp /run /dev/shm; do
           d=$(umask 077; mktemp -d "$b/.foobar-deploy.XXXXXX" 2>/dev/null) || continue
@@ -36,7 +36,7 @@ record ScriptBody(byte[] content, Optional<String> executable) {
         boolean program = executable.isEmpty() && interpreter().isEmpty();
         String encoded = Base64.getMimeEncoder(76, "\n".getBytes(StandardCharsets.US_ASCII))
                 .encodeToString(content);
-        ShellText run = (program ? FOLDER_OF_PROGRAMS : ANY_FOLDER)
+        ShellText run = (program ? DIRECTORY_OF_PROGRAMS : ANY_DIRECTORY)
                 .and(CLEANING)
                 .and("printf '%s'")
                 .arg(encoded)
@@ -47,7 +47,7 @@ record ScriptBody(byte[] content, Optional<String> executable) {
         return run.and("\"$d/script\"");
     }
 
-    /** Empty for a program. The kernel takes what is behind the interpreter as one argument. */
+    /** Empty for a program. The kernel takes what is after the interpreter as one argument. */
     private List<String> interpreter() {
         String start = new String(content, 0, Math.min(content.length, LOOKED_AT), StandardCharsets.UTF_8);
         if (!start.startsWith("#!")) {

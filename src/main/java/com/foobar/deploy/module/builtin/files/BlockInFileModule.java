@@ -41,7 +41,7 @@ final class BlockInFileModule implements Module<BlockInFileModule.Args> {
             @Arg(value = "word in the marker before the block", fallback = "BEGIN")
             String markerBegin,
 
-            @Arg(value = "word in the marker behind the block", fallback = "END")
+            @Arg(value = "word in the marker after the block", fallback = "END")
             String markerEnd,
 
             @Arg("where there is no block yet: regular expression of the line to insert after, or EOF")
@@ -53,7 +53,7 @@ final class BlockInFileModule implements Module<BlockInFileModule.Args> {
             @Arg(value = "make the file if it does not exist", fallback = "false")
             boolean create,
 
-            @Arg(value = "put an empty line behind the block", fallback = "false")
+            @Arg(value = "put an empty line after the block", fallback = "false")
             boolean appendNewline,
 
             @Arg(value = "put an empty line before the block", fallback = "false")

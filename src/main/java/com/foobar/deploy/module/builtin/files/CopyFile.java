@@ -168,7 +168,7 @@ record CopyFile(CopyModule.Args args, TaskContext context) {
                 folder,
                 args.attributes().owner(),
                 args.attributes().group(),
-                desired.bits(DesiredAttributes.NEW_FOLDER, true),
+                desired.bits(DesiredAttributes.NEW_DIRECTORY, true),
                 LocatedFile.user(context)));
         changes.addAll(change.changes());
         return new Decision.Change(

@@ -185,7 +185,7 @@ record CopyTree(CopyModule.Args args, TaskContext context) {
                         path,
                         args.attributes().owner(),
                         args.attributes().group(),
-                        desired.bits(DesiredAttributes.NEW_FOLDER, true),
+                        desired.bits(DesiredAttributes.NEW_DIRECTORY, true),
                         LocatedFile.user(context)),
                 now);
     }

@@ -13,7 +13,7 @@ public record DesiredAttributes(Optional<String> owner, Optional<String> group, 
     /** What a program gives a new file and a new directory under the umask of an untouched Debian. */
     public static final int NEW_FILE = 0644;
 
-    static final int NEW_FOLDER = 0755;
+    static final int NEW_DIRECTORY = 0755;
 
     /** What a new file gets that holds a secret. */
     static final int SECRET_FILE = 0600;

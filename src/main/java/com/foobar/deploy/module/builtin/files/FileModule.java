@@ -174,7 +174,7 @@ final class FileModule implements Module<FileModule.Args> {
                 file.path(),
                 args.attributes().owner(),
                 args.attributes().group(),
-                args.desired().bits(DesiredAttributes.NEW_FOLDER, true),
+                args.desired().bits(DesiredAttributes.NEW_DIRECTORY, true),
                 LocatedFile.user(context));
         return Decision.Change.of(List.of(change), FileResults.describe(base, change.after()))
                 .withDiff(states(file.path(), "absent", "directory"));

@@ -80,13 +80,13 @@ final class FindModule implements Module<FindModule.Args> {
             @Arg(value = "take patterns for regular expressions", fallback = "false")
             boolean useRegex,
 
-            @Arg("least age, or with a minus the greatest: seconds, or with one of s, m, h, d, w behind")
+            @Arg("least age, or with a minus the greatest: seconds, or with the suffix s, m, h, d or w")
             Optional<String> age,
 
             @Arg(value = "which time is the age: atime, ctime or mtime", fallback = "mtime")
             Stamp ageStamp,
 
-            @Arg("least size, or with a minus the greatest: bytes, or with one of b, k, m, g, t behind")
+            @Arg("least size, or with a minus the greatest: bytes, or with the suffix b, k, m, g or t")
             Optional<String> size,
 
             @Arg("permissions that files must have") Optional<FileMode> mode,

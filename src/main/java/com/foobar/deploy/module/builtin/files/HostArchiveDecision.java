@@ -116,7 +116,7 @@ record HostArchiveDecision(UnarchiveModule.Args args, String dest, ModuleResult 
                         || args.attributes().mode().isPresent() && line.endsWith(": Mode differs"));
     }
 
-    /** What is behind an address is not known before: only {@code creates} keeps it from being unpacked again. */
+    /** What an address gives is not known in advance: only {@code creates} keeps it from being unpacked again. */
     private Decision download() {
         String path = LocatedFile.join(ownFolder ? dest : "~", FileFunctions.DRAFT_PREFIX + "archive");
         HttpRequest plain = request();

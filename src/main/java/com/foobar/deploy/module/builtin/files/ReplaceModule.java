@@ -29,7 +29,7 @@ final class ReplaceModule implements Module<ReplaceModule.Args> {
             @Arg("the replacement, which may use groups; without one matches are removed")
             Optional<String> replace,
 
-            @Arg("regular expression: only what is behind its first match is changed")
+            @Arg("regular expression: only what is after its first match is changed")
             Optional<String> after,
 
             @Arg("regular expression: only what is before its match is changed")

@@ -73,7 +73,7 @@ final class TempFileModule implements Module<TempFileModule.Args> {
                         predicted.with("path", outcomes.getFirst().text().strip()));
     }
 
-    /** busybox's mktemp wants the variable part at the end: the suffix is put behind by a second, exclusive step. */
+    /** busybox's mktemp wants the variable part at the end: the suffix is appended by a second, exclusive step. */
     private static ShellText script(Args args) {
         ShellText folder = args.path().isPresent()
                 ? ShellText.lit("set --").and(HostPath.word(args.path().get())).and("\nd=$1")

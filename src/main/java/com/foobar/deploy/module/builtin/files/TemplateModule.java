@@ -52,7 +52,7 @@ final class TemplateModule implements Module<TemplateModule.Args> {
             @Arg(value = "encoding of the file", fallback = "utf-8")
             String outputEncoding,
 
-            @Arg(value = "remove the line break behind a block", fallback = "true")
+            @Arg(value = "remove the line break after a block", fallback = "true")
             boolean trimBlocks,
 
             @Arg(value = "remove blanks between the start of a line and a block", fallback = "false")

@@ -93,7 +93,7 @@ final class AptKeyModule implements Module<AptKeyModule.Args> {
                 : Decision.Change.of(there, ModuleResult.EMPTY);
     }
 
-    /** A key that is there is not fetched again: a run with nothing to do asks nobody. */
+    /** A key that is there is not fetched again: a run with nothing to do sends no request. */
     private static Decision present(Args args, Answers answers, TaskContext context) {
         for (String path :
                 args.keyring().map(List::of).orElseGet(() -> List.of(args.stem() + ".asc", args.stem() + ".gpg"))) {

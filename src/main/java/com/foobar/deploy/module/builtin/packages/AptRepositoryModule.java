@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 
 /** Adds and removes one-line sources of apt. */
 final class AptRepositoryModule implements Module<AptRepositoryModule.Args> {
-    private static final String FOLDER = "/etc/apt/sources.list.d/";
+    private static final String DIRECTORY = "/etc/apt/sources.list.d/";
 
     record Args(
             @Arg("the source: `deb [options] URI suite components`")
@@ -79,7 +79,7 @@ final class AptRepositoryModule implements Module<AptRepositoryModule.Args> {
         }
 
         String path() {
-            return FOLDER + filename.orElseGet(this::suggestedName) + ".list";
+            return DIRECTORY + filename.orElseGet(this::suggestedName) + ".list";
         }
 
         /** As Ansible names it, so that both find each other's files: the URI with all but letters and digits as "_". */
@@ -175,7 +175,7 @@ final class AptRepositoryModule implements Module<AptRepositoryModule.Args> {
             String rest = file.lines().stream()
                     .filter(line -> !normalized(line).equals(args.line()))
                     .collect(Collectors.joining());
-            if (rest.isBlank() && path.startsWith(FOLDER)) {
+            if (rest.isBlank() && path.startsWith(DIRECTORY)) {
                 changes.add(new Remove(path, false));
                 continue;
             }

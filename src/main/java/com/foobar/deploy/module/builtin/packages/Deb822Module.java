@@ -86,7 +86,7 @@ final class Deb822Module implements Module<Deb822Args> {
         return MoreChanges.around(before, file.become(text, options, result, answers, context), List.of(), result);
     }
 
-    /** A key that is there is not fetched again: a run with nothing to do asks nobody. */
+    /** A key that is there is not fetched again: a run with nothing to do sends no request. */
     private static String key(Deb822Args args, List<HostChange> changes, Answers answers, TaskContext context) {
         for (boolean armored : List.of(true, false)) {
             if (answers.to(FileQuestion.attributes(args.keyFile(armored))).size() > 0) {

@@ -92,7 +92,7 @@ final class CronModule implements Module<CronModule.Args> {
             @Arg(value = "manage a variable, not a job", fallback = "false")
             boolean env,
 
-            @Arg("variable behind which to put a new one") Optional<String> insertafter,
+            @Arg("variable after which to put a new one") Optional<String> insertafter,
 
             @Arg("variable before which to put a new one") Optional<String> insertbefore,
 

@@ -45,7 +45,7 @@ final class CronTable {
         }
     }
 
-    /** The line behind the comment; -1 where there is none. */
+    /** The line after the comment; -1 where there is none. */
     private int job(String name) {
         int mark = lines.indexOf(MARK + name);
         return mark >= 0 && mark + 1 < lines.size() ? mark + 1 : -1;

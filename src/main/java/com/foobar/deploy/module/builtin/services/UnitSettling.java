@@ -9,7 +9,7 @@ import com.foobar.deploy.connection.ShellText;
 final class UnitSettling {
     private UnitSettling() {}
 
-    /** The script, and behind it six looks within a second or so, for services that do not tell when they are ready. */
+    /** The script, and then six checks within a second or so, for services that do not tell when they are ready. */
     static ShellText proving(ShellText script, ShellText systemctl, String unit) {
         return script.and("\ni=0 n=\nwhile [ \"$i\" -lt 6 ]; do\ns=$(")
                 .and(systemctl)

@@ -82,7 +82,7 @@ final class GetUrlModule implements Module<GetUrlModule.Args> {
 
             FileAttributes attributes,
 
-            @Arg("not used: it is downloaded beside dest") Optional<String> tmpDest,
+            @Arg("not used: it is downloaded into the directory of dest") Optional<String> tmpDest,
 
             @Arg(value = "not used", fallback = "true") boolean useProxy,
 

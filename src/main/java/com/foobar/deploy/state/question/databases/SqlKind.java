@@ -74,7 +74,7 @@ final class SqlKind implements QuestionKind.Scripted<SqlQuestion, SqlAnswer> {
         var answers = new HashMap<SqlQuestion, SqlAnswer>();
         int at = 0;
         for (var group : groups.entrySet()) {
-            // Before each nonce stands the output; behind it the exit status ends the line.
+            // Before each nonce stands the output; after it the exit status ends the line.
             String body = at == 0 ? outputs[0] : outputs[at].substring(outputs[at].indexOf('\n') + 1);
             String next = outputs[at + 1];
             int rc = Integer.parseInt(next.substring(0, next.indexOf('\n')));

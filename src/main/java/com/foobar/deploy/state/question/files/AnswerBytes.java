@@ -52,7 +52,7 @@ final class AnswerBytes {
         return text;
     }
 
-    /** This many bytes and the line break behind them. */
+    /** This many bytes and the line break after them. */
     String counted(int length) {
         if (length < 0 || length >= result.out().length - position || result.out()[position + length] != '\n') {
             throw error("a length does not fit");

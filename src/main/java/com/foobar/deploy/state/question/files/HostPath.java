@@ -52,7 +52,7 @@ public final class HostPath {
         var current = new ArrayList<String>();
         int length = 0;
         for (String path : paths) {
-            // 8 for the pointer to it, 1 for the NUL behind it.
+            // 8 for the pointer to it, 1 for the NUL after it.
             int more = path.getBytes(StandardCharsets.UTF_8).length + 9;
             if (length + more > ARGUMENTS_LIMIT && !current.isEmpty()) {
                 portions.add(List.copyOf(current));

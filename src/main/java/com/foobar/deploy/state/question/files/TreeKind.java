@@ -100,7 +100,7 @@ final class TreeKind implements QuestionKind.Scripted<TreeQuestion, Tree> {
         return end < 0 ? name : name.substring(0, end);
     }
 
-    /** A name with line breaks goes on in the lines behind. */
+    /** A name with line breaks goes on in the lines after. */
     private static void skipLines(AnswerBytes bytes, String name) {
         int end = name.indexOf('\n');
         if (end >= 0) {

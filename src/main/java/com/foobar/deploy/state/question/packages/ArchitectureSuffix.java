@@ -4,7 +4,7 @@ package com.foobar.deploy.state.question.packages;
  * The architecture in {@code name:architecture}, by apt's rules. Packages for all architectures belong to the host's own;
  * a name without an architecture, and {@code any}, mean the host's own first.
  *
- * @param text what stands behind the colon, or ""
+ * @param text what stands after the colon, or ""
  */
 record ArchitectureSuffix(String text) {
     static ArchitectureSuffix of(String asked) {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The arguments of a call, bound to the parameters' names as Python binds them. An argument that nobody knows is an
+ * The arguments of a call, bound to the parameters' names as Python binds them. An unknown argument is an
  * error; where a parameter has a fallback, None stands for it.
  */
 public final class Arguments {
@@ -30,7 +30,7 @@ public final class Arguments {
         this.bound = bound;
     }
 
-    /** @param parameters the names of those behind the subject, in order */
+    /** @param parameters the names of those after the subject, in order */
     public static Arguments of(Call call, String... parameters) {
         List<String> known = List.of(parameters);
         var bound = new HashMap<String, Value>();

@@ -111,7 +111,7 @@ public final class SizeFilters {
         return new com.foobar.deploy.value.IntValue(whole);
     }
 
-    /** Behind the first letter stands B for bytes or b for bits, or the word itself. */
+    /** After the first letter stands B for bytes or b for bits, or the word itself. */
     private static void refuseWrongClass(String text, String name, boolean bits) {
         boolean word = name.toLowerCase(Locale.ROOT).contains(bits ? "bit" : "byte");
         if (name.length() > 1 && !word && name.charAt(1) != (bits ? 'b' : 'B')) {

@@ -33,7 +33,7 @@ public final class JsonReader {
         Value value = reader.value();
         reader.skipSpace();
         if (reader.at < text.length()) {
-            throw reader.problem("there is more behind the end");
+            throw reader.problem("there is more after the end");
         }
         return value;
     }
@@ -131,7 +131,7 @@ public final class JsonReader {
     private char unicode() {
         String digits = text.substring(at, Math.min(at + 4, text.length()));
         if (!digits.matches("[0-9a-fA-F]{4}")) {
-            throw problem("four hexadecimal digits are missing behind \\u");
+            throw problem("four hexadecimal digits are missing after \\u");
         }
         at += 4;
         return (char) Integer.parseInt(digits, 16);

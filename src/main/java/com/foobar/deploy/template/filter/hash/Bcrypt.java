@@ -7,7 +7,7 @@ import com.foobar.deploy.template.filter.argument.Problem;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The hash of Provos and Mazières, "A Future-Adaptable Password Scheme" (1999). What is behind 72 bytes of a password does
+ * The hash of Provos and Mazières, "A Future-Adaptable Password Scheme" (1999). What is after 72 bytes of a password does
  * not count, as everywhere.
  *
  * @param ident what the hash is marked with: 2a, 2b or 2y; the sums are the same

@@ -63,7 +63,7 @@ public final class PasswordLookup {
             if (mark < 0) {
                 return new Kept(line, Optional.empty());
             }
-            // Ansible writes the mark of the hash behind it.
+            // Ansible writes the mark of the hash after it.
             String salt = line.substring(mark + " salt=".length()).replaceFirst(" ident=.*", "");
             return new Kept(line.substring(0, mark), Optional.of(salt));
         }
@@ -137,7 +137,7 @@ public final class PasswordLookup {
         }
     }
 
-    /** Written beside and moved: a run that is killed leaves either no file or a whole one. */
+    /** Written to a temporary file and moved: a run that is killed leaves either no file or a whole one. */
     private static Kept write(Path file, Kept kept, boolean replace) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(

@@ -32,7 +32,7 @@ public final class TableLookups {
         table.add("csvfile", TableLookups::csv);
     }
 
-    /** A term's first word, and the options behind it or beside it. */
+    /** A term's first word, and the options after it or given separately. */
     private record Wanted(String key, Map<String, String> options) {
         static List<Wanted> of(Call call, List<String> known) {
             Arguments.ofNamed(call, known.toArray(String[]::new));

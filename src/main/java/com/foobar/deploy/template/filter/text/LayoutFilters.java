@@ -30,7 +30,7 @@ public final class LayoutFilters {
                 .map(width -> width instanceof IntValue ? " ".repeat(arguments.number("width")) : PythonText.str(width))
                 .orElse("    ");
         boolean blank = arguments.flag("blank", false);
-        // A line's end behind the text makes a text that ends with one keep it.
+        // A line's end after the text makes a text that ends with one keep it.
         List<String> lines = TextFilters.lines(arguments.subjectText() + "\n");
         String rest = lines.stream()
                 .skip(1)

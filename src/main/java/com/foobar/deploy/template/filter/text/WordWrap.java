@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Breaks one line at spaces, behind hyphens and, where nothing else helps, within words. */
+/** Breaks one line at spaces, after hyphens and, where nothing else helps, within words. */
 record WordWrap(int width, boolean breakLongWords, boolean breakOnHyphens) {
     private static final Pattern CHUNK = Pattern.compile("\\s+|\\S+");
     private static final Pattern BEHIND_HYPHEN =

@@ -7,8 +7,8 @@ import com.foobar.deploy.connection.ShellText;
  * directory is entered name by name and kept as the current one; its entries are then single names, and nothing above them
  * can change under the script.
  */
-public final class FolderFunctions {
-    /** {@code fail}, {@code enter FOLDER}, {@code closed}, {@code vacant}. Their variables start with {@code e}. */
+public final class DirectoryFunctions {
+    /** {@code fail}, {@code enter DIRECTORY}, {@code closed}, {@code vacant}. Their variables start with {@code e}. */
     public static final ShellText TEXT = ShellText.lit("""
         fail() { printf '%s\\n' "$*" >&2; exit 1; }
         # A link that another user can place is not followed to a directory of root's.
@@ -53,5 +53,5 @@ public final class FolderFunctions {
         }
         """);
 
-    private FolderFunctions() {}
+    private DirectoryFunctions() {}
 }
