@@ -121,8 +121,10 @@ class ShellWorkerTest {
     @MethodSource("shells")
     void aSyntaxErrorFailsItsStepOnly(String shell) {
         Worker worker = worker(shell);
-        assertThat(worker.run(WorkerStep.alone(ShellText.lit("if then fi ("))).ok()).isFalse();
-        assertThat(worker.run(WorkerStep.alone(ShellText.lit("echo 'unclosed"))).ok()).isFalse();
+        assertThat(worker.run(WorkerStep.alone(ShellText.lit("if then fi ("))).ok())
+                .isFalse();
+        assertThat(worker.run(WorkerStep.alone(ShellText.lit("echo 'unclosed"))).ok())
+                .isFalse();
         assertThat(worker.run(step("echo on")).text()).isEqualTo("on\n");
     }
 

@@ -39,7 +39,8 @@ public final class PackageEffects implements Doubted {
     private static final List<String> SETTINGS_DIRECTORIES =
             List.of("/etc/", "/etc/default/", "/etc/init.d/", "/etc/logrotate.d/", "/etc/cron.d/");
 
-    private static final List<String> DIRECTORIES = List.of("/usr/share/", "/usr/lib/", "/usr/bin/", "/usr/sbin/", "/opt/");
+    private static final List<String> DIRECTORIES =
+            List.of("/usr/share/", "/usr/lib/", "/usr/bin/", "/usr/sbin/", "/opt/");
 
     private static final List<String> STATE_DIRECTORIES =
             List.of("/var/lib/", "/var/log/", "/var/cache/", "/var/spool/", "/run/");
@@ -81,7 +82,10 @@ public final class PackageEffects implements Doubted {
         this.settings = names(
                 all.stream().filter(name -> !WITHOUT_SETTINGS.matcher(name).matches()));
         this.services = names(all.stream().filter(name -> !PASSIVE.matcher(name).matches()));
-        this.paths = Stream.of(below(SETTINGS_DIRECTORIES, settings), below(DIRECTORIES, names), below(STATE_DIRECTORIES, services))
+        this.paths = Stream.of(
+                        below(SETTINGS_DIRECTORIES, settings),
+                        below(DIRECTORIES, names),
+                        below(STATE_DIRECTORIES, services))
                 .flatMap(found -> found)
                 .toList();
     }

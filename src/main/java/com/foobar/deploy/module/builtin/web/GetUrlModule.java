@@ -82,7 +82,8 @@ final class GetUrlModule implements Module<GetUrlModule.Args> {
 
             FileAttributes attributes,
 
-            @Arg("not used: it is downloaded into the directory of dest") Optional<String> tmpDest,
+            @Arg("not used: it is downloaded into the directory of dest")
+            Optional<String> tmpDest,
 
             @Arg(value = "not used", fallback = "true") boolean useProxy,
 
