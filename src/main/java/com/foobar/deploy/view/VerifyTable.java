@@ -5,7 +5,11 @@ import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.engine.event.Event;
 import com.foobar.deploy.engine.event.Status;
 import com.foobar.deploy.engine.event.TaskOutcome;
+import com.foobar.deploy.engine.event.json.MaskedValue;
+import com.foobar.deploy.template.text.PythonText;
+import com.foobar.deploy.value.ListValue;
 import com.foobar.deploy.value.TextValue;
+import com.foobar.deploy.value.Value;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,6 +56,7 @@ public final class VerifyTable implements Event.Sink {
         switch (event) {
             case Event.TaskFinished finished -> finished(finished);
             case Event.Warned warned -> out.println(style.yellow("warning") + ": " + warned.message());
+            case Event.Said said -> said(said.message());
             case Event.RunStarted _,
                     Event.PlayStarted _,
                     Event.TaskStarted _,
@@ -65,8 +70,16 @@ public final class VerifyTable implements Event.Sink {
                     Event.Retrying _,
                     Event.Connecting _,
                     Event.Unreachable _,
-                    Event.Said _,
                     Event.RunFinished _ -> {}
+        }
+    }
+
+    /** What a `debug` task among the checks shows, a line for each item of a list. */
+    private void said(Value message) {
+        switch (message) {
+            case ListValue list -> list.items().forEach(this::said);
+            case TextValue text -> out.println(TerminalText.of(text.toString()));
+            case Value one -> out.println(one.holdsSecret() ? MaskedValue.MASK : TerminalText.of(PythonText.str(one)));
         }
     }
 

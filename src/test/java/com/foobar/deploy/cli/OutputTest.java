@@ -49,6 +49,19 @@ class OutputTest {
     }
 
     @Test
+    void aMessageForMoreVerbosityIsShownWithThat() {
+        String playbook = """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - debug: { msg: details, verbosity: 1 }
+                - debug: { msg: "level {{ ansible_verbosity }}" }
+            """;
+        assertThat(cli.apply(playbook).exits(0).says("level 0").text()).doesNotContain("web: details");
+        cli.apply(playbook, "-vv").exits(0).says("web: details", "level 2");
+    }
+
+    @Test
     void binaryErrorsToo() {
         CommandLineFixture.Outcome outcome =
                 cli.apply("""

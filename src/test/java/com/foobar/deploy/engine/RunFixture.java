@@ -141,7 +141,7 @@ final class RunFixture {
                 base.inventorySources(),
                 new RunOptions.Selection(Optional.empty(), tags, Set.of(), Optional.empty()),
                 extraVars(),
-                new RunOptions.Mode(check, false, false, base.forks()),
+                new RunOptions.Mode(check, false, false, base.forks(), 0),
                 base.login(),
                 base.lockOwner(),
                 folder.resolve(".foobar"));

@@ -2,6 +2,9 @@ package com.foobar.deploy.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.foobar.deploy.engine.event.Event;
+import com.foobar.deploy.value.ListValue;
+import com.foobar.deploy.value.Value;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -45,5 +48,12 @@ class VerifyTableTest {
         table.print();
         assertThat(table.failures()).isEqualTo(1);
         assertThat(text.toString()).endsWith("1 checks, 1 failed\n");
+    }
+
+    @Test
+    void whatADebugTaskShowsIsPrintedLineByLine() {
+        table.accept(
+                new Event.Said("web-01", ListValue.of(Value.of("web-01 to lb-01"), Value.of("web-01 to \u001b[2J"))));
+        assertThat(text.toString()).startsWith("web-01 to lb-01\nweb-01 to ").doesNotContain("\u001b");
     }
 }

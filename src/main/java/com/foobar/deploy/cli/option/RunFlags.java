@@ -157,7 +157,7 @@ public final class RunFlags {
                         split(skipTags),
                         Optional.ofNullable(startAtTask)),
                 ExtraVars.parse(extraVars, vault),
-                new RunOptions.Mode(check, diff, keepGoing, forks()),
+                new RunOptions.Mode(check, diff, keepGoing, forks(), Math.max(0, verbosity())),
                 connection.login(),
                 owner(),
                 home());

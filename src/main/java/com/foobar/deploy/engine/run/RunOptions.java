@@ -45,9 +45,10 @@ public record RunOptions(
      * @param check nothing is changed
      * @param keepGoing a failed task is recorded and the host goes on (verify)
      * @param forks hosts at the same time, at least 1
+     * @param verbosity how much is shown: 1 for each -v
      */
-    public record Mode(boolean check, boolean diff, boolean keepGoing, int forks) {
-        public static final Mode APPLY = new Mode(false, false, false, 50);
+    public record Mode(boolean check, boolean diff, boolean keepGoing, int forks, int verbosity) {
+        public static final Mode APPLY = new Mode(false, false, false, 50, 0);
 
         public Mode {
             if (forks < 1) {
@@ -80,7 +81,7 @@ public record RunOptions(
 
     /** The same run, with nothing changed. */
     public RunOptions checking() {
-        var checking = new Mode(true, mode.diff(), mode.keepGoing(), mode.forks());
+        var checking = new Mode(true, mode.diff(), mode.keepGoing(), mode.forks(), mode.verbosity());
         return new RunOptions(playbook, inventorySources, selection, extraVars, checking, login, lockOwner, home);
     }
 

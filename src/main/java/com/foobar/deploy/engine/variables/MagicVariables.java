@@ -95,7 +95,7 @@ final class MagicVariables {
             case "ansible_skip_tags" -> ListValue.ofStrings(run.options().skipTags());
             case "ansible_limit" -> run.options().limit().map(Value::of).orElse(null);
             case "ansible_forks" -> Value.of(run.options().forks());
-            case "ansible_verbosity" -> Value.of(0);
+            case "ansible_verbosity" -> Value.of(run.options().mode().verbosity());
             case "ansible_inventory_sources" ->
                 ListValue.ofStrings(run.options().inventorySources());
             case "ansible_search_path" ->

@@ -228,8 +228,9 @@ final class ReadOnlyPrograms {
     }
 
     static boolean nft(List<String> arguments) {
-        List<String> words =
-                arguments.stream().dropWhile(word -> word.matches("-[anjsy]+")).toList();
+        List<String> words = arguments.stream()
+                .dropWhile(word -> word.matches("-[anjsyt]+|--(terse|stateless|handle|json|numeric)"))
+                .toList();
         return ReadOnlyCommands.startsWith(words, "list") && words.stream().noneMatch(word -> word.contains(";"));
     }
 
