@@ -13,9 +13,11 @@ import java.util.function.ToLongFunction;
 public final class Bars {
     static final int BLOCKED_MILLIS = 1000;
     static final int FIRST_WRITE_MILLIS = 5000;
+    static final int WITHOUT_LOGIN_MILLIS = 45_000;
     private static final String PROMOTION = "promotion";
     private static final String RELEASE = "release";
     private static final String EMERGENCY = "primary-off";
+    private static final String CUT = "rule-cuts-ssh";
     private static final Set<String> NO_GET_FAILS = Set.of(
             PROMOTION,
             RELEASE,
@@ -52,7 +54,7 @@ public final class Bars {
     }
 
     public List<Bar> rows() {
-        return List.of(lost(), blocked(), emergency(), reads(), deaths(), release());
+        return List.of(lost(), blocked(), emergency(), reads(), deaths(), release(), withoutLogin());
     }
 
     private Bar lost() {
@@ -107,6 +109,17 @@ public final class Bars {
                 "0",
                 failed + " of " + releases.sum(result -> result.load().reads()),
                 failed == 0);
+    }
+
+    private Bar withoutLogin() {
+        Figures cuts =
+                figures(Set.of(CUT), result -> result.withoutLoginMillis().isPresent());
+        long worst = cuts.worst(result -> result.withoutLoginMillis().orElseThrow());
+        return cuts.bar(
+                "time without SSH after a firewall rule that cuts it",
+                "under 45 s",
+                seconds(worst),
+                worst < WITHOUT_LOGIN_MILLIS);
     }
 
     private Figures figures(Set<String> drills, Predicate<Result> counts) {

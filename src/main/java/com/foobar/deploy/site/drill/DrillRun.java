@@ -29,6 +29,7 @@ public final class DrillRun {
      * @param measured whether anything was; the numbers up to {@code blockedMillis} are 0 otherwise
      * @param blockedMillis the longest time between two acknowledged writes
      * @param firstWriteMillis from the command to the first accepted write, where the drill is about that
+     * @param withoutLoginMillis how long a host took no new login, where the drill is about that
      */
     public record UnderLoad(
             boolean measured,
@@ -37,7 +38,8 @@ public final class DrillRun {
             int failedWrites,
             int lostRows,
             long blockedMillis,
-            OptionalLong firstWriteMillis) {}
+            OptionalLong firstWriteMillis,
+            OptionalLong withoutLoginMillis) {}
 
     /**
      * How a drill went.
@@ -119,7 +121,8 @@ public final class DrillRun {
                                 .mapToLong(one -> one.report().writesBlockedMillis())
                                 .max()
                                 .orElse(0),
-                        measured.firstWriteMillis()),
+                        measured.firstWriteMillis(),
+                        measured.withoutLoginMillis()),
                 measured.survived());
     }
 }

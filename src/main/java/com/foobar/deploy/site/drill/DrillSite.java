@@ -32,6 +32,7 @@ public final class DrillSite {
     private final String run = Long.toString(Instant.now().getEpochSecond());
     private final List<Measured> measured = new ArrayList<>();
     private OptionalLong firstWriteMillis = OptionalLong.empty();
+    private OptionalLong withoutLoginMillis = OptionalLong.empty();
     private int survived;
     private Times times = Times.JUDGED;
 
@@ -153,7 +154,8 @@ public final class DrillSite {
     }
 
     /** What a drill has measured. */
-    record Measurements(List<Measured> loads, OptionalLong firstWriteMillis, int survived) {}
+    record Measurements(
+            List<Measured> loads, OptionalLong firstWriteMillis, OptionalLong withoutLoginMillis, int survived) {}
 
     /** Ends a load and looks for its acknowledged rows on the primary. */
     Measured finish(Load load) {
@@ -177,11 +179,17 @@ public final class DrillSite {
         firstWriteMillis = OptionalLong.of(millis);
     }
 
+    /** @param millis during which a host took no new login; the longest time counts */
+    void withoutLogin(long millis) {
+        withoutLoginMillis = OptionalLong.of(Math.max(millis, withoutLoginMillis.orElse(0)));
+    }
+
     /** What was measured since the last time; forgets it. */
     Measurements takeMeasurements() {
-        var all = new Measurements(List.copyOf(measured), firstWriteMillis, survived);
+        var all = new Measurements(List.copyOf(measured), firstWriteMillis, withoutLoginMillis, survived);
         measured.clear();
         firstWriteMillis = OptionalLong.empty();
+        withoutLoginMillis = OptionalLong.empty();
         survived = 0;
         return all;
     }

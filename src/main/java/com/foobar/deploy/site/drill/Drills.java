@@ -15,7 +15,8 @@ public final class Drills {
                     ReplicaDrills.all(),
                     RebuildDrills.all(),
                     BalancerDrills.all(),
-                    ReleaseDrills.all())
+                    ReleaseDrills.all(),
+                    AccessDrills.all())
             .flatMap(List::stream)
             .sorted(Comparator.comparingInt(Drill::number))
             .toList();

@@ -24,7 +24,8 @@ class BarsTest {
                         0,
                         lost,
                         blocked,
-                        drill.equals("primary-off") ? OptionalLong.of(blocked) : OptionalLong.empty()),
+                        drill.equals("primary-off") ? OptionalLong.of(blocked) : OptionalLong.empty(),
+                        drill.equals("rule-cuts-ssh") ? OptionalLong.of(30 * blocked) : OptionalLong.empty()),
                 drill.endsWith("-killed") ? 9 : 0);
     }
 
@@ -43,10 +44,11 @@ class BarsTest {
     void allAreReachedWhereAllDrillsKeepWithin() {
         List<Bar> rows = new Bars(allPassed()).rows();
 
-        assertThat(rows).hasSize(6).allMatch(Bar::passed);
+        assertThat(rows).hasSize(7).allMatch(Bar::passed);
         assertThat(rows)
                 .extracting(Bar::measured)
-                .containsExactly("0", "0.40 s", "0.40 s", "0 of 700", "18 deaths, all ended well", "0 of 100");
+                .containsExactly(
+                        "0", "0.40 s", "0.40 s", "0 of 700", "18 deaths, all ended well", "0 of 100", "12.00 s");
     }
 
     @Test
@@ -55,11 +57,12 @@ class BarsTest {
         results.add(result("promotion", Optional.empty(), 0, 2, 1200));
         results.add(result("primary-off", Optional.empty(), 0, 0, 5100));
         results.add(result("release", Optional.empty(), 3, 0, 0));
+        results.add(result("rule-cuts-ssh", Optional.empty(), 0, 0, 1500));
 
-        assertThat(missed(results)).hasSize(5).noneMatch(row -> row.startsWith("controller"));
+        assertThat(missed(results)).hasSize(6).noneMatch(row -> row.startsWith("controller"));
         assertThat(new Bars(results).rows())
                 .extracting(Bar::measured)
-                .contains("2", "1.20 s", "5.10 s", "3 of 900", "3 of 200");
+                .contains("2", "1.20 s", "5.10 s", "3 of 900", "3 of 200", "45.00 s");
     }
 
     @Test
@@ -69,7 +72,7 @@ class BarsTest {
                 Drills.named("promotion"),
                 new Ending.Failed("no load"),
                 1.0,
-                new UnderLoad(false, 0, 0, 0, 0, 0, OptionalLong.empty()),
+                new UnderLoad(false, 0, 0, 0, 0, 0, OptionalLong.empty(), OptionalLong.empty()),
                 0));
         results.add(result("emergency-killed", Optional.of("did not end well"), 0, 0, 0));
 
@@ -84,7 +87,7 @@ class BarsTest {
     @Test
     void whatWasNotMeasuredIsNotReached() {
         assertThat(new Bars(List.of()).rows())
-                .hasSize(6)
+                .hasSize(7)
                 .allMatch(bar -> !bar.passed() && bar.measured().equals("not measured"));
     }
 
@@ -103,7 +106,8 @@ class BarsTest {
                         "OPEN: not measured",
                         "OPEN: 0 of 600, not in all drills",
                         "PASS: 18 deaths, all ended well",
-                        "PASS: 0 of 100");
+                        "PASS: 0 of 100",
+                        "PASS: 12.00 s");
 
         results.add(result("release", Optional.empty(), 3, 0, 0));
         assertThat(missed(results)).hasSize(3);
@@ -115,7 +119,7 @@ class BarsTest {
                 drill,
                 new Ending.Skipped(DrillRun.NEEDS_A_LAB),
                 0,
-                new UnderLoad(false, 0, 0, 0, 0, 0, OptionalLong.empty()),
+                new UnderLoad(false, 0, 0, 0, 0, 0, OptionalLong.empty(), OptionalLong.empty()),
                 0);
     }
 }
