@@ -200,7 +200,8 @@ final class DrillCommand implements Callable<Integer> {
             out.println("       the first write was accepted "
                     + result.load().firstWriteMillis().getAsLong() + " ms after the command");
         }
-        result.withoutLoginMillis()
+        result.load()
+                .withoutLoginMillis()
                 .ifPresent(millis -> out.println("       no new SSH login for " + millis + " ms at the longest"));
         if (result.survived() > 0) {
             out.println(
