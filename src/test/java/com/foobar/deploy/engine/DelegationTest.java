@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.foobar.deploy.engine.event.Status;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,5 +166,34 @@ class DelegationTest {
                   when: d == 'x'
             """);
         assertThat(run.outcome("h8", "uses it").status()).isEqualTo(Status.CONDITIONAL);
+    }
+
+    /** Of hosts that do the same on another one, the first changes something: in an apply, and so in a plan. */
+    @Test
+    void whatOneHostChangesOnAnotherIsThereForTheNext() {
+        List<String> hosts = IntStream.range(0, 40).mapToObj(number -> "n" + number).toList();
+        run.inventory("""
+            all:
+              vars: { ansible_connection: local }
+              hosts: { h8: {}, %s }
+            """.formatted(hosts.stream().map(host -> host + ": {}").collect(Collectors.joining(", "))));
+        String playbook = """
+            - hosts: all:!h8
+              gather_facts: false
+              tasks:
+                - name: shared
+                  blockinfile: { path: FOLDER/shared, block: "x\\ny", create: true, insertafter: "^k=" }
+                  delegate_to: h8
+            """.replace("FOLDER", folder.toString());
+        run.plan(playbook);
+        assertThat(changed(hosts)).as("plan").isEqualTo(1);
+        run.apply(playbook);
+        assertThat(changed(hosts)).as("apply").isEqualTo(1);
+    }
+
+    private long changed(List<String> hosts) {
+        return hosts.stream()
+                .filter(host -> run.outcome(host, "shared").status() == Status.CHANGED)
+                .count();
     }
 }

@@ -98,7 +98,7 @@ final class Nature {
         Matcher path = PATH.matcher(task.arguments().toString());
         while (path.find()) {
             if (!path.group(1).isEmpty()) {
-                paths.add(real(path.group(1)));
+                paths.addAll(names(path.group(1)));
             }
         }
         return new ArrayList<>(new HashSet<>(paths));
@@ -109,6 +109,11 @@ final class Nature {
         return items instanceof List<?> list
                 ? list.stream().map(item -> real(item.toString())).toList()
                 : List.of();
+    }
+
+    /** A link itself, which is removed or replaced by its own name. */
+    private static List<String> names(String path) {
+        return path.equals("l") ? List.of("l", "d") : List.of(real(path));
     }
 
     private static String real(String path) {

@@ -1,7 +1,9 @@
 package com.foobar.deploy.truth;
 
 import com.foobar.deploy.engine.event.json.EventLine;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +46,20 @@ record Statuses(Map<String, String> byTask, String error) {
 
     private static String key(String task, String host, int time) {
         return task + " on " + host + (time == 1 ? "" : ", time " + time);
+    }
+
+    /** With the statuses of these tasks sorted, whichever host had them. */
+    Statuses inAnyOrder(Set<String> tasks) {
+        var sorted = new LinkedHashMap<>(byTask);
+        for (String task : tasks) {
+            List<String> keys = byTask.keySet().stream()
+                    .filter(key -> task(key).equals(task))
+                    .sorted()
+                    .toList();
+            var statuses = new ArrayList<>(keys.stream().map(this::of).sorted().toList());
+            keys.forEach(key -> sorted.put(key, statuses.removeFirst()));
+        }
+        return new Statuses(sorted, error);
     }
 
     /** The name of the task that a key is about. */

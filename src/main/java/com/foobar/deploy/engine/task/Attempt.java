@@ -125,11 +125,13 @@ final class Attempt {
             var answers = prepared.book().recording();
             boolean decided = false;
             try {
-                Decision decision = prepared.decide(answers);
-                decided = true;
-                used = answers.used();
-                if (!settling.mayPass(decision)) {
-                    return carryOut(prepared, decision, answers, timesStale);
+                synchronized (turn(prepared)) {
+                    Decision decision = prepared.decide(answers);
+                    decided = true;
+                    used = answers.used();
+                    if (!settling.mayPass(decision)) {
+                        return carryOut(prepared, decision, answers, timesStale);
+                    }
                 }
                 forgetAnswers();
                 settling.pause();
@@ -144,6 +146,14 @@ final class Attempt {
         }
         throw Diagnostic.of(ErrorCode.INTERNAL, "module `" + site.task().module() + "` asks without end")
                 .toException();
+    }
+
+    /**
+     * In a plan, hosts that delegate a task to the same host decide one after the other, so that each sees what the others
+     * would have changed. In an apply the change itself finds out ({@link HostChange#STALE}).
+     */
+    private Object turn(Prepared<?> prepared) {
+        return prepared.context().checkMode() ? prepared.target().answers().effects() : this;
     }
 
     private TaskOutcome carryOut(
