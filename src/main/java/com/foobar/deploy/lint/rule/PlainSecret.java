@@ -7,10 +7,14 @@ import com.foobar.deploy.lint.SourceFile;
 import com.foobar.deploy.value.SecretNames;
 import com.foobar.deploy.value.TextValue;
 import com.foobar.deploy.value.yaml.YamlNode;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Secrets that stand in a file for all to read. */
 final class PlainSecret implements Rule {
+    /** Whether something is done with passwords, as in sshd's {@code PasswordAuthentication}. */
+    private static final Pattern SWITCH = Pattern.compile("(?i)yes|no|true|false|on|off");
+
     @Override
     public String id() {
         return "plain-secret";
@@ -45,6 +49,7 @@ final class PlainSecret implements Rule {
                 && scalar.value() instanceof TextValue text
                 && !text.template()
                 && !text.text().isBlank()
+                && !SWITCH.matcher(text.text()).matches()
                 && !file.from(scalar.place()).startsWith("!vault");
     }
 }
