@@ -116,7 +116,8 @@ final class ReadOnlyPrograms {
                 && lacks(arguments, "oc", "--option", "--config-file", "--generate");
     }
 
-    static boolean aptGet(List<String> arguments) {
+    static boolean aptGet(List<String> words) {
+        List<String> arguments = withoutCaches(words);
         return arguments.stream().anyMatch(word -> word.matches("-s|--simulate|--dry-run|--just-print|--no-act"))
                 && arguments.stream().noneMatch(word -> word.matches("update|-o.*|-c.*|--option.*|--config.*"));
     }
