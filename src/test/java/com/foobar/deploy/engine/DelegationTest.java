@@ -171,7 +171,8 @@ class DelegationTest {
     /** Of hosts that do the same on another one, the first changes something: in an apply, and so in a plan. */
     @Test
     void whatOneHostChangesOnAnotherIsThereForTheNext() {
-        List<String> hosts = IntStream.range(0, 40).mapToObj(number -> "n" + number).toList();
+        List<String> hosts =
+                IntStream.range(0, 40).mapToObj(number -> "n" + number).toList();
         run.inventory("""
             all:
               vars: { ansible_connection: local }

@@ -66,7 +66,13 @@ public final class DrillRun {
         }
         long start = System.nanoTime();
         site.takeMeasurements();
-        Optional<String> failure = beyondRepair.or(this::notWell).or(() -> failure(drill.body()));
+        Optional<String> failure;
+        try {
+            failure = beyondRepair.or(this::notWell).or(() -> failure(drill.body()));
+        } catch (DrillSkipped skipped) {
+            well = true;
+            return result(drill, new Ending.Skipped(String.valueOf(skipped.getMessage())), 0, site.takeMeasurements());
+        }
         Measurements measured = site.takeMeasurements();
         double seconds = (System.nanoTime() - start) / 1e9;
         if (failure.isPresent() && beyondRepair.isEmpty()) {
