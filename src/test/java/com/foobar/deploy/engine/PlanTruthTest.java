@@ -322,6 +322,21 @@ class PlanTruthTest {
         assertThat(process.waitFor()).isZero();
     }
 
+    /** As with Ansible it counts as no change that systemd reads its units again: in an apply, and so in a plan. */
+    @Test
+    void whatCountsAsNoChangeIsNoneInThePlan() {
+        var run = new RunFixture(folder);
+        run.plan("""
+            - hosts: one
+              gather_facts: false
+              tasks:
+                - { name: read again, systemd: { daemon_reload: true }, register: r }
+                - { name: so it is, assert: { that: r is not changed } }
+            """);
+        assertThat(run.outcome("one", "read again").status()).isEqualTo(Status.OK);
+        assertThat(run.outcome("one", "so it is").status()).isEqualTo(Status.OK);
+    }
+
     /** What a command that has not run would write is known to be a file, but not what would be in it. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """

@@ -37,7 +37,7 @@ final class ChangeOutcome {
     }
 
     /** A module that knows better (a command that found nothing to do) may say so in its result. */
-    private static boolean changedFlag(ModuleResult result) {
+    static boolean changedFlag(ModuleResult result) {
         return !BoolValue.FALSE.equals(result.values().get("changed"));
     }
 

@@ -92,7 +92,8 @@ final class PlannedAttempt {
         if (!prepared.supportsCheckMode()) {
             return onlyChecked(change.predicted());
         }
-        return TaskOutcome.of(Status.CHANGED, Results.of(predicted, true, false), "")
+        boolean counts = ChangeOutcome.changedFlag(change.predicted());
+        return TaskOutcome.of(counts ? Status.CHANGED : Status.OK, Results.of(predicted, counts, false), "")
                 .withChanges(ChangeOutcome.described(change), change.diff());
     }
 
@@ -123,10 +124,11 @@ final class PlannedAttempt {
             effects.add(one, stated.isEmpty() ? one.doubts() : Doubted.NOTHING, name);
         }
         boolean open = stated.isEmpty() && !prepared.module().predictsResult();
-        MapValue result = Results.of(change.predicted().values(), true, false);
+        boolean counts = ChangeOutcome.changedFlag(change.predicted());
+        MapValue result = Results.of(change.predicted().values(), counts, false);
         return stated.map(known -> known.withStatus(Status.CHANGED)
                         .withResult(Results.merged(result, known.result()).with("changed", Value.of(true))))
-                .orElseGet(() -> TaskOutcome.of(Status.CHANGED, result, ""))
+                .orElseGet(() -> TaskOutcome.of(counts ? Status.CHANGED : Status.OK, result, ""))
                 .withChanges(ChangeOutcome.described(change), change.diff())
                 .withDoubt(open ? Optional.of(name) : Optional.empty());
     }

@@ -87,7 +87,7 @@ final class UnitDecision {
         if (changes.isEmpty()) {
             return new Decision.Unchanged("nothing is asked for", result);
         }
-        return Decision.Change.of(changes, result).finishing(_ -> result.with("changed", false));
+        return Decision.Change.of(changes, result.with("changed", false));
     }
 
     private static List<ScriptChange> managerChanges(UnitArgs args, boolean reload) {
@@ -126,7 +126,7 @@ final class UnitDecision {
         }
         ModuleResult after = result();
         ModuleResult made = changed ? after : after.with("changed", false);
-        return Decision.Change.of(changes, after).finishing(_ -> made);
+        return Decision.Change.of(changes, made);
     }
 
     private void mask(boolean wanted) {
