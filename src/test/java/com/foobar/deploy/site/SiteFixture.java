@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 
 /** The three-server site on fresh hosts, which can grow. */
 final class SiteFixture implements AutoCloseable {
-    private final TestLab lab;
-    private final String inventory;
     /** Whether the hosts get the roles base and firewall too: {@code -Dfoobar.closed=true}. */
     static final boolean CLOSED = Boolean.getBoolean("foobar.closed");
 
+    private final TestLab lab;
+    private final String inventory;
     private final String[] variables;
     private final List<String> options = new ArrayList<>();
     private final List<String> additions = new ArrayList<>();

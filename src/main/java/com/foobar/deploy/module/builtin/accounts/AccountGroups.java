@@ -13,7 +13,6 @@ import com.foobar.deploy.state.question.files.FileQuestion;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Primary groups in a plan: groupdel refuses one, and userdel deletes that of the user's own name. */
@@ -64,12 +63,7 @@ final class AccountGroups {
     private static Derivation members(String name, Optional<String> group) {
         return Derivation.of(MembersQuestion.class, (question, now) -> {
             boolean has = group.filter(question.group()::equals).isPresent();
-            if (now.contains(name) == has) {
-                return now;
-            }
-            var then = new TreeSet<>(now);
-            boolean _ = has ? then.add(name) : then.remove(name);
-            return Set.copyOf(then);
+            return AccountNames.having(now, name, has);
         });
     }
 }

@@ -8,7 +8,6 @@ import com.foobar.deploy.state.question.accounts.GroupState;
 import com.foobar.deploy.state.question.accounts.UidQuestion;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Numbers of users and groups in a plan: each belongs to one account, unless the task allows more. */
 final class AccountNumbers {
@@ -35,12 +34,7 @@ final class AccountNumbers {
     private static Derivation ofUser(String name, Optional<Long> uid) {
         return Derivation.of(UidQuestion.class, (question, now) -> {
             boolean has = uid.filter(number -> number == question.uid()).isPresent();
-            if (now.contains(name) == has) {
-                return now;
-            }
-            var then = new TreeSet<>(now);
-            boolean _ = has ? then.add(name) : then.remove(name);
-            return Set.copyOf(then);
+            return AccountNames.having(now, name, has);
         });
     }
 
