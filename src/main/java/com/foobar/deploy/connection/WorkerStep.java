@@ -59,7 +59,7 @@ public record WorkerStep(
 
     /** A change that no other step depends on: it runs whatever happened before, and stops nothing. */
     public static WorkerStep alone(ShellText script) {
-        return new WorkerStep(script, DEFAULT_BOUND, true, DEFAULT_OUTPUT_LIMIT);
+        return reading(script);
     }
 
     /** One of several changes that are sent together: a failed one stops those after it. */

@@ -257,9 +257,12 @@ public final class Deployment {
                 warnOfNoHosts(playbook.plays().get(i));
                 continue;
             }
-            pending.restore(play);
+            boolean leavesHandlers = run.options().mode().keepGoing();
+            if (!leavesHandlers) {
+                pending.restore(play);
+            }
             boolean goOn = new PlayRunner(run, play, asker, laterPlays(ahead, i + 1)).run();
-            if (run.options().check()) {
+            if (run.options().check() || leavesHandlers) {
                 play.hosts().forEach(host -> host.notifications().forget());
             } else {
                 pending.save(play, new Handlers(run, play), run.stopped());

@@ -59,11 +59,6 @@ record PatternTerm(Kind kind, String text, Form form, Optional<Slice> slice, Pre
         return named(kind, text, Optional.empty(), place);
     }
 
-    /** True of a term that may also match hosts where it matches a group. */
-    boolean matchesMany() {
-        return form == Form.GLOB || form == Form.REGEX;
-    }
-
     private static Kind kind(String written) {
         return switch (written.charAt(0)) {
             case '!' -> Kind.EXCLUDE;

@@ -25,9 +25,6 @@ class DrillIT {
     /** MySQL and MariaDB promote by other statements. */
     private static final Set<String> DIFFERENT = Set.of("promotion", "controller-killed");
 
-    /** They need the roles base and firewall. */
-    private static final Set<String> CLOSED = Set.of("rule-cuts-ssh", "sshd-shuts-out");
-
     private static DrillFixture drills;
 
     @BeforeAll
@@ -41,10 +38,7 @@ class DrillIT {
     }
 
     private static boolean isForEachRun(String name) {
-        boolean cutsOff = CLOSED.contains(name) && !SiteFixture.CLOSED;
-        return !cutsOff
-                && !name.startsWith("rebuild-")
-                && (!PromotionIT.DRILLS.contains(name) || DIFFERENT.contains(name));
+        return !name.startsWith("rebuild-") && (!PromotionIT.DRILLS.contains(name) || DIFFERENT.contains(name));
     }
 
     @ParameterizedTest

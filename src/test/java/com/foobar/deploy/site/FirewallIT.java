@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who reaches what on the site's hosts. */
 @Order(2)
-@EnabledIfSystemProperty(named = "foobar.closed", matches = "true")
 @ResourceLock(SharedSite.MYSQL)
 class FirewallIT {
     @RegisterExtension

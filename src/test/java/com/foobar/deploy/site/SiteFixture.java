@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.foobar.deploy.cli.CommandLineFixture.Outcome;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The three-server site on fresh hosts, which can grow. */
 final class SiteFixture implements AutoCloseable {
-    /** Whether the hosts get the roles base and firewall too: {@code -Dfoobar.closed=true}. */
-    static final boolean CLOSED = Boolean.getBoolean("foobar.closed");
-
     private final TestLab lab;
     private final String inventory;
     private final String[] variables;
@@ -32,10 +27,7 @@ final class SiteFixture implements AutoCloseable {
     SiteFixture(TestLab lab, String inventory, String... variables) {
         this.lab = lab;
         this.inventory = inventory;
-        this.variables = CLOSED
-                ? Stream.concat(Stream.of("site_closed=true"), Arrays.stream(variables))
-                        .toArray(String[]::new)
-                : variables;
+        this.variables = variables;
     }
 
     TestLab lab() {

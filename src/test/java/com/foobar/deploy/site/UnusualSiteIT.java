@@ -131,6 +131,7 @@ class UnusualSiteIT {
             - hosts: web
               gather_facts: false
               roles:
+                - { role: firewall, when: false }
                 - { role: mysql, when: false }
                 - { role: router, when: false }
                 - { role: nginx, when: false }
@@ -138,13 +139,19 @@ class UnusualSiteIT {
                 - file: { path: /run/ipv6, state: directory, mode: "0755" }
                 - template: { src: "ROLES/{{ item.of }}", dest: "/run/ipv6/{{ item.to }}", validate: "{{ item.by }}" }
                   loop: "{{ files }}"
-                  vars: { nginx_hash: a, router_hash: a, haproxy_hash: a }
+                  vars:
+                    nginx_hash: a
+                    router_hash: a
+                    haproxy_hash: a
+                    firewall_hash: a
+                    firewall_resolved_rules: "{{ firewall_resolved | default([]) }}"
                 - command: systemd-analyze verify /run/ipv6/database-role.socket
                   when: inventory_hostname in groups['web']
               vars:
                 files:
                   - { of: nginx/templates/nginx.conf.mustache, to: nginx.conf, by: nginx -t -q -c %s }
                   - { of: router/templates/router.cfg.mustache, to: router.cfg, by: haproxy -c -f %s }
+                  - { of: firewall/templates/rules.nft.j2, to: rules.nft, by: nft -c -f %s }
                   - { of: mysql/templates/database-role.socket.mustache, to: database-role.socket, by: "true %s" }
             - hosts: lb
               gather_facts: false
@@ -171,6 +178,10 @@ class UnusualSiteIT {
         assertThat(site.lab().text("web-02", "cat", "/run/ipv6/database-role.socket"))
                 .contains("ListenStream=[fd00::13]:3380\n");
         assertThat(site.lab().text("web-02", "cat", "/run/ipv6/nginx.conf")).contains("listen [::]:80 default_server;");
+        assertThat(site.lab().text("web-02", "cat", "/run/ipv6/rules.nft"))
+                .contains("ip6 saddr { fd00::12, fd00::13 } tcp dport { 3306 } accept")
+                .contains("ip6 saddr { fd00::1 } jump ssh_rate")
+                .doesNotContain("ip saddr {");
         assertThat(site.lab().text("lb-01", "cat", "/run/ipv6/haproxy.cfg"))
                 .contains("server web-02 [fd00::13]:80", "bind :::80 v6only");
     }

@@ -119,7 +119,7 @@ final class Ansible {
         String file = FOLDER + "/" + id + "/" + pass;
         String said = hosts.first().run("cat " + file + ".json\n");
         String error = hosts.first().run("cat " + file + ".error\n");
-        var snapshots = new LinkedHashMap<>(hosts.snapshots(playbook, id, false));
+        var snapshots = new LinkedHashMap<>(hosts.snapshots(playbook, id, Snapshot.Rest.IGNORED));
         if (playbook.isSystemWide()) {
             // Playbooks share the packages, and others have run since.
             snapshots.replaceAll((host, snapshot) ->

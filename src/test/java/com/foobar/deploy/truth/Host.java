@@ -70,9 +70,9 @@ final class Host implements AutoCloseable {
         engine.text(List.of("cp", from.toString(), container + ":" + to));
     }
 
-    Snapshot snapshot(Playbook playbook, String id, boolean outside) {
+    Snapshot snapshot(Playbook playbook, String id, Snapshot.Rest rest) {
         return Snapshot.parse(
-                run(Snapshot.script(Playbook.root(id), Playbook.prefix(id), outside, playbook.isSystemWide())));
+                run(Snapshot.script(Playbook.root(id), Playbook.prefix(id), rest, playbook.isSystemWide())));
     }
 
     @Override

@@ -32,13 +32,13 @@ record Snapshot(Map<String, Entry> files, Set<String> outside, Set<String> syste
 
     /** Left out is what the kernel, systemd and sshd write while somebody logs in, and where due handlers are kept. */
     private static final String OUTSIDE = """
-        [ -e /run/truth-before ] || touch /run/truth-before
         find / \\( -path /proc -o -path /sys -o -path /dev -o -path /run -o -path /tmp -o -path /srv/truth \\
           -o -path /var/log -o -path /var/lib/foobar-deploy -o -path /var/lib/systemd -o -path /var/lib/lastlog -o -path /var/lib/wtmpdb \\) -prune \\
           -o ! -path /var/lib -cnewer /run/truth-before -printf 'O\\t%p\\n'
         find /tmp -mindepth 1 -cnewer /run/truth-before -printf 'O\\t%p\\n'
-        touch /run/truth-before
         """;
+
+    private static final String MARK = "touch /run/truth-before\n";
 
     private static final String SYSTEM = """
         getent passwd | awk -F: '/^%1$s[pq]:/ {print "S\\tuser", $1, $5, $6, $7}'
@@ -57,9 +57,22 @@ record Snapshot(Map<String, Entry> files, Set<String> outside, Set<String> syste
 
     private static final Pattern UNKNOWN_OWNER = Pattern.compile(" \\d{3,}(?= )");
 
-    /** @param outside whether to look at the rest of the host too */
-    static String script(String root, String prefix, boolean outside, boolean system) {
-        String all = FILES.formatted(root) + (outside ? OUTSIDE : "");
+    /** What becomes of the files beside those of the playbook. */
+    enum Rest {
+        IGNORED,
+        /** The next snapshot lists what has changed since this one. */
+        MARKED,
+        /** Those that have changed since the mark are listed, and marked anew. */
+        LISTED
+    }
+
+    static String script(String root, String prefix, Rest rest, boolean system) {
+        String all = FILES.formatted(root)
+                + switch (rest) {
+                    case IGNORED -> "";
+                    case MARKED -> MARK;
+                    case LISTED -> OUTSIDE + MARK;
+                };
         return system ? all + SYSTEM.formatted(prefix, String.join(" ", SystemTasks.PACKAGES)) : all;
     }
 

@@ -30,13 +30,14 @@ final class Tool {
     Runs run(Playbook playbook, String id) {
         workplace.write(playbook, id);
         hosts.all().forEach(host -> host.run(playbook.startScript(id)));
-        var before = hosts.snapshots(playbook, id, true);
+        var before = hosts.snapshots(playbook, id, Snapshot.Rest.MARKED);
         Statuses plan = command(id, "plan");
-        var planned = hosts.snapshots(playbook, id, true);
+        var planned = hosts.snapshots(playbook, id, Snapshot.Rest.LISTED);
         Statuses apply = command(id, "apply", "--yes");
-        var applied = hosts.snapshots(playbook, id, true);
+        var applied = hosts.snapshots(playbook, id, Snapshot.Rest.LISTED);
         Statuses again = command(id, "apply", "--yes");
-        return new Runs(plan, apply, again, before, planned, applied, hosts.snapshots(playbook, id, true));
+        return new Runs(
+                plan, apply, again, before, planned, applied, hosts.snapshots(playbook, id, Snapshot.Rest.LISTED));
     }
 
     private Statuses command(String id, String... words) {

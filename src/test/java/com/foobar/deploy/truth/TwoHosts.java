@@ -58,13 +58,13 @@ final class TwoHosts implements AutoCloseable {
     /**
      * Of the hosts that the playbook may touch, by name.
      *
-     * @param outside whether to look at the rest of the hosts too
+     * @param rest what to do about the rest of the hosts
      */
-    Map<String, Snapshot> snapshots(Playbook playbook, String id, boolean outside) {
+    Map<String, Snapshot> snapshots(Playbook playbook, String id, Snapshot.Rest rest) {
         var all = new LinkedHashMap<String, Snapshot>();
-        all.put(Playbook.FIRST, host(Playbook.FIRST).snapshot(playbook, id, outside));
+        all.put(Playbook.FIRST, host(Playbook.FIRST).snapshot(playbook, id, rest));
         if (playbook.usesSecond()) {
-            all.put(Playbook.SECOND, host(Playbook.SECOND).snapshot(playbook, id, outside));
+            all.put(Playbook.SECOND, host(Playbook.SECOND).snapshot(playbook, id, rest));
         }
         return all;
     }

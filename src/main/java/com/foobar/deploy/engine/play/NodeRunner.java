@@ -229,9 +229,12 @@ final class NodeRunner {
         return !due.isEmpty();
     }
 
-    /** The note on a host that has failed stays, for the next run. */
+    /**
+     * What a host that has failed was notified of stays in its note, for the next run. The change that failed has notified
+     * nobody. The note of a host that cannot be reached stays as it is.
+     */
     private void settleDue(HostRun host, Handlers handlers) {
-        if (host.condition() == HostRun.Condition.ACTIVE) {
+        if (host.condition() == HostRun.Condition.ACTIVE || host.condition() == HostRun.Condition.FAILED) {
             var due = new LinkedHashSet<>(handlers.open(host));
             due.addAll(host.notifications().stillDue());
             host.due().settle(play.name(), host.name(), due);
@@ -240,6 +243,9 @@ final class NodeRunner {
 
     /** A handler that flushes handlers has no effect: those that are due run behind it anyway. */
     void flushHandlers(List<HostRun> hosts, Cursor cursor) {
+        if (run.options().mode().keepGoing()) {
+            return;
+        }
         List<HostRun> fresh = hosts.stream().filter(flushing::add).toList();
         try {
             var handlers = new Handlers(run, play);

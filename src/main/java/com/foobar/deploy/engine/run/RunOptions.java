@@ -43,7 +43,8 @@ public record RunOptions(
      * How it runs.
      *
      * @param check nothing is changed
-     * @param keepGoing a failed task is recorded and the host goes on (verify)
+     * @param keepGoing a failed task is recorded and the host goes on, and handlers that are due wait for the next apply
+     *     (verify)
      * @param forks hosts at the same time, at least 1
      * @param verbosity how much is shown: 1 for each -v
      */

@@ -101,7 +101,7 @@ final class AccessDrills {
 
     private static void needs(DrillSite site, String host, String file, String role) {
         if (site.text(host, "[ ! -e " + file + " ] || echo there").isBlank()) {
-            throw new DrillSkipped("needs the role " + role + ", which `site_closed: true` applies");
+            throw new DrillSkipped("needs the role " + role + ", which `site_closed: false` leaves out");
         }
     }
 

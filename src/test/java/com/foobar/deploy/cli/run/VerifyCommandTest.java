@@ -73,6 +73,55 @@ class VerifyCommandTest {
         assertThat(cli.read("text")).isEqualTo("wrong");
     }
 
+    private CommandLineFixture.Outcome apply(String variable) {
+        return cli.run(
+                "apply",
+                cli.path("site.yml").toString(),
+                "-y",
+                "-i",
+                cli.path("hosts.yml").toString(),
+                "-e",
+                variable);
+    }
+
+    /** It only looks: what a run that failed has left to be done is for the next apply. */
+    @Test
+    void handlersThatAreDueWaitForAnApply() {
+        cli.file("roles/text/tasks/main.yml", """
+                - copy: { content: right, dest: "%s/text" }
+                  notify: restart
+                - fail:
+                  when: broken | bool
+                """.formatted(folder))
+                .file("roles/text/handlers/main.yml", """
+                - name: restart
+                  file: { path: "%s/restarted", state: touch }
+                """.formatted(folder));
+        apply("broken=true").exits(4);
+        verify();
+        assertThat(cli.path("restarted")).doesNotExist();
+        apply("broken=false").exits(0);
+        assertThat(cli.path("restarted")).exists();
+    }
+
+    @Test
+    void aChangeThatFailedMakesNoHandlerDue() {
+        cli.file("roles/text/tasks/main.yml", """
+                - copy: { content: right, dest: "%s/text", validate: "false %%s" }
+                  notify: restart
+                  when: broken | bool
+                - command: "true"
+                  changed_when: false
+                """.formatted(folder))
+                .file("roles/text/handlers/main.yml", """
+                - name: restart
+                  file: { path: "%s/restarted", state: touch }
+                """.formatted(folder));
+        apply("broken=true").exits(4);
+        apply("broken=false").exits(0);
+        assertThat(cli.path("restarted")).doesNotExist();
+    }
+
     @Test
     void aHostThatIsAwayIsNotSound() throws Exception {
         cli.file("text", "right");

@@ -35,10 +35,6 @@ public final class JsonWriter {
             return new Style(Optional.of(" ".repeat(spaces)), sortKeys, true, ",", ": ");
         }
 
-        public Style withEnsureAscii(boolean ensure) {
-            return new Style(indent, sortKeys, ensure, itemSeparator, keySeparator);
-        }
-
         public Style withSeparators(String item, String key) {
             return new Style(indent, sortKeys, ensureAscii, item, key);
         }
