@@ -59,14 +59,20 @@ public final class SiteTool implements Tool {
         }
     }
 
-    /** The inventories stand after the command's words, since some commands take the rest of the line. */
+    /**
+     * The inventories stand after the command's words, since some commands take the rest of the line; variables of the
+     * command after those of the site, over which they win.
+     */
     private List<String> whole(String... arguments) {
         var all = new ArrayList<String>();
+        var variables = new ArrayList<String>();
         for (String argument : arguments) {
             boolean playbook = argument.endsWith(".yml") && !argument.startsWith("-");
-            all.add(playbook ? project.resolve(argument).toString() : argument);
+            var words = argument.startsWith("-e") ? variables : all;
+            words.add(playbook ? project.resolve(argument).toString() : argument);
         }
-        all.addAll(words);
+        all.addAll(this.words);
+        all.addAll(variables);
         return all;
     }
 

@@ -14,9 +14,6 @@ import java.util.Map;
 final class LabFiles {
     private static final List<String> NAMES = List.of("id_ed25519", "id_ed25519.pub", "known_hosts", "hosts.yml");
 
-    /** Put here by a site's role: the certificate of its authority (tls_authority_copy in inventories/lab). */
-    private static final String AUTHORITY = "authority.pem";
-
     private final LabOptions options;
 
     LabFiles(LabOptions options) {
@@ -84,7 +81,6 @@ final class LabFiles {
             for (String name : NAMES) {
                 Files.deleteIfExists(options.folder().resolve(name));
             }
-            Files.deleteIfExists(options.folder().resolve(AUTHORITY));
             if (Files.exists(options.folder()) && isEmpty(options.folder())) {
                 Files.delete(options.folder());
             }

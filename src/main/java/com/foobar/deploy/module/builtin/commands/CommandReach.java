@@ -47,7 +47,10 @@ final class CommandReach {
             Map.entry("a2enmod", Touched.paths("/etc/apache2", "/var/lib/apache2")),
             Map.entry("a2dismod", Touched.paths("/etc/apache2", "/var/lib/apache2")),
             Map.entry("a2ensite", Touched.paths("/etc/apache2", "/var/lib/apache2")),
-            Map.entry("a2dissite", Touched.paths("/etc/apache2", "/var/lib/apache2")));
+            Map.entry("a2dissite", Touched.paths("/etc/apache2", "/var/lib/apache2")),
+            // Programs of the shipped roles.
+            Map.entry("foobar-authority", Touched.paths("/etc/foobar-authority")),
+            Map.entry("foobar-tls", Touched.paths("/etc/haproxy/tls", "/var/lib/foobar-tls")));
 
     /** These change what their arguments name, and nothing else. */
     private static final Set<String> BY_ARGUMENTS =
