@@ -16,7 +16,8 @@ public final class Drills {
                     RebuildDrills.all(),
                     BalancerDrills.all(),
                     ReleaseDrills.all(),
-                    AccessDrills.all())
+                    AccessDrills.all(),
+                    StrangerDrills.all())
             .flatMap(List::stream)
             .sorted(Comparator.comparingInt(Drill::number))
             .toList();
