@@ -84,13 +84,34 @@ final class DemoCommand implements Callable<Integer> {
         String inventory = String.join(" -i ", inventories(options));
         out.printf(Locale.ROOT, """
 
-            The site is up and verified (%.0f s). Open  http://localhost:%d/
+            The site is up and verified (%.0f s). Open  %s
 
             Try next:
-              foobar-deploy plan playbooks/site.yml -i %s
+            %s  foobar-deploy plan playbooks/site.yml -i %s
               foobar-deploy exec web -i %s -- systemctl is-active nginx
               foobar-deploy lab down
-            """, time.toMillis() / 1000.0, options.httpPort(), inventory, inventory);
+            """, time.toMillis() / 1000.0, where(options), how(options), inventory, inventory);
         out.flush();
+    }
+
+    private static boolean tls(LabOptions options) {
+        var words = new ArrayList<String>();
+        inventories(options).forEach(source -> words.addAll(List.of("-i", source)));
+        return SiteEdge.read(words).tls();
+    }
+
+    private static String where(LabOptions options) {
+        String http = "http://localhost:" + options.ports().http() + "/";
+        return tls(options) ? "https://localhost:" + options.ports().https() + "/  (" + http + " leads there)" : http;
+    }
+
+    /** A browser that does not know the lab's authority says so; whoever trusts it for good takes the same file. */
+    private static String how(LabOptions options) {
+        return tls(options)
+                ? "  curl --cacert %s https://localhost:%d/\n"
+                        .formatted(
+                                Path.of("").toAbsolutePath().relativize(options.authority()),
+                                options.ports().https())
+                : "";
     }
 }

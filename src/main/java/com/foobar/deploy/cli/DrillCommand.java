@@ -13,6 +13,7 @@ import com.foobar.deploy.site.drill.DrillRun;
 import com.foobar.deploy.site.drill.DrillSite;
 import com.foobar.deploy.site.drill.Drills;
 import com.foobar.deploy.site.drill.Ending;
+import com.foobar.deploy.site.drill.SiteAddress;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,8 @@ final class DrillCommand implements Callable<Integer> {
                     .toException();
         }
         var tool = SiteTool.ofLab(lab, extraVars);
-        return run(chosen, DrillSite.ofLab(SiteTool.home(), lab, ContainerEngine.find(), tool), out);
+        SiteAddress address = SiteEdge.read(tool.words()).ofLab(lab);
+        return run(chosen, DrillSite.ofLab(SiteTool.home(), lab, address, ContainerEngine.find(), tool), out);
     }
 
     private int onInventory(List<Drill> chosen, PrintWriter out) {

@@ -22,7 +22,8 @@ final class DrillTarget {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "With -i: where the load balancer answers (default: http:// and its host's address).")
+            description = "With -i: where the load balancer answers (default: https:// and the site's name,"
+                    + " without TLS http:// and its host's address).")
     private Optional<String> url = Optional.empty();
 
     @Option(

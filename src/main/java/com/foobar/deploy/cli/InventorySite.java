@@ -15,6 +15,7 @@ import com.foobar.deploy.engine.HostAccess;
 import com.foobar.deploy.inventory.Host;
 import com.foobar.deploy.inventory.Inventory;
 import com.foobar.deploy.site.drill.DrillSite;
+import com.foobar.deploy.site.drill.SiteAddress;
 import com.foobar.deploy.site.drill.SiteHosts;
 import com.foobar.deploy.value.MapValue;
 import com.foobar.deploy.value.Value;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 
@@ -36,7 +38,7 @@ import picocli.CommandLine;
  * @param project where its playbooks lie: here, else with the tool
  * @param words that name the inventory on a command line
  */
-record InventorySite(Path project, List<String> words, SiteHosts hosts, Map<String, HostAccess> access) {
+record InventorySite(Path project, List<String> words, SiteHosts hosts, SiteEdge edge, Map<String, HostAccess> access) {
     private static final Path SITE = Path.of("playbooks", "site.yml");
 
     InventorySite {
@@ -45,14 +47,8 @@ record InventorySite(Path project, List<String> words, SiteHosts hosts, Map<Stri
     }
 
     static InventorySite read(List<String> words) {
-        Path project = Files.exists(SITE) ? Path.of("").toAbsolutePath() : SiteTool.home();
-        RunFlags flags = flags(words);
-        VaultReader vault = flags.inventory().vault();
-        try (var assembly =
-                new Assembly(flags.options(Path.of("command-line"), true, false, vault), vault, flags.rolesPath())) {
-            Inventory inventory = assembly.inventory(Optional.of(project.resolve("playbooks")));
-            Deployment deployment =
-                    assembly.deployment(AdHoc.inPlans("all", "command", MapValue.EMPTY), inventory, _ -> {});
+        Path project = ownProject();
+        return reading(words, project, (inventory, deployment) -> {
             SiteHosts hosts = SiteHosts.of(
                     inventory.groups(),
                     host -> deployment
@@ -60,7 +56,38 @@ record InventorySite(Path project, List<String> words, SiteHosts hosts, Map<Stri
                             .map(Value::toString));
             Map<String, HostAccess> access = hosts.all().stream()
                     .collect(Collectors.toMap(host -> host, host -> deployment.access(new Host(host))));
-            return new InventorySite(project, words, hosts, access);
+            return new InventorySite(project, words, hosts, edge(deployment, hosts.balancer(), project), access);
+        });
+    }
+
+    /** The edge alone, of a site of any shape. */
+    static SiteEdge edge(List<String> words) {
+        Path project = ownProject();
+        return reading(words, project, (inventory, deployment) -> {
+            List<String> balancers = inventory.groups().getOrDefault("lb", List.of());
+            return balancers.isEmpty()
+                    ? SiteEdge.of(_ -> Optional.empty(), project)
+                    : edge(deployment, balancers.getFirst(), project);
+        });
+    }
+
+    private static SiteEdge edge(Deployment deployment, String balancer, Path project) {
+        return SiteEdge.of(name -> deployment.rendered(new Host(balancer), name), project);
+    }
+
+    private static Path ownProject() {
+        return Files.exists(SITE) ? Path.of("").toAbsolutePath() : SiteTool.home();
+    }
+
+    private static <T> T reading(List<String> words, Path project, BiFunction<Inventory, Deployment, T> what) {
+        RunFlags flags = flags(words);
+        VaultReader vault = flags.inventory().vault();
+        try (var assembly =
+                new Assembly(flags.options(Path.of("command-line"), true, false, vault), vault, flags.rolesPath())) {
+            Inventory inventory = assembly.inventory(Optional.of(project.resolve("playbooks")));
+            Deployment deployment =
+                    assembly.deployment(AdHoc.inPlans("all", "command", MapValue.EMPTY), inventory, _ -> {});
+            return what.apply(inventory, deployment);
         }
     }
 
@@ -87,11 +114,16 @@ record InventorySite(Path project, List<String> words, SiteHosts hosts, Map<Stri
                         Map.of("ssh", () -> new SshConnector(Prompts::ifAnybody), "local", LocalConnector::new)));
     }
 
-    /** @param url where the load balancer answers; empty: at port 80 of its host */
+    /** @param url where the load balancer answers; empty: with TLS at its name, otherwise at port 80 of its host */
     DrillSite drillSite(InventoryMachines machines, Optional<String> url) {
         String address = access(hosts.balancer()).settings().address();
-        URI where = uri(url.orElse("http://" + address + "/"));
-        return new DrillSite(SiteTool.home(), hosts, where, machines, new SiteTool(project, words));
+        URI where = uri(url.orElseGet(() -> edge.url(address)));
+        return new DrillSite(
+                SiteTool.home(),
+                hosts,
+                new SiteAddress(where, edge.authority()),
+                machines,
+                new SiteTool(project, words));
     }
 
     private static URI uri(String text) {

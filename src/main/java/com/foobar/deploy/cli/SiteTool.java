@@ -35,6 +35,11 @@ public final class SiteTool implements Tool {
         return new SiteTool(home(), words);
     }
 
+    /** What names the inventory, and the variables. */
+    public List<String> words() {
+        return words;
+    }
+
     @Override
     public Outcome run(String... arguments) {
         var text = new StringWriter();

@@ -102,7 +102,11 @@ public final class Lab {
         checkPort(host.sshPort(), "for SSH to " + host.name(), "--ssh-port-base");
         for (String published : host.published()) {
             int port = Integer.parseInt(published.substring(0, published.indexOf(':')));
-            checkPort(port, "for HTTP to " + host.name(), "--http-port");
+            boolean https = port == options.ports().https();
+            checkPort(
+                    port,
+                    "for " + (https ? "HTTPS" : "HTTP") + " to " + host.name(),
+                    https ? "--https-port" : "--http-port");
         }
     }
 

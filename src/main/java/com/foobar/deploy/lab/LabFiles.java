@@ -50,6 +50,8 @@ final class LabFiles {
             text.append("      private_address: ").append(host.address()).append('\n');
         }
         text.append("  vars:\n    ansible_user: deploy\n");
+        text.append("    tls_public_port: ").append(options.ports().https()).append('\n');
+        text.append("    tls_authority_copy: '").append(options.authority()).append("'\n");
         // Not by `inventory_dir`: for a host of two sources that is the directory of the first.
         text.append("    ansible_ssh_private_key_file: '")
                 .append(options.privateKey())
@@ -81,6 +83,7 @@ final class LabFiles {
             for (String name : NAMES) {
                 Files.deleteIfExists(options.folder().resolve(name));
             }
+            Files.deleteIfExists(options.authority());
             if (Files.exists(options.folder()) && isEmpty(options.folder())) {
                 Files.delete(options.folder());
             }

@@ -14,17 +14,16 @@ import java.util.zip.CRC32;
  * What a lab consists of.
  *
  * @param home the project's directory; keys lie below its {@code .foobar}
- * @param hosts the first one has its port 80 published at {@code httpPort}
+ * @param hosts the first one is the one whose ports 80 and 443 are published
  * @param subnet the first three octets of the lab's network
  */
 public record LabOptions(
-        Path home, String name, List<String> hosts, int sshPortBase, int httpPort, String subnet, LabSystems systems) {
+        Path home, String name, List<String> hosts, LabPorts ports, String subnet, LabSystems systems) {
     public static final String DEFAULT_NAME = "lab";
     public static final List<String> DEFAULT_HOSTS = List.of("lb-01", "web-01", "web-02");
-    public static final int DEFAULT_SSH_PORT_BASE = 2201;
-    public static final int DEFAULT_HTTP_PORT = 8080;
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?");
     private static final Pattern SUBNET = Pattern.compile("\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+    static final String AUTHORITY = "authority.pem";
     private static final int FIRST_ADDRESS = 11;
     private static final int MOST_HOSTS = 200;
 
@@ -34,11 +33,7 @@ public record LabOptions(
         check(!hosts.isEmpty() && hosts.size() <= MOST_HOSTS, "a lab has 1 to " + MOST_HOSTS + " hosts");
         hosts.forEach(host -> check(NAME.matcher(host).matches(), "`" + host + "` is no host name"));
         check(new HashSet<>(hosts).size() == hosts.size(), "a host is named twice");
-        check(sshPortBase > 0 && sshPortBase + hosts.size() <= 65536, "the SSH ports must lie between 1 and 65535");
-        check(httpPort > 0 && httpPort < 65536, "the HTTP port must lie between 1 and 65535");
-        check(
-                httpPort < sshPortBase || httpPort >= sshPortBase + hosts.size(),
-                "port " + httpPort + " is used for HTTP and for SSH");
+        ports.checkFor(hosts.size());
         check(SUBNET.matcher(subnet).matches(), "a subnet is given by its first three octets, as in 10.86.1");
         for (String host : systems.byHost().keySet()) {
             check(hosts.contains(host), "a release is given for `" + host + "`, which is no host of the lab");
@@ -46,12 +41,12 @@ public record LabOptions(
     }
 
     /** With the systems that labs have by default. */
-    public LabOptions(Path home, String name, List<String> hosts, int sshPortBase, int httpPort, String subnet) {
-        this(home, name, hosts, sshPortBase, httpPort, subnet, LabSystems.STANDARD);
+    public LabOptions(Path home, String name, List<String> hosts, LabPorts ports, String subnet) {
+        this(home, name, hosts, ports, subnet, LabSystems.STANDARD);
     }
 
     public LabOptions with(LabSystems other) {
-        return new LabOptions(home, name, hosts, sshPortBase, httpPort, subnet, other);
+        return new LabOptions(home, name, hosts, ports, subnet, other);
     }
 
     private static void check(boolean holds, String message) {
@@ -62,13 +57,7 @@ public record LabOptions(
 
     /** The lab that {@code inventories/lab} describes. */
     public static LabOptions standard(Path home) {
-        return new LabOptions(
-                home,
-                DEFAULT_NAME,
-                DEFAULT_HOSTS,
-                DEFAULT_SSH_PORT_BASE,
-                DEFAULT_HTTP_PORT,
-                defaultSubnet(DEFAULT_NAME));
+        return new LabOptions(home, DEFAULT_NAME, DEFAULT_HOSTS, LabPorts.STANDARD, defaultSubnet(DEFAULT_NAME));
     }
 
     /** Two labs of different names seldom meet; where they do, the engine says so and a subnet can be given. */
@@ -89,8 +78,8 @@ public record LabOptions(
         return new LabHost(
                 hosts.get(index),
                 subnet + "." + (FIRST_ADDRESS + index),
-                sshPortBase + index,
-                index == 0 ? List.of(httpPort + ":80") : List.of());
+                ports.ssh() + index,
+                index == 0 ? ports.published() : List.of());
     }
 
     /** Keys, known_hosts and the inventory of this lab. */
@@ -111,6 +100,11 @@ public record LabOptions(
         return folder().resolve("hosts.yml");
     }
 
+    /** The certificate of the site's authority, once a site with TLS has been applied. */
+    public Path authority() {
+        return folder().resolve(AUTHORITY);
+    }
+
     /** The name that the engine knows a host by. */
     public String containerName(String host) {
         return networkName() + "-" + host;
@@ -122,7 +116,7 @@ public record LabOptions(
 
     /** Equal for labs of the same shape; kept as a label of each container. */
     String shape() {
-        return String.join(",", hosts) + " " + sshPortBase + " " + httpPort + " " + subnet + systems.shape();
+        return String.join(",", hosts) + " " + ports.shape() + " " + subnet + systems.shape();
     }
 
     /** Options of the command line that are needed to name this lab again. */

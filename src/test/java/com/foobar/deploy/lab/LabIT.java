@@ -26,7 +26,7 @@ class LabIT {
     }
 
     private LabOptions options() {
-        return new LabOptions(home, "it-lab", List.of("a-01", "b-01"), 23101, 23180, "10.86.254");
+        return new LabOptions(home, "it-lab", List.of("a-01", "b-01"), new LabPorts(23101, 23180, 23181), "10.86.254");
     }
 
     @AfterEach

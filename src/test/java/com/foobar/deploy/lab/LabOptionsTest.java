@@ -11,14 +11,14 @@ class LabOptionsTest {
     private static final Path HOME = Path.of("/project");
 
     private static LabOptions options(String name, List<String> hosts, int ssh, int http) {
-        return new LabOptions(HOME, name, hosts, ssh, http, LabOptions.defaultSubnet(name));
+        return new LabOptions(HOME, name, hosts, LabPorts.of(ssh, http), LabOptions.defaultSubnet(name));
     }
 
     @Test
     void hostsFollowEachOtherInPortsAndAddresses() {
         assertThat(LabOptions.standard(HOME).labHosts())
                 .containsExactly(
-                        new LabHost("lb-01", "10.86.1.11", 2201, List.of("8080:80")),
+                        new LabHost("lb-01", "10.86.1.11", 2201, List.of("8080:80", "8443:443")),
                         new LabHost("web-01", "10.86.1.12", 2202, List.of()),
                         new LabHost("web-02", "10.86.1.13", 2203, List.of()));
     }
@@ -42,6 +42,13 @@ class LabOptionsTest {
     }
 
     @Test
+    void labsThatDifferInTheirPortOfHttpDifferInThatOfHttps() {
+        assertThat(LabPorts.of(2201, 8080)).isEqualTo(LabPorts.STANDARD);
+        assertThat(LabPorts.of(2301, 8180).https()).isEqualTo(8543);
+        assertThat(LabPorts.of(2301, 65530).https()).isEqualTo(65167);
+    }
+
+    @Test
     void hostsHaveTheirOwnReleases() {
         LabOptions options = options("x", List.of("a", "b"), 2301, 8180);
         LabOptions mixed = options.with(LabSystems.of(List.of("bookworm", "b=trixie"), true));
@@ -62,7 +69,12 @@ class LabOptionsTest {
         refused("1 to 200 hosts", () -> options("lab", List.of(), 2201, 8080));
         refused("SSH ports", () -> options("lab", List.of("a", "b"), 65535, 8080));
         refused("used for HTTP and for SSH", () -> options("lab", List.of("a", "b"), 2201, 2202));
-        refused("three octets", () -> new LabOptions(HOME, "lab", List.of("a"), 2201, 8080, "10.1"));
+        refused(
+                "used for HTTPS and for SSH",
+                () -> new LabOptions(HOME, "lab", List.of("a", "b"), new LabPorts(2201, 8080, 2202), "10.1.1"));
+        refused("used for HTTP and for HTTPS", () -> new LabPorts(2201, 8080, 8080));
+        refused("the HTTPS port must", () -> new LabPorts(2201, 8080, 65536));
+        refused("three octets", () -> new LabOptions(HOME, "lab", List.of("a"), LabPorts.STANDARD, "10.1"));
     }
 
     private static void refused(String message, org.assertj.core.api.ThrowableAssert.ThrowingCallable making) {

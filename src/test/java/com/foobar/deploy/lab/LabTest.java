@@ -16,7 +16,13 @@ class LabTest {
                 .startsWith("run", "--detach", "--name", "foobar-lab-lb-01", "--hostname", "lb-01")
                 .containsSequence("--network", "foobar-lab", "--network-alias", "lb-01", "--ip", "10.86.1.11")
                 .containsSequence("--cgroupns=host", "--volume", "/sys/fs/cgroup:/sys/fs/cgroup:rw")
-                .containsSequence("--publish", "127.0.0.1:2201:22", "--publish", "127.0.0.1:8080:80")
+                .containsSequence(
+                        "--publish",
+                        "127.0.0.1:2201:22",
+                        "--publish",
+                        "127.0.0.1:8080:80",
+                        "--publish",
+                        "127.0.0.1:8443:443")
                 .contains("foobar-deploy.home=/project", "foobar-deploy.host=lb-01")
                 .endsWith("image:tag")
                 .doesNotContain("--privileged");

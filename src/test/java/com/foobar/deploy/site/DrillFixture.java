@@ -16,6 +16,7 @@ final class DrillFixture {
         drills = new DrillRun(DrillSite.ofLab(
                         TestLab.PROJECT,
                         site.lab().options(),
+                        site.address(),
                         ContainerEngine.find(),
                         SiteTool.ofLab(site.lab().options(), site.variables()))
                 .untimed());

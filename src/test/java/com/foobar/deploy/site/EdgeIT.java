@@ -3,6 +3,7 @@ package com.foobar.deploy.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.foobar.deploy.site.SiteClient.Answer;
+import com.foobar.deploy.site.drill.SiteAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +53,7 @@ class EdgeIT {
     @BeforeAll
     static void apply() {
         site = SHARED.applied();
-        client = new SiteClient(site.lab());
+        client = new SiteClient(site);
     }
 
     @AfterAll
@@ -79,8 +81,9 @@ class EdgeIT {
         }
         try {
             // By the load balancer, and by a client that asks nginx itself, which the firewall lets nobody else do.
-            assertNothingForged("lb-01", "127.0.0.1");
-            assertNothingForged("web-02", site.lab().address("web-02"));
+            boolean tls = site.edge().tls();
+            assertNothingForged("lb-01", tls ? "https://localhost/" : "http://127.0.0.1/", tls ? "https" : "http");
+            assertNothingForged("web-02", "http://" + site.lab().address("web-02") + "/", "http");
         } finally {
             for (String web : WEBS) {
                 site.lab().text(web, "systemctl", "stop", "echo");
@@ -89,8 +92,8 @@ class EdgeIT {
         }
     }
 
-    private static void assertNothingForged(String from, String to) {
-        var command = new ArrayList<>(List.of("curl", "--noproxy", "*", "-s", "-m", "20"));
+    private static void assertNothingForged(String from, String url, String scheme) {
+        var command = new ArrayList<>(List.of("curl", "--noproxy", "*", "-s", "-k", "-m", "20"));
         for (String name : List.of(
                 "X-Forwarded-For",
                 "X-Forwarded-Host",
@@ -103,7 +106,7 @@ class EdgeIT {
                 "X-Request-Id")) {
             command.addAll(List.of("-H", name + ": forged"));
         }
-        command.add("http://" + to + "/");
+        command.add(url);
         String[] request = command.toArray(String[]::new);
         Await.until(
                 "answer with the headers",
@@ -112,29 +115,18 @@ class EdgeIT {
         assertThat(site.lab().text(from, request))
                 .as("from %s", from)
                 .doesNotContain("forged")
-                .contains("X-Forwarded-Proto: http\n", "X-Request-Id: ");
+                .contains("X-Forwarded-Proto: " + scheme + "\n", "X-Request-Id: ");
     }
 
     @Test
     void slowBodiesGetATimeoutWhileOthersAreServed() throws IOException {
+        SiteAddress address = site.address();
         var slow = new ArrayList<Socket>();
         try {
             for (int number = 0; number < SLOW; number++) {
-                slow.add(beginPost());
+                slow.add(beginPost(address));
             }
-            String[] another = {
-                "curl",
-                "--noproxy",
-                "*",
-                "-s",
-                "-o",
-                "/dev/null",
-                "-m",
-                "10",
-                "-w",
-                "%{http_code}",
-                "http://" + site.lab().address("lb-01") + "/entries"
-            };
+            String[] another = site.get(site.lab().address("lb-01"), 10).toArray(String[]::new);
             assertThat(IntStream.range(0, 20).mapToObj(_ -> site.lab().text("web-01", another)))
                     .containsOnly("200");
             for (Socket socket : slow) {
@@ -146,19 +138,19 @@ class EdgeIT {
         }
     }
 
-    private static Socket beginPost() throws IOException {
-        Socket socket = new Socket("127.0.0.1", site.lab().options().httpPort());
+    private static Socket beginPost(SiteAddress address) throws IOException {
+        Socket socket = address.connect();
         socket.setSoTimeout(60_000);
         try {
             socket.getOutputStream().write("""
                 POST /entries HTTP/1.1\r
-                Host: site\r
+                Host: localhost\r
                 Content-Type: application/json\r
                 Content-Length: 100\r
                 \r
                 {\
                 """.getBytes(StandardCharsets.US_ASCII));
-        } catch (SocketException _) {
+        } catch (SocketException | SSLException _) {
             // Closed by the other side; what it has said is read later.
         }
         return socket;
@@ -204,7 +196,7 @@ class EdgeIT {
     private static String said(Socket socket) throws IOException {
         try {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        } catch (SocketException e) {
+        } catch (SocketException | SSLException e) {
             return "";
         }
     }

@@ -43,7 +43,7 @@ class LostServerIT {
     @BeforeAll
     static void apply() {
         site = SHARED.applied();
-        client = new SiteClient(site.lab());
+        client = new SiteClient(site);
     }
 
     @AfterAll

@@ -1,5 +1,6 @@
 package com.foobar.deploy.site;
 
+import com.foobar.deploy.site.drill.SiteAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,12 +14,13 @@ import java.time.Duration;
 final class SiteClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final TestLab lab;
+    private final HttpClient client;
+    private final URI url;
 
-    SiteClient(TestLab lab) {
-        this.lab = lab;
+    SiteClient(SiteFixture site) {
+        SiteAddress address = site.address();
+        this.client = address.client();
+        this.url = address.url();
     }
 
     /**
@@ -46,7 +48,7 @@ final class SiteClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(lab.url(path))).timeout(PATIENCE);
+        return HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE);
     }
 
     private Answer send(HttpRequest.Builder request) {

@@ -3,11 +3,16 @@ package com.foobar.deploy.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.foobar.deploy.cli.CommandLineFixture.Outcome;
+import com.foobar.deploy.cli.SiteEdge;
+import com.foobar.deploy.site.drill.SiteAddress;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The three-server site on fresh hosts, which can grow. */
 final class SiteFixture implements AutoCloseable {
+    /** Whether the site is served by TLS, where the test does not say itself: {@code -Dfoobar.tls=true}. */
+    static final boolean TLS = Boolean.getBoolean("foobar.tls");
+
     private final TestLab lab;
     private final String inventory;
     private final String[] variables;
@@ -27,11 +32,50 @@ final class SiteFixture implements AutoCloseable {
     SiteFixture(TestLab lab, String inventory, String... variables) {
         this.lab = lab;
         this.inventory = inventory;
-        this.variables = variables;
+        var all = new ArrayList<String>();
+        if (TLS) {
+            all.add("tls_source=authority");
+        }
+        all.addAll(List.of(variables));
+        this.variables = all.toArray(String[]::new);
     }
 
     TestLab lab() {
         return lab;
+    }
+
+    /** How the site is asked, as its inventory says. */
+    SiteEdge edge() {
+        return SiteEdge.read(words());
+    }
+
+    /** Where the site answers, at a port of this machine. */
+    SiteAddress address() {
+        return edge().ofLab(lab.options());
+    }
+
+    /** A request that a host sends to a load balancer at one of its addresses; it prints the status. */
+    List<String> get(String address, int seconds) {
+        SiteEdge edge = edge();
+        String written = address.contains(":") ? "[" + address + "]" : address;
+        var words = new ArrayList<>(List.of("curl", "--noproxy", "*", "-g", "-s", "-k", "-o", "/dev/null"));
+        words.addAll(List.of("-m", Integer.toString(seconds), "-w", "%{http_code}"));
+        if (edge.tls()) {
+            words.addAll(List.of("--connect-to", "::" + written + ":443"));
+        }
+        words.add((edge.tls() ? "https://" + edge.name().orElse("localhost") : "http://" + written) + "/entries");
+        return words;
+    }
+
+    private List<String> words() {
+        var words = new ArrayList<String>(
+                List.of("-i", TestLab.PROJECT.resolve(inventory).toString()));
+        words.addAll(List.of("-i", lab.options().inventory().toString()));
+        words.addAll(options);
+        for (String variable : variables) {
+            words.add("--extra-vars=" + variable);
+        }
+        return words;
     }
 
     List<String> variables() {

@@ -32,7 +32,7 @@ class StackIT {
     @BeforeAll
     static void apply() {
         site = SHARED.appliedWithFirstPrimary();
-        client = new SiteClient(site.lab());
+        client = new SiteClient(site);
     }
 
     @AfterAll

@@ -26,20 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "foobar.systems", matches = "true")
 class SystemsIT {
     private static final List<String> HOSTS = List.of("lb-01", "web-01", "web-02", "lb-02");
-    private static final String[] GET_BY_IPV6 = {
-        "curl",
-        "--noproxy",
-        "*",
-        "-g",
-        "-s",
-        "-o",
-        "/dev/null",
-        "-w",
-        "%{http_code}",
-        "-m",
-        "5",
-        "http://[fd00:86::100]/entries"
-    };
 
     @TempDir
     static Path folder;
@@ -161,9 +147,10 @@ class SystemsIT {
         site.applies();
         site.findsNothingToDo();
         site.tool("verify").exits(0);
+        String[] get = site.get("fd00:86::100", 5).toArray(String[]::new);
         Await.until(
                 "answer by the address that moves",
-                () -> lab.run("web-01", GET_BY_IPV6).out().equals("200"),
-                () -> lab.run("web-01", GET_BY_IPV6).out());
+                () -> lab.run("web-01", get).out().equals("200"),
+                () -> lab.run("web-01", get).out());
     }
 }

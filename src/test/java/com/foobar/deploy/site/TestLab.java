@@ -5,6 +5,7 @@ import com.foobar.deploy.cli.CommandLineFixture.Outcome;
 import com.foobar.deploy.lab.ContainerEngine;
 import com.foobar.deploy.lab.Lab;
 import com.foobar.deploy.lab.LabOptions;
+import com.foobar.deploy.lab.LabPorts;
 import com.foobar.deploy.lab.LabSystems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,7 @@ final class TestLab implements AutoCloseable {
     private final LabOptions options;
     private final Lab lab;
 
-    /** @param hosts port 80 of the first one is at {@link #url} */
+    /** @param hosts ports 80 and 443 of the first one are published */
     TestLab(String name, int sshPortBase, List<String> hosts) {
         this(name, sshPortBase, hosts, LabSystems.STANDARD);
     }
@@ -42,7 +43,12 @@ final class TestLab implements AutoCloseable {
     private static LabOptions options(String name, int sshPortBase, List<String> hosts) {
         try {
             Path home = Files.createTempDirectory("foobar-deploy-" + name);
-            return new LabOptions(home, name, hosts, sshPortBase, sshPortBase + 9, LabOptions.defaultSubnet(name));
+            return new LabOptions(
+                    home,
+                    name,
+                    hosts,
+                    new LabPorts(sshPortBase, sshPortBase + 9, sshPortBase + 10),
+                    LabOptions.defaultSubnet(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,10 +75,6 @@ final class TestLab implements AutoCloseable {
 
     String container(String host) {
         return options.containerName(host);
-    }
-
-    String url(String path) {
-        return "http://127.0.0.1:" + options.httpPort() + path;
     }
 
     /** A command of the tool on a playbook of the project, with an inventory of the project before the lab's own. */

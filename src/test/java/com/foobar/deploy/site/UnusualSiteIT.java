@@ -30,7 +30,7 @@ class UnusualSiteIT {
     @BeforeAll
     static void apply() {
         site = SHARED.appliedWithFirstPrimary();
-        client = new SiteClient(site.lab());
+        client = new SiteClient(site);
     }
 
     @AfterAll

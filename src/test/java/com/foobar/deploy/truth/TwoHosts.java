@@ -3,6 +3,7 @@ package com.foobar.deploy.truth;
 import com.foobar.deploy.lab.ContainerEngine;
 import com.foobar.deploy.lab.Lab;
 import com.foobar.deploy.lab.LabOptions;
+import com.foobar.deploy.lab.LabPorts;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,11 @@ final class TwoHosts implements AutoCloseable {
     TwoHosts(Path home, String name, int ports, ContainerEngine engine, Function<ContainerEngine, String> image) {
         this.engine = engine;
         options = new LabOptions(
-                home, name, List.of(Playbook.FIRST, Playbook.SECOND), ports, ports + 9, LabOptions.defaultSubnet(name));
+                home,
+                name,
+                List.of(Playbook.FIRST, Playbook.SECOND),
+                new LabPorts(ports, ports + 9, ports + 8),
+                LabOptions.defaultSubnet(name));
         lab = new Lab(options, engine, _ -> {}, _ -> image.apply(engine));
     }
 

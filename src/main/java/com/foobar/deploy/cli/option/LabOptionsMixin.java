@@ -3,10 +3,12 @@ package com.foobar.deploy.cli.option;
 import com.foobar.deploy.diagnostic.Diagnostic;
 import com.foobar.deploy.diagnostic.ErrorCode;
 import com.foobar.deploy.lab.LabOptions;
+import com.foobar.deploy.lab.LabPorts;
 import com.foobar.deploy.lab.LabSystems;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** The options that say which lab is meant. */
@@ -23,7 +25,7 @@ public final class LabOptionsMixin {
             paramLabel = "HOST",
             split = ",",
             defaultValue = "lb-01,web-01,web-02",
-            description = "The hosts; port 80 of the first is published (default: ${DEFAULT-VALUE}).")
+            description = "The hosts; ports 80 and 443 of the first are published (default: ${DEFAULT-VALUE}).")
     private List<String> hosts = LabOptions.DEFAULT_HOSTS;
 
     @Option(
@@ -31,14 +33,20 @@ public final class LabOptionsMixin {
             paramLabel = "PORT",
             defaultValue = "2201",
             description = "Loopback port of the first host's SSH, the others follow (default: ${DEFAULT-VALUE}).")
-    private int sshPortBase = LabOptions.DEFAULT_SSH_PORT_BASE;
+    private int sshPortBase = LabPorts.STANDARD.ssh();
 
     @Option(
             names = "--http-port",
             paramLabel = "PORT",
             defaultValue = "8080",
             description = "Loopback port of the first host's HTTP (default: ${DEFAULT-VALUE}).")
-    private int httpPort = LabOptions.DEFAULT_HTTP_PORT;
+    private int httpPort = LabPorts.STANDARD.http();
+
+    @Option(
+            names = "--https-port",
+            paramLabel = "PORT",
+            description = "Loopback port of the first host's HTTPS (default: 363 above --http-port, so 8443).")
+    private OptionalInt httpsPort = OptionalInt.empty();
 
     @Option(
             names = "--subnet",
@@ -61,8 +69,10 @@ public final class LabOptionsMixin {
 
     public LabOptions options() {
         try {
-            var standard = new LabOptions(
-                    home(), name, hosts, sshPortBase, httpPort, subnet.orElseGet(() -> LabOptions.defaultSubnet(name)));
+            LabPorts usual = LabPorts.of(sshPortBase, httpPort);
+            LabPorts ports = new LabPorts(sshPortBase, httpPort, httpsPort.orElse(usual.https()));
+            var standard =
+                    new LabOptions(home(), name, hosts, ports, subnet.orElseGet(() -> LabOptions.defaultSubnet(name)));
             return standard.with(LabSystems.of(releases, noexecTmp));
         } catch (IllegalArgumentException e) {
             throw Diagnostic.of(ErrorCode.USAGE, String.valueOf(e.getMessage())).toException(e);

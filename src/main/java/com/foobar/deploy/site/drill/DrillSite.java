@@ -2,7 +2,6 @@ package com.foobar.deploy.site.drill;
 
 import com.foobar.deploy.lab.ContainerEngine;
 import com.foobar.deploy.lab.LabOptions;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,7 @@ public final class DrillSite {
 
     private final Path home;
     private final SiteHosts hosts;
-    private final URI url;
+    private final SiteAddress address;
     private final Machines machines;
     private final Tool tool;
     private final AtomicInteger loads = new AtomicInteger();
@@ -38,20 +37,19 @@ public final class DrillSite {
 
     /**
      * @param home the project's directory, with the application's files
-     * @param url where the load balancer answers
+     * @param address where the load balancer answers
      */
-    public DrillSite(Path home, SiteHosts hosts, URI url, Machines machines, Tool tool) {
+    public DrillSite(Path home, SiteHosts hosts, SiteAddress address, Machines machines, Tool tool) {
         this.home = home;
         this.hosts = hosts;
-        this.url = url;
+        this.address = address;
         this.machines = machines;
         this.tool = tool;
     }
 
     /** The three-server site in a lab. */
-    public static DrillSite ofLab(Path home, LabOptions lab, ContainerEngine engine, Tool tool) {
-        URI url = URI.create("http://127.0.0.1:" + lab.httpPort());
-        return new DrillSite(home, SiteHosts.of(lab), url, new LabMachines(lab, engine), tool);
+    public static DrillSite ofLab(Path home, LabOptions lab, SiteAddress address, ContainerEngine engine, Tool tool) {
+        return new DrillSite(home, SiteHosts.of(lab), address, new LabMachines(lab, engine), tool);
     }
 
     /** For a machine that other work shares: how long something took is measured there, and held against nobody. */
@@ -96,6 +94,11 @@ public final class DrillSite {
     /** A shell text that goes on in the background; its lines are told as they come. */
     Machines.Background start(String host, String script, Consumer<String> lines) {
         return machines.start(host, script, lines);
+    }
+
+    /** Where the load balancer answers. */
+    SiteAddress address() {
+        return address;
     }
 
     String address(String database) {
@@ -143,7 +146,7 @@ public final class DrillSite {
     }
 
     Load load(int writesPerSecond, int readsPerSecond) {
-        return new Load(url, "drill-" + run + "-" + loads.incrementAndGet(), writesPerSecond, readsPerSecond);
+        return new Load(address, "drill-" + run + "-" + loads.incrementAndGet(), writesPerSecond, readsPerSecond);
     }
 
     /** What is kept of a load: how much was lost, and for how long. */

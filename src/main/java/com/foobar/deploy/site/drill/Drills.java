@@ -17,7 +17,8 @@ public final class Drills {
                     BalancerDrills.all(),
                     ReleaseDrills.all(),
                     AccessDrills.all(),
-                    CertificateDrills.all())
+                    CertificateDrills.all(),
+                    StrangerDrills.all())
             .flatMap(List::stream)
             .sorted(Comparator.comparingInt(Drill::number))
             .toList();

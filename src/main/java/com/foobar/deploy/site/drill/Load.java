@@ -25,8 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Load implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client;
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
     private final URI entries;
@@ -41,8 +40,9 @@ public final class Load implements AutoCloseable {
     private long longestRead;
 
     /** @param author marks the rows of this load */
-    Load(URI site, String author, int writesPerSecond, int readsPerSecond) {
-        this.entries = site.resolve("/entries");
+    Load(SiteAddress site, String author, int writesPerSecond, int readsPerSecond) {
+        this.client = site.client();
+        this.entries = site.url().resolve("/entries");
         this.author = author;
         start(writesPerSecond, this::write);
         start(readsPerSecond, this::read);
