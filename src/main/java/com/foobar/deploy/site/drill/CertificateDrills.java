@@ -34,7 +34,7 @@ final class CertificateDrills {
                         "the ACME server is gone: the old certificate is served, the failure is seen, no failed GET",
                         CertificateDrills::renewalFails),
                 new Drill(
-                        27,
+                        31,
                         "renewal",
                         "certificates of a minute by an ACME server: renewed without a reload, no failed GET",
                         CertificateDrills::renewal));

@@ -44,12 +44,12 @@ final class StrangerDrills {
     static List<Drill> all() {
         return List.of(
                 new Drill(
-                        27,
+                        32,
                         "slow-post",
                         "clients that send bodies slowly get 408; others are served, no failed request",
                         StrangerDrills::slowPost),
                 new Drill(
-                        28,
+                        33,
                         "held-endpoint",
                         "connections to the databases' endpoint are held: its peers get answers, no failed request",
                         StrangerDrills::heldEndpoint));
