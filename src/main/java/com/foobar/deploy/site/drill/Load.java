@@ -115,6 +115,11 @@ public final class Load implements AutoCloseable {
                 .toList();
     }
 
+    /** Why writes failed, each reason once. */
+    synchronized List<String> whyWritesFailed() {
+        return failedWrites.stream().distinct().toList();
+    }
+
     synchronized int acknowledgedSoFar() {
         return acknowledged.size();
     }

@@ -102,7 +102,9 @@ final class StrangerDrills {
     private static void noneFailed(DrillSite site, Load load) {
         DrillSite.Measured seen = site.finish(load);
         seen.noReadFailed();
-        check(seen.report().failedWrites() == 0, seen.report().failedWrites() + " writes failed");
+        check(
+                seen.report().failedWrites() == 0,
+                seen.report().failedWrites() + " writes failed: " + load.whyWritesFailed());
         check(seen.lostRows() == 0, seen.lostRows() + " rows are lost");
     }
 }
