@@ -39,10 +39,13 @@ public final class Load implements AutoCloseable {
     private int reads;
     private long longestRead;
 
-    /** @param author marks the rows of this load */
-    Load(SiteAddress site, String author, int writesPerSecond, int readsPerSecond) {
-        this.client = site.client();
-        this.entries = site.url().resolve("/entries");
+    /**
+     * @param site where it answers
+     * @param author marks the rows of this load
+     */
+    Load(URI site, HttpClient client, String author, int writesPerSecond, int readsPerSecond) {
+        this.client = client;
+        this.entries = site.resolve("/entries");
         this.author = author;
         start(writesPerSecond, this::write);
         start(readsPerSecond, this::read);
@@ -110,6 +113,11 @@ public final class Load implements AutoCloseable {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** Why writes failed, each reason once. */
+    synchronized List<String> whyWritesFailed() {
+        return failedWrites.stream().distinct().toList();
     }
 
     synchronized int acknowledgedSoFar() {
