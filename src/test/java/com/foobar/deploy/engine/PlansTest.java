@@ -111,6 +111,8 @@ class PlansTest {
                   file: { path: "{{ root }}/folder", state: directory }
                 - name: restarts
                   shell: systemctl restart something
+                - name: renews
+                  command: /usr/local/sbin/foobar-tls renew
                 - name: mode
                   file: { path: "{{ root }}/file", mode: "0600" }
                 - name: makes
@@ -130,6 +132,7 @@ class PlansTest {
                         "one loads: CHANGED",
                         "one a directory: CHANGED",
                         "one restarts: CHANGED",
+                        "one renews: CHANGED",
                         "one mode: CHANGED",
                         "one makes: CHANGED",
                         "one another directory: CHANGED",

@@ -17,6 +17,7 @@ public final class Bars {
     private static final String PROMOTION = "promotion";
     private static final String RELEASE = "release";
     private static final String EMERGENCY = "primary-off";
+    private static final String RENEWAL = "renewal";
     private static final String CUT = "rule-cuts-ssh";
     private static final Set<String> NO_GET_FAILS = Set.of(
             PROMOTION,
@@ -54,7 +55,7 @@ public final class Bars {
     }
 
     public List<Bar> rows() {
-        return List.of(lost(), blocked(), emergency(), reads(), deaths(), release(), withoutLogin());
+        return List.of(lost(), blocked(), emergency(), reads(), deaths(), release(), withoutLogin(), renewal());
     }
 
     private Bar lost() {
@@ -120,6 +121,16 @@ public final class Bars {
                 "under 45 s",
                 seconds(worst),
                 worst < WITHOUT_LOGIN_MILLIS);
+    }
+
+    private Bar renewal() {
+        Figures renewals = figures(Set.of(RENEWAL), result -> result.load().measured());
+        int failed = renewals.sum(result -> result.load().failedReads());
+        return renewals.bar(
+                "renewal of the certificate at 100 handshakes/s: failed requests",
+                "0",
+                failed + " of " + renewals.sum(result -> result.load().reads()),
+                failed == 0);
     }
 
     private Figures figures(Set<String> drills, Predicate<Result> counts) {

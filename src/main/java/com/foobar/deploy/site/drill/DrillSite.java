@@ -183,6 +183,14 @@ public final class DrillSite {
         return kept;
     }
 
+    /** Ends a load that only reads. */
+    Measured finish(HandshakeLoad load) {
+        load.close();
+        var kept = new Measured(load.report(), 0);
+        measured.add(kept);
+        return kept;
+    }
+
     /** Another run that died on the way was carried on well. */
     void survived() {
         survived++;
