@@ -2,7 +2,6 @@ package com.foobar.deploy.site.drill;
 
 import com.foobar.deploy.lab.ContainerEngine;
 import com.foobar.deploy.lab.LabOptions;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,17 +146,8 @@ public final class DrillSite {
     }
 
     Load load(int writesPerSecond, int readsPerSecond) {
-        return load(address.client(), writesPerSecond, readsPerSecond);
-    }
-
-    /** As {@link #load}, while it is changed who signs the site's certificate. */
-    Load credulousLoad(int writesPerSecond, int readsPerSecond) {
-        return load(address.credulousClient(), writesPerSecond, readsPerSecond);
-    }
-
-    private Load load(HttpClient client, int writesPerSecond, int readsPerSecond) {
         String author = "drill-" + run + "-" + loads.incrementAndGet();
-        return new Load(address.url(), client, author, writesPerSecond, readsPerSecond);
+        return new Load(address.url(), address.client(), author, writesPerSecond, readsPerSecond);
     }
 
     /** What is kept of a load: how much was lost, and for how long. */

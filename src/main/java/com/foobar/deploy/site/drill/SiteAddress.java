@@ -14,7 +14,6 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
@@ -38,14 +37,6 @@ public record SiteAddress(URI url, Optional<Path> authority) {
     public HttpClient client() {
         var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
         return (tls() ? client.sslContext(context()) : client).build();
-    }
-
-    /** As {@link #client()}, but it believes every certificate: see {@link AnyCertificate}. */
-    HttpClient credulousClient() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(trusting(new TrustManager[] {new AnyCertificate()}))
-                .build();
     }
 
     private SSLContext context() {
@@ -74,20 +65,12 @@ public record SiteAddress(URI url, Optional<Path> authority) {
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(known);
-            return trusting(trust.getTrustManagers());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(
                     "the certificate of the site's authority, `" + file + "`, cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static SSLContext trusting(TrustManager[] managers) {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
