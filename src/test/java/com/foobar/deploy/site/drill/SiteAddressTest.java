@@ -124,12 +124,6 @@ class SiteAddressTest {
     }
 
     @Test
-    void whoBelievesEverybodyBelievesEveryNameToo() throws Exception {
-        SiteAddress site = site("127.0.0.1", "other");
-        assertThat(status(site, site.credulousClient())).isEqualTo(204);
-    }
-
-    @Test
     void anAuthorityThatIsNotThereIsNamed() {
         SiteAddress site = site("localhost", "none");
         assertThatThrownBy(site::client)
