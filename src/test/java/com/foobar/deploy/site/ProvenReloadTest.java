@@ -9,6 +9,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class ProvenReloadTest {
         case "$*" in
           *master.sock*)
             read -r answer <master
+            [ ! -e servers.state ] || cp servers.state kept.state
             sed -i 1d master
             case $answer in
               refused) echo 'E connect: Connection refused' >&2; exit 1 ;;
@@ -33,7 +35,12 @@ class ProvenReloadTest {
               silent) echo 'config 2222' >running ;;
               fails) printf 'Success=0\\n--\\n[ALERT] cannot bind\\n' ;;
             esac ;;
-          *) echo "description: $(cat running)" ;;
+          *)
+            read -r asked
+            case $asked in
+              'show servers state') cat states ;;
+              *) echo "description: $(cat running)" ;;
+            esac ;;
         esac
         """;
 
@@ -41,6 +48,7 @@ class ProvenReloadTest {
     Path folder;
 
     private Path configuration;
+    private String states = "1\n# be_id be_name\n";
 
     @BeforeEach
     void start() throws IOException {
@@ -55,6 +63,7 @@ class ProvenReloadTest {
     private Outcome reload(String running, String attempts) throws Exception {
         Files.writeString(folder.resolve("running"), running + "\n");
         Files.writeString(folder.resolve("master"), attempts);
+        Files.writeString(folder.resolve("states"), states);
         Path master = folder.resolve("master.sock");
         try (var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             socket.bind(UnixDomainSocketAddress.of(master));
@@ -68,6 +77,7 @@ class ProvenReloadTest {
             builder.environment().put("CONFIGURATION", configuration.toString());
             builder.environment().put("MASTER", master.toString());
             builder.environment().put("STATISTICS", folder.resolve("admin.sock").toString());
+            builder.environment().put("STATES", folder.resolve("servers.state").toString());
             Process process = builder.start();
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -100,6 +110,32 @@ class ProvenReloadTest {
     void aMasterThatDoesNotSayHowItWentIsBelievedByWhatRuns() throws Exception {
         assertThat(reload(OLD, "silent\n").exit()).isZero();
         assertThat(proven()).exists();
+    }
+
+    /** HAProxy would take them from the state, and so go on asking where the hosts were before. */
+    @Test
+    void whereAServerIsComesFromTheConfigurationAndWhetherItIsDrainedFromTheState() throws Exception {
+        Files.writeString(configuration, """
+            backend web
+              default-server check
+              server web-01 10.0.0.12:443 ssl verify required
+              server web-02 [fd00::13]:443 ssl
+              server web-03 host.example.org:81
+            """, StandardOpenOption.APPEND);
+        String line = "4 web %d web-0%d %s 2 1 1 1 53 11 2 0 6 0 0 0 - %d - %d 0 - - 0\n";
+        states = "1\n# be_id be_name srv_id srv_name\n"
+                + line.formatted(1, 1, "10.0.0.2", 80, 0)
+                + line.formatted(2, 2, "10.0.0.3", 80, 0)
+                + line.formatted(3, 3, "10.0.0.4", 80, 1)
+                + line.formatted(4, 4, "10.0.0.5", 80, 0);
+        assertThat(reload(OLD, "loads\n").exit()).isZero();
+        assertThat(folder.resolve("kept.state"))
+                .hasContent("1\n# be_id be_name srv_id srv_name\n"
+                        + line.formatted(1, 1, "10.0.0.12", 443, 1)
+                        + line.formatted(2, 2, "fd00::13", 443, 1)
+                        + line.formatted(3, 3, "10.0.0.4", 81, 0)
+                        + line.formatted(4, 4, "10.0.0.5", 80, 0));
+        assertThat(folder.resolve("servers.state")).doesNotExist();
     }
 
     @Test

@@ -44,7 +44,8 @@ class GraphCommandTest {
                                 "inventories/growing/lb-02.yml")
                         .exits(0)
                         .out())
-                .contains("lb-02  (lb)\n  site\n  common\n  base\n  firewall\n  tls\n  authority\n  haproxy\n  keepalived\n");
+                .contains(
+                        "lb-02  (lb)\n  site\n  common\n  base\n  firewall\n  tls\n  authority\n  haproxy\n  keepalived\n");
     }
 
     @Test
