@@ -2,6 +2,7 @@ package com.foobar.deploy.state;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a change may have touched. The topics that are visible from the network are always among them.
@@ -10,6 +11,8 @@ import java.util.Set;
  * @param paths files and directories, everything below them included; matters where FILE is not among the topics
  */
 public record Touched(Set<Topic> topics, Set<String> paths) {
+    private static final Pattern SETTINGS_OF_SYSTEMD = Pattern.compile(".*/systemd/[^/]+\\.conf(\\.d)?(/.*)?");
+
     public static final Touched EVERYTHING = new Touched(EnumSet.allOf(Topic.class), Set.of());
 
     public Touched {
@@ -29,11 +32,18 @@ public record Touched(Set<Topic> topics, Set<String> paths) {
         return new Touched(touched.topics(), Set.of(path.endsWith("/") ? path + "." : path + "/."));
     }
 
+    /** Whether units of systemd or scripts of init lie there; settings of its daemons ({@code journald.conf}) are none. */
+    public static boolean ofUnits(String path) {
+        return path.contains("/systemd/") && !SETTINGS_OF_SYSTEMD.matcher(path).matches()
+                || path.startsWith("/etc/init.d")
+                || path.startsWith("/etc/rc");
+    }
+
     /** These paths, and the areas that are kept in files there. */
     public static Touched paths(String... paths) {
         var topics = EnumSet.noneOf(Topic.class);
         for (String path : paths) {
-            if (path.contains("/systemd/") || path.startsWith("/etc/init.d") || path.startsWith("/etc/rc")) {
+            if (ofUnits(path)) {
                 topics.add(Topic.SERVICE);
             }
             if (path.startsWith("/var/lib/dpkg")) {

@@ -43,6 +43,6 @@ public record ServiceQuestion(String unit, boolean user) implements Question<Ser
         return Question.super.staleAfter(touched)
                 || touched.topics().contains(Topic.FILE)
                 || touched.paths().stream()
-                        .anyMatch(path -> path.contains("/systemd") || path.startsWith("/etc/init.d"));
+                        .anyMatch(path -> path.endsWith("/systemd") || Touched.ofUnits(path));
     }
 }
