@@ -82,7 +82,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private static void finish(PrintWriter out, LabOptions options, Duration time) {
         String inventory = String.join(" -i ", inventories(options));
-        out.printf(Locale.ROOT, """
+        boolean tls = tls(options);
+        out.printf(
+                Locale.ROOT,
+                """
 
             The site is up and verified (%.0f s). Open  %s
 
@@ -90,7 +93,12 @@ final class DemoCommand implements Callable<Integer> {
             %s  foobar-deploy plan playbooks/site.yml -i %s
               foobar-deploy exec web -i %s -- systemctl is-active nginx
               foobar-deploy lab down
-            """, time.toMillis() / 1000.0, where(options), how(options), inventory, inventory);
+            """,
+                time.toMillis() / 1000.0,
+                where(options, tls),
+                how(options, tls),
+                inventory,
+                inventory);
         out.flush();
     }
 
@@ -100,14 +108,14 @@ final class DemoCommand implements Callable<Integer> {
         return SiteEdge.read(words).tls();
     }
 
-    private static String where(LabOptions options) {
+    private static String where(LabOptions options, boolean tls) {
         String http = "http://localhost:" + options.ports().http() + "/";
-        return tls(options) ? "https://localhost:" + options.ports().https() + "/  (" + http + " leads there)" : http;
+        return tls ? "https://localhost:" + options.ports().https() + "/  (" + http + " leads there)" : http;
     }
 
     /** A browser that does not know the lab's authority says so; whoever trusts it for good takes the same file. */
-    private static String how(LabOptions options) {
-        return tls(options)
+    private static String how(LabOptions options, boolean tls) {
+        return tls
                 ? "  curl --cacert %s https://localhost:%d/\n"
                         .formatted(
                                 Path.of("").toAbsolutePath().relativize(options.authority()),

@@ -42,7 +42,6 @@ public record ServiceQuestion(String unit, boolean user) implements Question<Ser
     public boolean staleAfter(Touched touched) {
         return Question.super.staleAfter(touched)
                 || touched.topics().contains(Topic.FILE)
-                || touched.paths().stream()
-                        .anyMatch(path -> path.endsWith("/systemd") || Touched.ofUnits(path));
+                || touched.paths().stream().anyMatch(path -> path.endsWith("/systemd") || Touched.ofUnits(path));
     }
 }
